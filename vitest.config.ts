@@ -1,0 +1,19 @@
+// How the unit, law and scenario tests run: from source, with no build in between.
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@hairpin/source', 'node', 'import', 'default']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
+    allowOnly: false,
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      thresholds: { 'packages/engine/src/**': { lines: 85 } },
+    },
+  },
+})
