@@ -1,0 +1,41 @@
+// Findings about questions: what was asked for is not there, or the answer needs a word of caution (HP50xx).
+import { defineFinding, type FindingFunction } from '../define-finding.ts'
+import type { ThingKind } from '../kinds.ts'
+
+export const nameNotFound: FindingFunction<
+  'HP5001',
+  { kind: ThingKind; name: string; known: readonly string[]; suggestion?: string | undefined }
+> = defineFinding('HP5001', 'error')
+
+/** `ids`: the resources that have this name. */
+export const nameAmbiguous: FindingFunction<
+  'HP5002',
+  { kind: ThingKind; name: string; ids: readonly string[] }
+> = defineFinding('HP5002', 'error')
+
+export const addressNotInNetwork: FindingFunction<'HP5003', { address: string }> = defineFinding(
+  'HP5003',
+  'error',
+)
+
+export const sourceHasNoAddress: FindingFunction<'HP5004', { source: string }> = defineFinding(
+  'HP5004',
+  'error',
+)
+
+/** The virtual machine is deallocated. */
+export const sourceStopped: FindingFunction<'HP5005', { vm: string }> = defineFinding('HP5005', 'warning', {
+  rules: ['R1.21'],
+})
+
+/** `members`: the BGP sessions that go up and down, each depending on the routes of the others. */
+export const routeOscillation: FindingFunction<'HP5006', { members: readonly string[] }> = defineFinding(
+  'HP5006',
+  'error',
+)
+
+/** `codes`: of the findings for which Azure would refuse the topology. */
+export const hypothetical: FindingFunction<'HP5007', { codes: readonly string[] }> = defineFinding(
+  'HP5007',
+  'warning',
+)

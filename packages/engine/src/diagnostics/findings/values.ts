@@ -1,0 +1,64 @@
+// Findings about single values of resources and the references between them (HP20xx).
+import { defineFinding, type FindingFunction } from '../define-finding.ts'
+import type { AllocationFailure, UnknownCause, ValueKind } from '../kinds.ts'
+
+export const missingProperty: FindingFunction<'HP2001', { resource: string; property: string }> =
+  defineFinding('HP2001', 'error')
+
+export const wrongPropertyType: FindingFunction<
+  'HP2002',
+  { resource: string; property: string; found: ValueKind; expected: readonly ValueKind[] }
+> = defineFinding('HP2002', 'error')
+
+export const malformedAddress: FindingFunction<'HP2003', { property: string; text: string }> = defineFinding(
+  'HP2003',
+  'error',
+)
+
+export const malformedPrefix: FindingFunction<'HP2004', { property: string; text: string }> = defineFinding(
+  'HP2004',
+  'error',
+)
+
+export const malformedId: FindingFunction<'HP2005', { property: string; text: string }> = defineFinding(
+  'HP2005',
+  'error',
+)
+
+/** `target`: the id that leads nowhere. Only the endpoint that holds it is left out of the answer. */
+export const danglingReference: FindingFunction<
+  'HP2006',
+  { resource: string; property: string; target: string; suggestion?: string | undefined }
+> = defineFinding('HP2006', 'error')
+
+/** `found`, `expected`: resource types. */
+export const referenceWrongType: FindingFunction<
+  'HP2007',
+  { resource: string; property: string; target: string; found: string; expected: string }
+> = defineFinding('HP2007', 'error')
+
+export const enumValueUnknown: FindingFunction<
+  'HP2008',
+  { property: string; found: string; allowed: readonly string[]; suggestion?: string | undefined }
+> = defineFinding('HP2008', 'error')
+
+/** `origin`: the expression or parameter that the value would come from. */
+export const unknownValue: FindingFunction<
+  'HP2009',
+  { property: string; cause: UnknownCause; origin: string }
+> = defineFinding('HP2009', 'note')
+
+export const addressNotAllocated: FindingFunction<
+  'HP2010',
+  { resource: string; subnet: string; cause: AllocationFailure }
+> = defineFinding('HP2010', 'warning', { rules: ['R6.34'] })
+
+/** `corrected`: the same prefix with its host bits cleared. */
+export const prefixHostBits: FindingFunction<
+  'HP2011',
+  { property: string; prefix: string; corrected: string }
+> = defineFinding('HP2011', 'error', { azureCode: 'InvalidCIDRNotation', rules: ['V11'] })
+
+/** A resource that no input declares but that another one needs. */
+export const assumedResource: FindingFunction<'HP2012', { id: string; type: string; neededBy: string }> =
+  defineFinding('HP2012', 'note')

@@ -1,0 +1,82 @@
+// Closed lists of things that parameters of findings name; each has its words in every language.
+
+/** A kind of thing that people call by a name. */
+export type ThingKind =
+  | 'bgpSpeaker'
+  | 'circuit'
+  | 'connection'
+  | 'device'
+  | 'firewall'
+  | 'gateway'
+  | 'localNetworkGateway'
+  | 'networkInterface'
+  | 'peering'
+  | 'place'
+  | 'resource'
+  | 'routeServer'
+  | 'routeTable'
+  | 'site'
+  | 'subnet'
+  | 'virtualHub'
+  | 'virtualMachine'
+  | 'virtualNetwork'
+  | 'vpnSite'
+
+/** What a value is, or should have been. */
+export type ValueKind =
+  | 'address'
+  | 'asn'
+  | 'boolean'
+  | 'integer'
+  | 'list'
+  | 'null'
+  | 'number'
+  | 'object'
+  | 'port'
+  | 'prefix'
+  | 'resourceId'
+  | 'string'
+
+/** What a JSON reader was waiting for. */
+export type JsonExpectation =
+  | 'closingBrace'
+  | 'closingBracket'
+  | 'colon'
+  | 'comma'
+  | 'endOfComment'
+  | 'endOfFile'
+  | 'endOfString'
+  | 'escapeSequence'
+  | 'number'
+  | 'printableCharacter'
+  | 'propertyName'
+  | 'value'
+
+/** Why a value is not known; the same list as the reasons of an unknown value in the resource set. */
+export type UnknownCause = 'expression' | 'parameter' | 'runtime' | 'secret' | 'unsupported'
+
+/** What an answer may lack because a resource type is not understood. */
+export type MissingEffect = 'addresses' | 'filters' | 'routes' | 'traffic' | 'unclear'
+
+/** How two declarations of one resource became one. */
+export type MergeOutcome = 'identical' | 'joined' | 'secondWins'
+
+/** Why an address could not be chosen. */
+export type AllocationFailure = 'prefixUnknown' | 'subnetFull' | 'subnetUnknown'
+
+/** Something that Azure limits in number. */
+export type LimitedThing =
+  | 'bgpPeersOfRouteServer'
+  | 'circuitConnectionsOfGateway'
+  | 'prefixesFromBgpPeer'
+  | 'prefixesToCircuit'
+  | 'prefixesFromSite'
+  | 'virtualNetworkPeerings'
+  | 'routesInTable'
+  | 'serviceTagRoutesInTable'
+
+/** The two kinds of virtual network gateway. */
+export type GatewayKind = 'expressRoute' | 'vpn'
+
+/** Formats of input files that are not read. */
+export type UnreadFormat = 'bicep' | 'other' | 'terraform'

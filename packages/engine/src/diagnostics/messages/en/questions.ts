@@ -1,0 +1,37 @@
+// English messages about questions.
+import type * as questions from '../../findings/questions.ts'
+import type { MessagesOf } from '../catalogue.ts'
+import { didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
+
+export const questionMessages: MessagesOf<typeof questions> = {
+  HP5001: ({ kind, name, known, suggestion }) => ({
+    message: `There is no ${things[kind]} named ${quote(name)} in the inputs.`,
+    advice: `${didYouMean(suggestion)}${knownNames(known)}The command inspect lists everything that was read.`,
+  }),
+  HP5002: ({ kind, name, ids }) => ({
+    message: `More than one ${things[kind]} is named ${quote(name)}: ${quoteAll(ids)}.`,
+    advice: 'Write RESOURCE_GROUP/NAME or the whole id.',
+  }),
+  HP5003: ({ address }) => ({
+    message: `The address ${quote(address)} belongs to no network interface, subnet or site of the inputs.`,
+    advice:
+      'Check the address, or add the network that it lies in: a template, an export, or a site in hairpin.yaml.',
+  }),
+  HP5004: ({ source }) => ({
+    message: `${quote(source)} has no known private IP address, so it cannot send.`,
+    advice: 'Give it a static private IP address, or name another source or one of its network interfaces.',
+  }),
+  HP5005: ({ vm }) => ({
+    message: `The virtual machine ${quote(vm)} is deallocated. The answer shows what would happen if it ran.`,
+    advice: 'Start it before you compare the answer with the real network.',
+  }),
+  HP5006: ({ members }) => ({
+    message: `Routing does not settle: these BGP sessions take each other down and up again: ${quoteAll(members)}.`,
+    advice:
+      'Route the peer addresses of these sessions in a way that does not depend on what the sessions announce, e.g. by a host route.',
+  }),
+  HP5007: ({ codes }) => ({
+    message: `Azure would refuse this topology (${quoteAll(codes)}). The answer tells what it would do if it existed.`,
+    advice: 'Correct these errors first, then ask again.',
+  }),
+}

@@ -1,0 +1,38 @@
+// Japanese messages about questions.
+import type * as questions from '../../findings/questions.ts'
+import type { MessagesOf } from '../catalogue.ts'
+import { amid, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
+
+export const questionMessages: MessagesOf<typeof questions> = {
+  HP5001: ({ kind, name, known, suggestion }) => ({
+    message: `${quote(name)}という名前の${amid(things[kind])}は入力の中にありません。`,
+    advice: `${didYouMean(suggestion)}${knownNames(known)}読み取ったものの一覧は inspect コマンドで確認してください。`,
+  }),
+  HP5002: ({ kind, name, ids }) => ({
+    message: `${quote(name)}という名前の${amid(things[kind])}が複数あります: ${quoteAll(ids)}。`,
+    advice: '「リソース グループ名/名前」の形か、ID 全体で指定してください。',
+  }),
+  HP5003: ({ address }) => ({
+    message: `アドレス${quote(address)}は、入力のどのネットワーク インターフェイス、サブネット、サイトにも属していません。`,
+    advice:
+      'アドレスを確認するか、それを含むネットワークをテンプレート、エクスポート、または hairpin.yaml のサイトとして追加してください。',
+  }),
+  HP5004: ({ source }) => ({
+    message: `${quote(source)}のプライベート IP アドレスが不明なため、送信元にできません。`,
+    advice:
+      '静的プライベート IP アドレスを指定するか、別の送信元またはそのネットワーク インターフェイスを指定してください。',
+  }),
+  HP5005: ({ vm }) => ({
+    message: `仮想マシン${quote(vm)}は割り当てが解除されています。回答は、起動している場合の動作を示します。`,
+    advice: '実際のネットワークと比べる前に、仮想マシンを起動してください。',
+  }),
+  HP5006: ({ members }) => ({
+    message: `ルーティングが安定しません。次の BGP セッションが互いに切断と確立を繰り返します: ${quoteAll(members)}。`,
+    advice:
+      'これらのセッションのピア アドレスへの経路が、セッション自身の広報に依存しないようにしてください (ホスト ルートなど)。',
+  }),
+  HP5007: ({ codes }) => ({
+    message: `Azure はこの構成を受け付けません (${quoteAll(codes)})。回答は、仮にこの構成が存在する場合の動作です。`,
+    advice: '先にこれらのエラーを修正してから、もう一度実行してください。',
+  }),
+}

@@ -1,0 +1,83 @@
+// Japanese messages about single values of resources and the references between them.
+import type * as values from '../../findings/values.ts'
+import type { AllocationFailure, UnknownCause } from '../../kinds.ts'
+import type { MessagesOf } from '../catalogue.ts'
+import { amid, anyValueKind, didYouMean, leading, quote, quoteAll, valueKind } from './wording.ts'
+
+const unknownCauses: Readonly<Record<UnknownCause, (origin: string) => string>> = {
+  expression: (origin) => `式${quote(origin)}をここでは評価できません`,
+  parameter: (origin) => `パラメーター${quote(origin)}に値が指定されていません`,
+  runtime: (origin) => `デプロイ時に Azure が決める値です (${quote(origin)})`,
+  secret: (origin) => `シークレットです (${quote(origin)})`,
+  unsupported: (origin) => `${quote(origin)}には対応していません`,
+}
+
+const unknownAdvice: Readonly<Record<UnknownCause, string>> = {
+  expression:
+    '回答がこの値に左右される場合は、式を値に置き換えるか、式が使うパラメーターを指定してください。',
+  parameter: '回答がこの値に左右される場合は、--param 名前=値 を指定してください。',
+  runtime:
+    '回答がこの値に左右される場合は、hairpin.yaml に値を書くか、デプロイ済みのネットワークのエクスポートを入力にしてください。',
+  secret: 'シークレットはルーティングに必要ありません。回答がこの値に触れていなければ、対応は不要です。',
+  unsupported: '回答がこの値に左右される場合は、値に置き換えてください。',
+}
+
+const allocationFailures: Readonly<Record<AllocationFailure, string>> = {
+  prefixUnknown: 'サブネットのアドレス プレフィックスが不明です',
+  subnetFull: 'サブネットに空きアドレスがありません',
+  subnetUnknown: 'サブネットが入力の中にありません',
+}
+
+export const valueMessages: MessagesOf<typeof values> = {
+  HP2001: ({ resource, property }) => ({
+    message: `${quote(resource)}に必要なプロパティ${quote(property)}がありません。`,
+    advice: 'プロパティを追加してください。追加するまで、ネットワークのこの部分は回答に含まれません。',
+  }),
+  HP2002: ({ resource, property, found, expected }) => ({
+    message: `${quote(resource)}のプロパティ${quote(property)}の値が${amid(valueKind(found))}です。${leading(anyValueKind(expected))}が必要です。`,
+    advice: '必要な種類の値を書いてください。',
+  }),
+  HP2003: ({ property, text }) => ({
+    message: `${quote(property)}に指定された${quote(text)}は IP アドレスではありません。10.0.0.4 や 2001:db8::4 の形式が必要です。`,
+    advice:
+      'アドレスを修正してください。プレフィックス長や先頭の余分な 0 は付けず、IPv4 の各部は 0 から 255 までにします。',
+  }),
+  HP2004: ({ property, text }) => ({
+    message: `${quote(property)}に指定された${quote(text)}はアドレス プレフィックスではありません。10.0.0.0/16 や 2001:db8::/48 の形式が必要です。`,
+    advice:
+      'プレフィックスを修正してください。アドレス、スラッシュ、長さ (IPv4 は 0 から 32、IPv6 は 0 から 128) の順に書きます。',
+  }),
+  HP2005: ({ property, text }) => ({
+    message: `${quote(property)}に指定された${quote(text)}はリソース ID ではありません。/subscriptions/ID/resourceGroups/GROUP/providers/TYPE/NAME の形式が必要です。`,
+    advice: 'ID 全体を書いてください。テンプレートでは、リソースの id または resourceId() を使ってください。',
+  }),
+  HP2006: ({ resource, property, target, suggestion }) => ({
+    message: `${quote(resource)}の${quote(property)}が参照する${quote(target)}は、入力の中にありません。`,
+    advice: `${didYouMean(suggestion)}ID を修正するか、そのリソースを宣言しているファイルを追加してください。それまでは、この参照だけを除いて回答します。`,
+  }),
+  HP2007: ({ resource, property, target, found, expected }) => ({
+    message: `${quote(resource)}の${quote(property)}が参照する${quote(target)}の種類は${quote(found)}です。${quote(expected)}が必要です。`,
+    advice: '必要な種類のリソースを参照してください。',
+  }),
+  HP2008: ({ property, found, allowed, suggestion }) => ({
+    message: `${quote(found)}は${quote(property)}に指定できない値です。指定できる値: ${quoteAll(allowed)}。`,
+    advice: `${didYouMean(suggestion)}指定できる値のいずれかを書いてください。`,
+  }),
+  HP2009: ({ property, cause, origin }) => ({
+    message: `${quote(property)}の値は不明です: ${unknownCauses[cause](origin)}。`,
+    advice: unknownAdvice[cause],
+  }),
+  HP2010: ({ resource, subnet, cause }) => ({
+    message: `サブネット${quote(subnet)}で${quote(resource)}のアドレスを決められません: ${allocationFailures[cause]}。`,
+    advice:
+      '静的プライベート IP アドレスを指定するか、サブネットが入力に含まれ、十分な大きさであるようにしてください。',
+  }),
+  HP2011: ({ property, prefix, corrected }) => ({
+    message: `${quote(property)}に指定されたプレフィックス${quote(prefix)}は、プレフィックス長より後ろのビットが 0 ではありません。Azure は受け付けません。`,
+    advice: `${quote(corrected)}と書くか、別の長さを指定してください。`,
+  }),
+  HP2012: ({ id, type, neededBy }) => ({
+    message: `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
+    advice: 'そのプロパティが重要な場合は、それを宣言しているファイルまたはエクスポートを追加してください。',
+  }),
+}

@@ -1,0 +1,107 @@
+// Building blocks of Japanese messages: quoted names, lists, and the words for kinds.
+import type { GatewayKind, JsonExpectation, LimitedThing, ThingKind, ValueKind } from '../../kinds.ts'
+import { formatNumber, longestList, printable } from '../printable.ts'
+
+/** A name or value from the input. */
+export const quote = (text: string): string => `「${printable(text)}」`
+
+/** Quoted names; a long list ends in a count. */
+export const quoteAll = (names: readonly string[]): string => {
+  if (names.length === 0) return 'なし'
+  const shown = names.slice(0, longestList).map(quote)
+  const hidden = names.length - shown.length
+  return shown.join('、') + (hidden > 0 ? `、ほか ${formatNumber(hidden)} 件` : '')
+}
+
+/** A word in the middle of a sentence: a space on each side that touches Japanese with a Latin letter or sign. */
+export const amid = (word: string): string =>
+  (/^[\x21-\x7e]/.test(word) ? ' ' : '') + word + (/[\x21-\x7e]$/.test(word) ? ' ' : '')
+
+/** The same for a word at the start of a sentence. */
+export const leading = (word: string): string => amid(word).trimStart()
+
+/** A sentence to begin the advice with, or nothing. */
+export const didYouMean = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `${quote(suggestion)}の誤りではありませんか。`
+
+/** A sentence that lists what would have been right, or nothing when there is nothing to list. */
+export const knownNames = (names: readonly string[]): string =>
+  names.length === 0 ? '' : `指定できる名前: ${quoteAll(names)}。`
+
+const valueKinds: Readonly<Record<ValueKind, string>> = {
+  address: 'IP アドレス',
+  asn: 'AS 番号',
+  boolean: 'true または false',
+  integer: '整数',
+  list: '配列',
+  null: 'null',
+  number: '数値',
+  object: 'オブジェクト',
+  port: 'ポート番号',
+  prefix: 'アドレス プレフィックス',
+  resourceId: 'リソース ID',
+  string: '文字列',
+}
+
+/** 文字列 */
+export const valueKind = (kind: ValueKind): string => valueKinds[kind]
+
+/** 文字列または数値 */
+export const anyValueKind = (kinds: readonly ValueKind[]): string => kinds.map(valueKind).join('、または')
+
+/** The word for a kind of thing. */
+export const things: Readonly<Record<ThingKind, string>> = {
+  bgpSpeaker: 'BGP スピーカー',
+  circuit: 'ExpressRoute 回線',
+  connection: '接続',
+  device: 'デバイス',
+  firewall: 'Azure Firewall',
+  gateway: '仮想ネットワーク ゲートウェイ',
+  localNetworkGateway: 'ローカル ネットワーク ゲートウェイ',
+  networkInterface: 'ネットワーク インターフェイス',
+  peering: 'ピアリング',
+  place: '場所',
+  resource: 'リソース',
+  routeServer: 'ルート サーバー',
+  routeTable: 'ルート テーブル',
+  site: 'サイト',
+  subnet: 'サブネット',
+  virtualHub: '仮想ハブ',
+  virtualMachine: '仮想マシン',
+  virtualNetwork: '仮想ネットワーク',
+  vpnSite: 'VPN サイト',
+}
+
+/** What a JSON reader was waiting for. */
+export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
+  closingBrace: '閉じ波かっこ }',
+  closingBracket: '閉じ角かっこ ]',
+  colon: 'コロン :',
+  comma: 'コンマ ,',
+  endOfComment: 'コメントの終わり */',
+  endOfFile: 'ファイルの終わり',
+  endOfString: '文字列を閉じる引用符',
+  escapeSequence: '\\n や \\u0041 のような正しいエスケープ シーケンス',
+  number: '完全な数値',
+  printableCharacter: '制御文字を含まない文字列',
+  propertyName: '引用符で囲んだプロパティ名',
+  value: '値',
+}
+
+/** What Azure limits in number. */
+export const limitedThings: Readonly<Record<LimitedThing, string>> = {
+  bgpPeersOfRouteServer: 'BGP ピア',
+  circuitConnectionsOfGateway: 'ExpressRoute 接続',
+  prefixesFromBgpPeer: '1 つの BGP ピアが広報するプレフィックス',
+  prefixesFromSite: 'プライベート ピアリングでオンプレミスから広報されるプレフィックス',
+  prefixesToCircuit: 'ExpressRoute 回線へ広報するプレフィックス',
+  routesInTable: 'ルート',
+  serviceTagRoutesInTable: 'サービス タグを使うルート',
+  virtualNetworkPeerings: 'ピアリング',
+}
+
+/** ExpressRoute */
+export const gatewayKind = (kind: GatewayKind): string => (kind === 'vpn' ? 'VPN' : 'ExpressRoute')
+
+/** VPN と ExpressRoute */
+export const gatewayKinds = (kinds: readonly GatewayKind[]): string => kinds.map(gatewayKind).join(' と ')
