@@ -1,0 +1,6 @@
+// The front of net/: addresses, prefixes, longest-prefix tables, bit sets, atoms. Nothing of Azure.
+export * from './address.ts'
+export * from './address-partition.ts'
+export * from './bit-set.ts'
+export * from './prefix.ts'
+export * from './prefix-table.ts'
