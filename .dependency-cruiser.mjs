@@ -69,10 +69,10 @@ export default {
     },
     {
       name: 'three-libraries-and-no-more',
-      comment: 'The engine depends on jsonc-parser, yaml and zod only.',
+      comment: 'The engine depends on yaml and zod only.',
       severity: 'error',
       from: { path: `^${engine}/` },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(jsonc-parser|yaml|zod)/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(yaml|zod)/' },
     },
     {
       name: 'engine-by-its-front-door',

@@ -1,0 +1,94 @@
+// Decides which files a folder or a file name stands for, before anything is understood of them.
+import { type Finding, findings, type Span } from '../diagnostics/index.ts'
+import { extensionOf, joinPath, normalisePath } from './paths.ts'
+import type { SourceFiles } from './source-files.ts'
+
+/** A world file; `discover`: without inputs of its own, those of its folder are read. */
+export interface WorldStep {
+  readonly kind: 'world'
+  readonly file: string
+  readonly namedAt: Span | undefined
+  readonly discover: boolean
+}
+
+/** Who names an input: the caller (`only`: and no other one), or a world file at a place. */
+export type Origin =
+  | { readonly from: 'caller'; readonly only: boolean }
+  | { readonly from: 'world'; readonly at: Span | undefined }
+
+/**
+ * One thing to read.
+ * - `world`: a world file; its own inputs follow.
+ * - `resources`: a JSON file that must hold resources.
+ * - `candidates`: JSON files of a folder, those of which count that hold resources.
+ */
+export type Step =
+  | WorldStep
+  | { readonly kind: 'resources'; readonly file: string; readonly namedAt: Span | undefined }
+  | {
+      readonly kind: 'candidates'
+      readonly folder: string
+      readonly files: readonly string[]
+      readonly namedAt: Span | undefined
+    }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+
+const worldFiles: readonly string[] = ['hairpin.yaml', 'hairpin.yml']
+
+/** What is looked for in a folder, as findings tell it. */
+export const lookedFor: readonly string[] = ['hairpin.yaml', 'main.bicep', 'azuredeploy.json', '*.json']
+
+const notRead = (file: string, format: 'bicep' | 'other' | 'terraform', namedAt: Span | undefined): Step => ({
+  kind: 'finding',
+  finding: findings.formatNotRead({ file, format }, { span: namedAt }),
+})
+
+/** A file that was named: its ending tells what it is. */
+const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): Step => {
+  switch (extensionOf(file)) {
+    case 'yaml':
+    case 'yml':
+      return { kind: 'world', file, namedAt, discover }
+    case 'json':
+    case 'jsonc':
+      return { kind: 'resources', file, namedAt }
+    case 'bicep':
+    case 'bicepparam':
+      return notRead(file, 'bicep', namedAt)
+    case 'tf':
+    case 'tfvars':
+    case 'tfstate':
+    case 'tfplan':
+      return notRead(file, 'terraform', namedAt)
+    default:
+      return notRead(file, 'other', namedAt)
+  }
+}
+
+/** What a folder holds when no world file says what to read. */
+export const stepsOfFolder = (
+  folder: string,
+  names: readonly string[],
+  namedAt: Span | undefined,
+): readonly Step[] => {
+  if (names.includes('main.bicep')) return [notRead(joinPath(folder, 'main.bicep'), 'bicep', namedAt)]
+  if (names.includes('azuredeploy.json'))
+    return [{ kind: 'resources', file: joinPath(folder, 'azuredeploy.json'), namedAt }]
+  const files = names.filter((name) => extensionOf(name) === 'json').map((name) => joinPath(folder, name))
+  if (files.length > 0) return [{ kind: 'candidates', folder, files, namedAt }]
+  const foreign = names.find((name) => ['bicep', 'tf'].includes(extensionOf(name)))
+  if (foreign !== undefined) return [stepOfFile(joinPath(folder, foreign), namedAt)]
+  return [{ kind: 'finding', finding: findings.noInputs({ folder, lookedFor }, { span: namedAt }) }]
+}
+
+/** What an input stands for. A folder's own world file counts only for the caller: worlds do not nest by accident. */
+export const stepsOfInput = (input: string, sources: SourceFiles, origin: Origin): readonly Step[] => {
+  const path = normalisePath(input)
+  const names = sources.list(path)
+  const namedAt = origin.from === 'world' ? origin.at : undefined
+  const isFolder = names.length > 0 || path === '.' || input.endsWith('/')
+  if (!isFolder) return [stepOfFile(path, namedAt, origin.from === 'caller' && origin.only)]
+  const world = origin.from === 'caller' ? worldFiles.find((name) => names.includes(name)) : undefined
+  if (world !== undefined) return [{ kind: 'world', file: joinPath(path, world), namedAt, discover: true }]
+  return stepsOfFolder(path, names, namedAt)
+}

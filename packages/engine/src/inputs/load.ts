@@ -1,0 +1,240 @@
+// Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
+import { type Finding, findings, type Span, sortFindings } from '../diagnostics/index.ts'
+import {
+  allocateAddresses,
+  classifyType,
+  type Declaration,
+  emptyWorld,
+  fieldOf,
+  type Loaded,
+  mergeDeclarations,
+  type World,
+} from '../resources/index.ts'
+import { recogniseDocument } from './arm/document-shape.ts'
+import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
+import { lookedFor, type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
+import type { FileAccess, LoadRequest } from './file-access.ts'
+import { type JsonReading, parseJson } from './json/parse-json.ts'
+import { folderOf, joinPath } from './paths.ts'
+import { type SourceFiles, sourceFiles } from './source-files.ts'
+import { checkWorldReferences } from './world/check-references.ts'
+import { mergeWorlds } from './world/merge-worlds.ts'
+import { readWorld, type WorldReading } from './world/read-world.ts'
+import { valueAt } from './world/value-tree.ts'
+
+/** More resources than this are not taken: no single network has as many. */
+const resourceLimit = 50_000
+
+/** The loading in progress. */
+interface Loading {
+  readonly sources: SourceFiles
+  readonly request: LoadRequest
+  readonly scope: DeploymentScope
+  /** Files that were read or refused: naming one twice is no fault. */
+  readonly visited: Set<string>
+  readonly worlds: WorldReading[]
+  readonly declarations: Declaration[]
+  readonly ignored: Map<string, number>
+  readonly unsupported: Map<string, number>
+  readonly findings: Finding[]
+}
+
+const visit = (loading: Loading, file: string): boolean => {
+  if (loading.visited.has(file)) return false
+  loading.visited.add(file)
+  return true
+}
+
+const addCounts = (to: Map<string, number>, from: ReadonlyMap<string, number>): void => {
+  for (const [type, count] of from) to.set(type, (to.get(type) ?? 0) + count)
+}
+
+/** One by one: a broken file can have more findings than a call may have arguments. */
+const report = (loading: Loading, found: readonly Finding[]): void => {
+  for (const finding of found) loading.findings.push(finding)
+}
+
+const takeResources = (loading: Loading, json: JsonReading, arm: ArmReading): void => {
+  for (const declaration of arm.declarations) loading.declarations.push(declaration)
+  report(loading, json.findings)
+  report(loading, arm.findings)
+  addCounts(loading.ignored, arm.ignored)
+  addCounts(loading.unsupported, arm.unsupported)
+}
+
+/** Plans and states both say which Terraform wrote them. */
+const isTerraform = (json: JsonReading): boolean => fieldOf(json.value, 'terraform_version') !== undefined
+
+/** A JSON file that was named, so that it is a fault when it holds no resources. */
+const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
+  if (!visit(loading, file)) return
+  const text = loading.sources.read(file, namedAt)
+  if (typeof text !== 'string') {
+    loading.findings.push(text)
+    return
+  }
+  const json = parseJson(text, file)
+  const arm = readArmDocument(json, loading.scope)
+  takeResources(loading, json, arm)
+  if (arm.recognised || json.value === undefined) return
+  const shape = recogniseDocument(json.value)
+  const keys = shape.kind === 'unrecognised' ? shape.keys : []
+  const span = json.value.span
+  loading.findings.push(
+    isTerraform(json)
+      ? findings.formatNotRead({ file, format: 'terraform' }, { span: namedAt })
+      : findings.unrecognisedJson({ file, keys }, { span }),
+  )
+}
+
+/** A broken file that nobody named is worth a word only if it was meant to hold resources. */
+const mentionsAzure = (text: string): boolean => /microsoft\.(?:network|compute)\//i.test(text)
+
+/** The JSON files of a folder: those that hold resources are read, others (package.json, parameters) are not meant. */
+const readCandidates = (
+  loading: Loading,
+  folder: string,
+  files: readonly string[],
+  namedAt: Span | undefined,
+): void => {
+  let recognised = false
+  for (const file of files) {
+    if (!visit(loading, file)) {
+      recognised = true
+      continue
+    }
+    const text = loading.sources.read(file, namedAt)
+    if (typeof text !== 'string') {
+      loading.findings.push(text)
+      continue
+    }
+    const json = parseJson(text, file)
+    const arm = readArmDocument(json, loading.scope)
+    if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
+      recognised = true
+      takeResources(loading, json, arm)
+    }
+  }
+  if (!recognised) loading.findings.push(findings.noInputs({ folder, lookedFor }, { span: namedAt }))
+}
+
+/** A world file, then the inputs that it names; without any, what lies beside it. */
+const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep): void => {
+  if (!visit(loading, file)) return
+  const text = loading.sources.read(file, namedAt)
+  if (typeof text !== 'string') {
+    loading.findings.push(text)
+    return
+  }
+  const reading = readWorld(text, file, loading.request.years)
+  loading.worlds.push(reading)
+  report(loading, reading.findings)
+  const folder = folderOf(file)
+  const { value } = reading
+  for (const [index, input] of (reading.world.inputs ?? []).entries()) {
+    const at = value === undefined ? undefined : valueAt(value, ['inputs', index])?.span
+    const path = joinPath(folder, input)
+    const named = input.endsWith('/') && path !== '.' ? `${path}/` : path
+    for (const step of stepsOfInput(named, loading.sources, { from: 'world', at })) take(loading, step)
+  }
+  if (reading.world.inputs !== undefined || !discover) return
+  for (const step of stepsOfFolder(folder, loading.sources.list(folder), namedAt)) take(loading, step)
+}
+
+const take = (loading: Loading, step: Step): void => {
+  switch (step.kind) {
+    case 'world':
+      readWorldFile(loading, step)
+      return
+    case 'resources':
+      readResourceFile(loading, step.file, step.namedAt)
+      return
+    case 'candidates':
+      readCandidates(loading, step.folder, step.files, step.namedAt)
+      return
+    case 'finding':
+      loading.findings.push(step.finding)
+  }
+}
+
+/** The caller's words win over the files'. */
+const worldOf = (worlds: readonly WorldReading[], request: LoadRequest): World => {
+  const world = worlds.map((reading) => reading.world).reduce(mergeWorlds, emptyWorld)
+  return {
+    ...world,
+    ...(request.era === undefined ? {} : { era: request.era }),
+    ...(request.parameters === undefined
+      ? {}
+      : { parameters: { ...world.parameters, ...request.parameters } }),
+  }
+}
+
+const unsupportedTypes = (unsupported: ReadonlyMap<string, number>): readonly Finding[] =>
+  [...unsupported].flatMap(([type, count]): Finding[] => {
+    const known = classifyType(type)
+    const effect = known.kind === 'unsupported' ? known.effect : 'unclear'
+    return [findings.unsupportedResourceType({ type, count, effect })]
+  })
+
+const limited = (loading: Loading): readonly Declaration[] => {
+  const { length } = loading.declarations
+  if (length <= resourceLimit) return loading.declarations
+  loading.findings.push(findings.tooManyResources({ found: length, limit: resourceLimit }))
+  return loading.declarations.slice(0, resourceLimit)
+}
+
+const sorted = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([...counts].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+
+/**
+ * Reads folders and files into a resource set. Every fault is a finding and everything that could be understood is
+ * there: children are resources of their own, addresses are allocated, names of the world file are checked.
+ * Never throws. An empty list of inputs stands for the root folder.
+ */
+export const load = (files: FileAccess, request: LoadRequest): Loaded => {
+  const loading: Loading = {
+    sources: sourceFiles(files),
+    request,
+    scope: {
+      subscription: request.subscription ?? '00000000-0000-0000-0000-000000000000',
+      resourceGroup: request.resourceGroup ?? 'rg',
+    },
+    visited: new Set(),
+    worlds: [],
+    declarations: [],
+    ignored: new Map(),
+    unsupported: new Map(),
+    findings: [],
+  }
+  const inputs = request.inputs.length === 0 ? ['.'] : request.inputs
+  const origin = { from: 'caller', only: inputs.length === 1 } as const
+  const steps = inputs.flatMap((input) => stepsOfInput(input, loading.sources, origin))
+  // World files first: what they say of inputs must not depend on the order of the arguments.
+  for (const step of steps) if (step.kind === 'world') take(loading, step)
+  for (const step of steps) if (step.kind !== 'world') take(loading, step)
+
+  const world = worldOf(loading.worlds, request)
+  const merged = mergeDeclarations(limited(loading))
+  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  const { resourceSet } = allocation
+  const sites = world.sites.map((site) => site.name)
+  const references =
+    resourceSet.resources.size === 0
+      ? []
+      : loading.worlds.flatMap((reading) =>
+          checkWorldReferences(reading.world, reading.value, resourceSet.resources, sites),
+        )
+  return {
+    resourceSet,
+    findings: sortFindings([
+      ...loading.findings,
+      ...unsupportedTypes(loading.unsupported),
+      ...merged.findings,
+      ...allocation.findings,
+      ...references,
+    ]),
+    ignored: sorted(loading.ignored),
+    unsupported: sorted(loading.unsupported),
+    sources: loading.sources.texts,
+  }
+}

@@ -1,0 +1,58 @@
+// Reads files once each, remembers their texts for code frames, and says why others could not be read.
+import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
+import type { FileAccess, FileReading } from './file-access.ts'
+import { baseName, folderOf, joinPath } from './paths.ts'
+
+/** The files of one run. */
+export interface SourceFiles {
+  /** The text of a file, or the finding that says why there is none; `namedAt`: where the file was asked for. */
+  readonly read: (file: string, namedAt?: Span) => string | Finding
+  /** Names of the files in a folder, sorted; empty when it is none. */
+  readonly list: (folder: string) => readonly string[]
+  /** Every text that was read, by file name. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+const refusal = (
+  file: string,
+  reading: Exclude<FileReading, { kind: 'text' }>,
+  files: FileAccess,
+  span: Span | undefined,
+): Finding => {
+  const where = { span }
+  switch (reading.kind) {
+    case 'missing': {
+      const folder = folderOf(file)
+      const near = nearest(baseName(file), files.list(folder))
+      const suggestion = near === undefined ? undefined : joinPath(folder, near)
+      return findings.fileNotFound({ file, suggestion }, where)
+    }
+    case 'unreadable':
+      return findings.fileUnreadable({ file, reason: reading.reason }, where)
+    case 'outsideRoot':
+      return findings.fileOutsideRoot({ file, root: '.', rootToAdd: reading.root }, where)
+    case 'gitFolder':
+      return findings.gitFolderRefused({ file }, where)
+    case 'tooLarge':
+      return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
+    case 'notText':
+      return findings.notText({ file, offset: reading.offset ?? 0 }, where)
+  }
+}
+
+/** Access to the files of one run. */
+export const sourceFiles = (files: FileAccess): SourceFiles => {
+  const texts = new Map<string, string>()
+  return {
+    read: (file, namedAt) => {
+      const known = texts.get(file)
+      if (known !== undefined) return known
+      const reading = files.read(file)
+      if (reading.kind !== 'text') return refusal(file, reading, files, namedAt)
+      texts.set(file, reading.text)
+      return reading.text
+    },
+    list: (folder) => files.list(folder),
+    texts,
+  }
+}

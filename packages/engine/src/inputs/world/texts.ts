@@ -1,0 +1,43 @@
+// The texts of the world file that mean something: addresses, prefixes and numbers, with the finding that each gives.
+import { z } from 'zod'
+import { parseAddress, parsePrefix } from '../../net/index.ts'
+
+/** What is wrong with a value of the right type; carried by a schema's issue to the finding. */
+export type Fault = 'address' | 'asn' | 'interface' | 'port' | 'prefix'
+
+/** An IPv4 or IPv6 address. */
+export const addressText = (description: string): z.ZodString =>
+  z
+    .string()
+    .refine((text) => parseAddress(text) !== undefined, { params: { fault: 'address' satisfies Fault } })
+    .meta({ description, examples: ['10.0.0.4'] })
+
+/** A prefix in CIDR notation without host bits. */
+export const prefixText = (description: string): z.ZodString =>
+  z
+    .string()
+    .refine((text) => parsePrefix(text).kind === 'prefix', { params: { fault: 'prefix' satisfies Fault } })
+    .meta({ description, examples: ['10.0.0.0/16'] })
+
+/** An interface's address with the length of its network: host bits are the point of it. */
+export const interfaceText = (description: string): z.ZodString =>
+  z
+    .string()
+    .refine((text) => parsePrefix(text).kind !== 'malformed', {
+      params: { fault: 'interface' satisfies Fault },
+    })
+    .meta({ description, examples: ['169.254.0.1/24'] })
+
+/** An AS number, two or four bytes. */
+export const asNumber = (description: string): z.ZodInt =>
+  z
+    .int()
+    .refine((value) => value >= 1 && value <= 4_294_967_295, { params: { fault: 'asn' satisfies Fault } })
+    .meta({ description, minimum: 1, maximum: 4_294_967_295 })
+
+/** A TCP or UDP port. */
+export const portNumber = (description: string): z.ZodInt =>
+  z
+    .int()
+    .refine((value) => value >= 1 && value <= 65_535, { params: { fault: 'port' satisfies Fault } })
+    .meta({ description, minimum: 1, maximum: 65_535 })
