@@ -39,3 +39,7 @@ export const hypothetical: FindingFunction<'HP5007', { codes: readonly string[] 
   'HP5007',
   'warning',
 )
+
+/** `source`: a VPN gateway, Route Server or virtual hub whose routes are not computed yet. */
+export const routesNotModelled: FindingFunction<'HP5008', { vnet: string; source: string; kind: ThingKind }> =
+  defineFinding('HP5008', 'warning')

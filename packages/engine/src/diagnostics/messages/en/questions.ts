@@ -34,4 +34,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `Azure would refuse this topology (${quoteAll(codes)}). The answer tells what it would do if it existed.`,
     advice: 'Correct these errors first, then ask again.',
   }),
+  HP5008: ({ vnet, source, kind }) => ({
+    message: `The virtual network ${quote(vnet)} gets routes from the ${things[kind]} ${quote(source)}, and those are not computed yet.`,
+    advice:
+      'Effective routes of this network and of those that use its gateway lack these rows; a trace that would need one ends as unknown.',
+  }),
 }

@@ -35,4 +35,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `Azure はこの構成を受け付けません (${quoteAll(codes)})。回答は、仮にこの構成が存在する場合の動作です。`,
     advice: '先にこれらのエラーを修正してから、もう一度実行してください。',
   }),
+  HP5008: ({ vnet, source, kind }) => ({
+    message: `仮想ネットワーク${quote(vnet)}は${amid(things[kind])}${quote(source)}からルートを受け取りますが、そのルートはまだ計算していません。`,
+    advice:
+      'このネットワークと、そのゲートウェイを利用するネットワークの有効なルートにはこれらの行が含まれません。これらの行が必要なトレースの結果は不明となります。',
+  }),
 }

@@ -1,0 +1,103 @@
+// ExpressRoute circuits: their two links, and which circuits Global Reach joins.
+import { type Address, offsetAddress, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
+import {
+  answersTo,
+  type CircuitFacts,
+  type LinkRole,
+  nameOf,
+  parentOf,
+  type Resource,
+} from '../resources/index.ts'
+import type { Circuit, CircuitLink } from './network.ts'
+import type { Reader } from './reader.ts'
+import type { Resolving } from './resolving.ts'
+
+interface CircuitDraft extends Circuit {
+  readonly globalReach: Circuit[]
+}
+
+// World file texts are validated where the file is read; an unreadable one is simply not there.
+const addressIn = (text: string | undefined): Address | undefined =>
+  text === undefined ? undefined : parseAddress(text)
+const prefixIn = (text: string | undefined): Prefix | undefined => {
+  if (text === undefined) return undefined
+  const reading = parsePrefix(text)
+  return reading.kind === 'malformed' ? undefined : reading.prefix
+}
+
+const resolveLink = (
+  resource: Resource,
+  role: LinkRole,
+  peering: Reader | undefined,
+  facts: CircuitFacts | undefined,
+  context: Resolving,
+): CircuitLink => {
+  const stated = facts?.links?.find((link) => link.role === role)
+  const prefix =
+    prefixIn(stated?.prefix) ??
+    peering?.prefix(role === 'primary' ? 'primaryPeerAddressPrefix' : 'secondaryPeerAddressPrefix')
+  const state = context.world.state.find(
+    (fact) => fact.circuitLink?.role === role && answersTo(resource.id, fact.circuitLink.circuit),
+  )
+  return {
+    role,
+    prefix,
+    // R3.20: the customer takes the first host address, the MSEE the second.
+    customerAddress: prefix === undefined ? undefined : offsetAddress(prefix.address, 1),
+    mseeAddress: prefix === undefined ? undefined : offsetAddress(prefix.address, 2),
+    underlayNextHop: addressIn(stated?.underlayNextHop),
+    customerSessionUp: state?.up ?? stated?.up ?? true,
+  }
+}
+
+const privatePeering = (resource: Resource, context: Resolving): Resource | undefined =>
+  context
+    .children(resource, 'peerings')
+    .find((child) => context.read(child).text('peeringType')?.toLowerCase() === 'azureprivatepeering')
+
+const resolveCircuit = (resource: Resource, context: Resolving): CircuitDraft => {
+  const facts = context.world.circuits.find((circuit) => answersTo(resource.id, circuit.name))
+  const peeringResource = privatePeering(resource, context)
+  const peering = peeringResource === undefined ? undefined : context.read(peeringResource)
+  return {
+    id: resource.id,
+    name: nameOf(resource.id),
+    declaredAt: resource.declaredAt,
+    peeringLocation:
+      facts?.peeringLocation ?? context.read(resource).text('serviceProviderProperties', 'peeringLocation'),
+    customerAsn: facts?.customerAsn ?? peering?.integer('peerASN'),
+    links: [
+      resolveLink(resource, 'primary', peering, facts, context),
+      resolveLink(resource, 'secondary', peering, facts, context),
+    ],
+    globalReach: [],
+  }
+}
+
+/** R3.33: a connection below one circuit's private peering names the other circuit's; the link works both ways. */
+const joinByGlobalReach = (circuits: ReadonlyMap<string, CircuitDraft>, context: Resolving): void => {
+  for (const resource of context.ofType('Microsoft.Network/expressRouteCircuits')) {
+    const own = circuits.get(resource.id.key)
+    const peering = privatePeering(resource, context)
+    if (own === undefined || peering === undefined) continue
+    for (const connection of context.children(peering, 'connections')) {
+      const target = context.read(connection).reference('peerExpressRouteCircuitPeering')?.id
+      const circuitId = target === undefined ? undefined : parentOf(target)
+      const other = circuitId === undefined ? undefined : circuits.get(circuitId.key)
+      if (other === undefined || own.globalReach.includes(other)) continue
+      own.globalReach.push(other)
+      other.globalReach.push(own)
+    }
+  }
+}
+
+/** All circuits by id key. */
+export const resolveCircuits = (context: Resolving): ReadonlyMap<string, Circuit> => {
+  const circuits = new Map(
+    context
+      .ofType('Microsoft.Network/expressRouteCircuits')
+      .map((resource) => [resource.id.key, resolveCircuit(resource, context)] as const),
+  )
+  joinByGlobalReach(circuits, context)
+  return circuits
+}

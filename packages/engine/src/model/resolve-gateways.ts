@@ -1,0 +1,195 @@
+// Virtual network gateways and their connections to circuits; which VNets hold a Route Server.
+import { findings } from '../diagnostics/index.ts'
+import { type Address, familyOf, parseAddress } from '../net/index.ts'
+import { answersTo, at, type GatewayFacts, nameOf, parentOf, type Resource } from '../resources/index.ts'
+import type {
+  Circuit,
+  ExpressRouteConnection,
+  ExpressRouteGateway,
+  Gateway,
+  MseeAddress,
+  Subnet,
+  Vnet,
+} from './network.ts'
+import type { Reader } from './reader.ts'
+import type { VnetDraft } from './resolve-vnets.ts'
+import type { Resolving } from './resolving.ts'
+import { isSpecialName } from './special-subnets.ts'
+
+interface ExpressRouteGatewayDraft extends ExpressRouteGateway {
+  readonly connections: ExpressRouteConnection[]
+}
+
+/** R3.8: Azure's default. */
+const defaultAsn = 65515
+
+const addressesIn = (texts: readonly string[] | undefined): readonly Address[] =>
+  (texts ?? []).flatMap((text) => parseAddress(text) ?? [])
+
+/** Where a gateway lies. Its VNet may be known although the subnet is not. */
+const placeOf = (
+  resource: Resource,
+  vnets: ReadonlyMap<string, Vnet>,
+  subnets: ReadonlyMap<string, Subnet>,
+  context: Resolving,
+): { readonly vnet: Vnet; readonly subnet: Subnet | undefined } | undefined => {
+  let vnet: Vnet | undefined
+  const configurations = context.children(resource, 'ipConfigurations')
+  if (configurations.length === 0) context.require(resource, 'ipConfigurations')
+  for (const configuration of configurations) {
+    context.require(configuration, 'subnet', 'id')
+    const reference = context.read(configuration).reference('subnet')
+    const vnetId = reference === undefined ? undefined : parentOf(reference.id)
+    const named = vnetId === undefined ? undefined : vnets.get(vnetId.key)
+    vnet ??= named
+    // A VNet without GatewaySubnet is judged by validation, which can say more than that the link leads nowhere.
+    const lacksGatewaySubnet =
+      named !== undefined &&
+      reference !== undefined &&
+      isSpecialName(nameOf(reference.id), 'GatewaySubnet') &&
+      !subnets.has(reference.id.key)
+    if (lacksGatewaySubnet) continue
+    const subnet = context.follow(
+      configuration,
+      'subnet.id',
+      reference,
+      subnets,
+      'Microsoft.Network/virtualNetworks/subnets',
+    )
+    if (subnet !== undefined) return { vnet: subnet.vnet, subnet }
+  }
+  return vnet === undefined ? undefined : { vnet, subnet: undefined }
+}
+
+/** Instance addresses: what the world file says, else the default BGP addresses that ARM knows. */
+const instancesOf = (reader: Reader, facts: GatewayFacts | undefined): readonly Address[] => {
+  const stated = addressesIn(facts?.instanceIps)
+  if (stated.length > 0) return stated
+  const perInstance = reader.items('bgpSettings', 'bgpPeeringAddresses').flatMap((item) => {
+    const list = at(item, 'defaultBgpIpAddresses')
+    return list?.kind === 'list' ? list.items : []
+  })
+  return perInstance.flatMap((value) =>
+    value.kind === 'scalar' && typeof value.value === 'string' ? (parseAddress(value.value) ?? []) : [],
+  )
+}
+
+const mseePeersOf = (
+  facts: GatewayFacts | undefined,
+  circuits: ReadonlyMap<string, Circuit>,
+): readonly MseeAddress[] =>
+  (facts?.mseePeers ?? []).flatMap((peer) => {
+    const circuit = [...circuits.values()].find((candidate) => answersTo(candidate.id, peer.circuit))
+    const address = parseAddress(peer.address)
+    return circuit === undefined || address === undefined ? [] : [{ circuit, role: peer.link, address }]
+  })
+
+const skuOf = (reader: Reader): string | undefined => reader.text('sku', 'name')
+
+/** Gateways by id key; each is added to its VNet. */
+export const resolveGateways = (
+  context: Resolving,
+  vnets: ReadonlyMap<string, VnetDraft>,
+  subnets: ReadonlyMap<string, Subnet>,
+  circuits: ReadonlyMap<string, Circuit>,
+): ReadonlyMap<string, Gateway> => {
+  const expressRoute = new Map<string, ExpressRouteGatewayDraft>()
+  const all = new Map<string, Gateway>()
+  for (const resource of context.ofType('Microsoft.Network/virtualNetworkGateways')) {
+    const reader = context.read(resource)
+    const place = placeOf(resource, vnets, subnets, context)
+    if (place === undefined) continue
+    const { vnet, subnet } = place
+    const facts = context.world.gateways.find((gateway) => answersTo(resource.id, gateway.name))
+    const instances = instancesOf(reader, facts)
+    const base = {
+      id: resource.id,
+      name: nameOf(resource.id),
+      declaredAt: resource.declaredAt,
+      vnet,
+      subnet,
+      asn: reader.integer('bgpSettings', 'asn') ?? defaultAsn,
+      sku: skuOf(reader),
+      instances: instances.filter((address) => familyOf(address) === 4),
+      instancesIpv6: instances.filter((address) => familyOf(address) === 6),
+    }
+    if (reader.text('gatewayType')?.toLowerCase() === 'expressroute') {
+      const gateway: ExpressRouteGatewayDraft = {
+        ...base,
+        kind: 'expressRoute',
+        allowRemoteVnetTraffic: reader.flag('allowRemoteVnetTraffic'),
+        allowVirtualWanTraffic: reader.flag('allowVirtualWanTraffic'),
+        connections: [],
+        mseePeers: mseePeersOf(facts, circuits),
+      }
+      expressRoute.set(resource.id.key, gateway)
+      all.set(resource.id.key, gateway)
+    } else {
+      all.set(resource.id.key, { ...base, kind: 'vpn', activeActive: reader.flag('activeActive') ?? false })
+    }
+    const gateway = all.get(resource.id.key)
+    if (gateway !== undefined) vnets.get(vnet.id.key)?.gateways.push(gateway)
+  }
+  resolveConnections(context, expressRoute, all, circuits)
+  return all
+}
+
+const isUp = (resource: Resource, reader: Reader, context: Resolving): boolean => {
+  const stated = context.world.state.find(
+    (fact) => fact.connection !== undefined && answersTo(resource.id, fact.connection),
+  )
+  return stated?.up ?? reader.text('connectionStatus')?.toLowerCase() !== 'notconnected'
+}
+
+/** Connections of type ExpressRoute; those of VPN gateways are not modelled yet. */
+const resolveConnections = (
+  context: Resolving,
+  gateways: ReadonlyMap<string, ExpressRouteGatewayDraft>,
+  all: ReadonlyMap<string, Gateway>,
+  circuits: ReadonlyMap<string, Circuit>,
+): void => {
+  for (const resource of context.ofType('Microsoft.Network/connections')) {
+    const reader = context.read(resource)
+    if (reader.text('connectionType')?.toLowerCase() !== 'expressroute') continue
+    context.require(resource, 'virtualNetworkGateway1', 'id')
+    const gatewayReference = reader.reference('virtualNetworkGateway1')
+    context.follow(
+      resource,
+      'virtualNetworkGateway1.id',
+      gatewayReference,
+      all,
+      'Microsoft.Network/virtualNetworkGateways',
+    )
+    const gateway = gatewayReference === undefined ? undefined : gateways.get(gatewayReference.id.key)
+    const peer = reader.reference('peer')
+    const circuit = context.follow(
+      resource,
+      'peer.id',
+      peer,
+      circuits,
+      'Microsoft.Network/expressRouteCircuits',
+    )
+    if (peer === undefined) {
+      context.report(
+        findings.connectionWithoutCircuit(
+          {
+            connection: nameOf(resource.id),
+            gateway: gatewayReference === undefined ? '' : nameOf(gatewayReference.id),
+          },
+          { span: resource.declaredAt, resourceId: resource.id.text },
+        ),
+      )
+    }
+    if (gateway === undefined || circuit === undefined) continue
+    gateway.connections.push({
+      id: resource.id,
+      name: nameOf(resource.id),
+      declaredAt: resource.declaredAt,
+      gateway,
+      circuit,
+      routingWeight: reader.integer('routingWeight') ?? 0,
+      fastPath: reader.flag('expressRouteGatewayBypass') ?? false,
+      up: isUp(resource, reader, context),
+    })
+  }
+}

@@ -1,0 +1,48 @@
+// Sites: the networks outside Azure that the world file describes.
+import { type Address, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
+import { answersTo, type Site as WorldSite } from '../resources/index.ts'
+import type { Circuit, Site, SiteCircuit } from './network.ts'
+import type { Resolving } from './resolving.ts'
+
+// Texts are validated, with findings, where the world file is read; here an unreadable one is left out.
+const prefixIn = (text: string): readonly Prefix[] => {
+  const reading = parsePrefix(text)
+  return reading.kind === 'malformed' ? [] : [reading.prefix]
+}
+
+const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly SiteCircuit[] =>
+  (site.links ?? []).flatMap((link): SiteCircuit[] => {
+    const named = link.circuit
+    const circuit =
+      named === undefined ? undefined : circuits.find((candidate) => answersTo(candidate.id, named))
+    if (circuit === undefined) return []
+    const asn = site.asn ?? circuit.customerAsn
+    return [
+      {
+        circuit,
+        up: link.up ?? true,
+        advertises: (link.advertises ?? []).flatMap((advertised) =>
+          prefixIn(advertised.prefix).map((prefix) => ({
+            prefix,
+            asPath: advertised.asPath ?? (asn === undefined ? [] : [asn]),
+            med: advertised.med ?? 0,
+          })),
+        ),
+      },
+    ]
+  })
+
+/** All sites, in the order of the world file. */
+export const resolveSites = (context: Resolving, circuits: readonly Circuit[]): readonly Site[] =>
+  context.world.sites.map((site) => ({
+    name: site.name,
+    declaredAt: site.span,
+    asn: site.asn,
+    prefixes: (site.prefixes ?? []).flatMap(prefixIn),
+    hosts: (site.hosts ?? []).flatMap((host): { name: string; address: Address }[] => {
+      const address = parseAddress(host.ip)
+      return address === undefined ? [] : [{ name: host.name, address }]
+    }),
+    circuitLinks: circuitLinks(site, circuits),
+    guest: site.guest,
+  }))

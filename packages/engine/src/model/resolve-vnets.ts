@@ -1,0 +1,105 @@
+// Virtual networks and their subnets.
+import { formatPrefix } from '../net/index.ts'
+import { at, nameOf, type Resource } from '../resources/index.ts'
+import type { Gateway, Peering, RouteTable, Subnet, UnmodelledSource, Vnet } from './network.ts'
+import type { Resolving } from './resolving.ts'
+
+/** A VNet while it is put together: later resolvers add its peerings and gateways. */
+export interface VnetDraft extends Vnet {
+  readonly subnets: Subnet[]
+  readonly peerings: Peering[]
+  readonly gateways: Gateway[]
+  readonly unmodelledSources: UnmodelledSource[]
+  hasRouteServer: boolean
+}
+
+/** The VNets and their subnets by id key. */
+export interface ResolvedVnets {
+  readonly vnets: ReadonlyMap<string, VnetDraft>
+  readonly subnets: ReadonlyMap<string, Subnet>
+}
+
+const resolveSubnet = (
+  resource: Resource,
+  vnet: Vnet,
+  routeTables: ReadonlyMap<string, RouteTable>,
+  context: Resolving,
+): Subnet => {
+  const reader = context.read(resource)
+  const several = reader.prefixes('addressPrefixes')
+  const single = several.length > 0 ? undefined : reader.prefix('addressPrefix')
+  const prefixes = single === undefined ? several : [single]
+  if (!reader.states('addressPrefixes')) context.require(resource, 'addressPrefix')
+  const policies = reader.text('privateEndpointNetworkPolicies')?.toLowerCase()
+  return {
+    id: resource.id,
+    name: nameOf(resource.id),
+    declaredAt: resource.declaredAt,
+    vnet,
+    prefixes,
+    routeTable: context.follow(
+      resource,
+      'routeTable.id',
+      reader.reference('routeTable'),
+      routeTables,
+      'Microsoft.Network/routeTables',
+    ),
+    networkSecurityGroup: reader.reference('networkSecurityGroup')?.id,
+    privateEndpointRoutePolicies: policies === 'enabled' || policies === 'routetableenabled',
+    natGateway: reader.reference('natGateway')?.id,
+    defaultOutboundAccess: reader.flag('defaultOutboundAccess'),
+  }
+}
+
+const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
+  const reader = context.read(resource)
+  const location = at(resource.body, 'location')
+  const stated = at(resource.body, 'properties', 'addressSpace', 'addressPrefixes')
+  const prefixes = reader.prefixes('addressSpace', 'addressPrefixes')
+  context.require(resource, 'addressSpace', 'addressPrefixes')
+  const seen = new Set<string>()
+  return {
+    id: resource.id,
+    name: nameOf(resource.id),
+    declaredAt: resource.declaredAt,
+    assumed: resource.assumed,
+    location:
+      location?.kind === 'scalar' && typeof location.value === 'string'
+        ? location.value.toLowerCase().replaceAll(' ', '')
+        : undefined,
+    prefixes: prefixes.filter((prefix) => {
+      const key = formatPrefix(prefix)
+      return seen.has(key) ? false : seen.add(key)
+    }),
+    addressSpaceKnown:
+      !resource.assumed &&
+      stated?.kind === 'list' &&
+      stated.items.length > 0 &&
+      stated.items.length === prefixes.length,
+    subnets: [],
+    peerings: [],
+    gateways: [],
+    summarizedGatewayPrefixes: reader.prefixes('summarizedGatewayPrefixes', 'addressPrefixes'),
+    hasRouteServer: false,
+    unmodelledSources: [],
+  }
+}
+
+/** Resolves all VNets, then all subnets into them. */
+export const resolveVnets = (
+  context: Resolving,
+  routeTables: ReadonlyMap<string, RouteTable>,
+): ResolvedVnets => {
+  const vnets = new Map<string, VnetDraft>()
+  const subnets = new Map<string, Subnet>()
+  for (const resource of context.ofType('Microsoft.Network/virtualNetworks')) {
+    const vnet = resolveVnet(resource, context)
+    vnets.set(resource.id.key, vnet)
+    for (const child of context.children(resource, 'subnets')) {
+      const subnet = resolveSubnet(child, vnet, routeTables, context)
+      vnet.subnets.push(subnet)
+      subnets.set(child.id.key, subnet)
+    }
+  }
+  return { vnets, subnets }
+}

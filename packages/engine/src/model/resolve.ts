@@ -1,0 +1,48 @@
+// Resources → network: every reference is resolved here, once, and what cannot be resolved is a finding.
+import type { Finding } from '../diagnostics/index.ts'
+import type { ResourceSet } from '../resources/index.ts'
+import type { Network } from './network.ts'
+import { resolveCircuits } from './resolve-circuits.ts'
+import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
+import { resolveGateways } from './resolve-gateways.ts'
+import { resolveMachines } from './resolve-machines.ts'
+import { resolvePeerings } from './resolve-peerings.ts'
+import { resolveRouteTables } from './resolve-route-tables.ts'
+import { resolveSites } from './resolve-sites.ts'
+import { resolveUnmodelledSources } from './resolve-unmodelled-sources.ts'
+import { resolveVnets } from './resolve-vnets.ts'
+import { resolving } from './resolving.ts'
+
+/** The network and everything that was wrong with its description. */
+export interface Resolved {
+  readonly network: Network
+  readonly findings: readonly Finding[]
+}
+
+/** Resolves a resource set. Never throws; a part that makes no sense is left out with a finding. */
+export const resolve = (set: ResourceSet): Resolved => {
+  const findings: Finding[] = []
+  const context = resolving(set, (finding) => findings.push(finding))
+  const routeTables = resolveRouteTables(context)
+  const { vnets, subnets } = resolveVnets(context, routeTables)
+  resolvePeerings(context, vnets)
+  const circuits = resolveCircuits(context)
+  const gateways = resolveGateways(context, vnets, subnets, circuits)
+  resolveUnmodelledSources(context, vnets, subnets, gateways)
+  const { nics, vms } = resolveMachines(context, subnets)
+  const circuitList = [...circuits.values()]
+  return {
+    network: {
+      vnets: [...vnets.values()],
+      subnets: [...subnets.values()],
+      routeTables: [...routeTables.values()],
+      nics: [...nics.values()],
+      vms,
+      circuits: circuitList,
+      sites: resolveSites(context, circuitList),
+      privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
+      loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
+    },
+    findings,
+  }
+}

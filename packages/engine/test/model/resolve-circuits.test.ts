@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Network } from '../../src/model/index.ts'
+import { formatAddress, formatPrefix } from '../../src/net/index.ts'
+import type { World } from '../../src/resources/index.ts'
+import { type ArmResource, idOf, networkOf, type PlainObject, resolvedOf } from './network-of.ts'
+
+const type = 'Microsoft.Network/expressRouteCircuits'
+const peeringName = 'AzurePrivatePeering'
+
+const circuit = (name: string, peering: PlainObject = {}): ArmResource => ({
+  type,
+  name,
+  properties: {
+    serviceProviderProperties: { peeringLocation: 'Tokyo' },
+    peerings: [
+      { name: 'MicrosoftPeering', properties: { peeringType: 'MicrosoftPeering', peerASN: 1 } },
+      { name: peeringName, properties: { peeringType: peeringName, ...peering } },
+    ],
+  },
+})
+
+const reaching = (name: string, other: string): ArmResource => ({
+  type: `${type}/peerings/connections`,
+  name: `${name}/${peeringName}/to-${other}`,
+  properties: { peerExpressRouteCircuitPeering: { id: idOf(`${type}/peerings`, `${other}/${peeringName}`) } },
+})
+
+const linksOf = (network: Network) =>
+  network.circuits[0]?.links.map(({ role, prefix, customerAddress, mseeAddress, customerSessionUp }) => ({
+    role,
+    prefix: prefix === undefined ? undefined : formatPrefix(prefix),
+    customer: customerAddress === undefined ? undefined : formatAddress(customerAddress),
+    msee: mseeAddress === undefined ? undefined : formatAddress(mseeAddress),
+    up: customerSessionUp,
+  }))
+
+const prefixes = { primaryPeerAddressPrefix: '172.16.0.0/30', secondaryPeerAddressPrefix: '172.16.0.4/30' }
+
+describe('the links of a circuit', () => {
+  test('come from its private peering: the customer has the first host address, the MSEE the second', () => {
+    const { network, findings } = resolvedOf([circuit('c', { ...prefixes, peerASN: 65001 })])
+    expect(network.circuits[0]).toMatchObject({ peeringLocation: 'Tokyo', customerAsn: 65001 })
+    expect(linksOf(network)).toEqual([
+      { role: 'primary', prefix: '172.16.0.0/30', customer: '172.16.0.1', msee: '172.16.0.2', up: true },
+      { role: 'secondary', prefix: '172.16.0.4/30', customer: '172.16.0.5', msee: '172.16.0.6', up: true },
+    ])
+    expect(findings).toEqual([])
+  })
+
+  test('take what the world file says instead', () => {
+    const world: Partial<World> = {
+      circuits: [
+        {
+          name: 'c',
+          peeringLocation: 'Osaka',
+          customerAsn: 65002,
+          links: [{ role: 'primary', prefix: '172.17.0.0/30', underlayNextHop: '10.9.0.1', up: false }],
+        },
+      ],
+    }
+    const network = networkOf([circuit('c', { ...prefixes, peerASN: 65001 })], world)
+    expect(network.circuits[0]).toMatchObject({ peeringLocation: 'Osaka', customerAsn: 65002 })
+    expect(linksOf(network)?.map(({ prefix, up }) => [prefix, up])).toEqual([
+      ['172.17.0.0/30', false],
+      ['172.16.0.4/30', true],
+    ])
+    const underlay = network.circuits[0]?.links[0].underlayNextHop
+    expect(underlay === undefined ? undefined : formatAddress(underlay)).toBe('10.9.0.1')
+  })
+
+  test('are down when the state of the world says so, one by one', () => {
+    const state = [{ circuitLink: { circuit: 'c', role: 'secondary' as const }, up: false }]
+    expect(linksOf(networkOf([circuit('c')], { state }))?.map(({ up }) => up)).toEqual([true, false])
+  })
+
+  test('are there without a peering; only the addresses are not known', () => {
+    const { network, findings } = resolvedOf([{ type, name: 'bare' }])
+    expect(linksOf(network)?.map(({ role, prefix }) => [role, prefix])).toEqual([
+      ['primary', undefined],
+      ['secondary', undefined],
+    ])
+    expect(findings).toEqual([])
+  })
+})
+
+test('Global Reach joins both circuits, once, whichever side is written', () => {
+  const joined = (...connections: readonly ArmResource[]) =>
+    networkOf([circuit('a'), circuit('b'), circuit('c'), ...connections]).circuits.map(({ globalReach }) =>
+      globalReach.map(({ name }) => name),
+    )
+  expect(joined(reaching('a', 'b'))).toEqual([['b'], ['a'], []])
+  expect(joined(reaching('a', 'b'), reaching('b', 'a'))).toEqual([['b'], ['a'], []])
+  expect(joined(reaching('a', 'nowhere'))).toEqual([[], [], []])
+})
