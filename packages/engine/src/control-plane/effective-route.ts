@@ -1,0 +1,67 @@
+// One row of an effective route table, before it is printed.
+import type { Span } from '../diagnostics/index.ts'
+import type {
+  Circuit,
+  CircuitLink,
+  ExpressRouteGateway,
+  Peering,
+  PrivateEndpoint,
+  UserRoute,
+} from '../model/index.ts'
+import type { Address, Prefix } from '../net/index.ts'
+
+/** Where a row comes from, as Azure spells it. */
+export type RouteSource = 'Default' | 'VirtualNetworkGateway' | 'User'
+/** Whether a row takes part in the lookup (R1.17). */
+export type RouteState = 'Active' | 'Invalid'
+/** Next hop types of rows (R1.30). */
+export type NextHopType =
+  | 'VnetLocal'
+  | 'VNetPeering'
+  | 'VNetGlobalPeering'
+  | 'VirtualNetworkGateway'
+  | 'VirtualAppliance'
+  | 'Internet'
+  | 'None'
+  | 'InterfaceEndpoint'
+
+/** An MSEE to which a gateway route sends: packets go there directly, the gateway is not in the way (R3.3). */
+export interface MseeNextHop {
+  readonly circuit: Circuit
+  readonly link: CircuitLink
+  /** The gateway that learned the route; its subnet holds the MSEE's address. */
+  readonly gateway: ExpressRouteGateway
+}
+
+/** What a row leads to. The kind decides which facts there are. */
+export type Target =
+  | { readonly kind: 'vnet' }
+  | { readonly kind: 'peering'; readonly peering: Peering }
+  | { readonly kind: 'msees'; readonly msees: readonly MseeNextHop[] }
+  /** `over`: the peering that leads to it; undefined in the own VNet. */
+  | { readonly kind: 'appliance'; readonly address: Address; readonly over: Peering | undefined }
+  | { readonly kind: 'userGateway' }
+  | { readonly kind: 'privateEndpoint'; readonly endpoint: PrivateEndpoint }
+  | { readonly kind: 'internet' }
+  /** Dropped. With an address where a user route names a next hop that is not there (R1.20, observed 15). */
+  | {
+      readonly kind: 'none'
+      readonly address?: Address
+      readonly because?: 'unreachable' | 'stopped' | 'outsideVnet'
+    }
+
+/** A row. */
+export interface EffectiveRoute {
+  readonly source: RouteSource
+  readonly state: RouteState
+  readonly prefix: Prefix
+  readonly nextHopType: NextHopType
+  /** As printed. */
+  readonly nextHopIps: readonly Address[]
+  readonly target: Target
+  /** The user route, where it is one. */
+  readonly userRoute?: UserRoute
+  /** The rule that put the row there. */
+  readonly rule: string
+  readonly declaredAt: Span | undefined
+}

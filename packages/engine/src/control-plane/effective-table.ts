@@ -1,0 +1,162 @@
+// Combines system, gateway and user routes into the table of a subnet: states, order and lookup (R1.13–R1.19).
+import type { Era } from '../facts/index.ts'
+import type { PrivateEndpoint, Subnet, Vnet } from '../model/index.ts'
+import {
+  type Address,
+  comparePrefixes,
+  containsPrefix,
+  isDefault,
+  type Prefix,
+  PrefixTable,
+  prefixKey,
+} from '../net/index.ts'
+import type { EffectiveRoute } from './effective-route.ts'
+import { type GatewayOffers, gatewayRoutes } from './gateway-routes.ts'
+import {
+  internetRoutes,
+  noneRoutes,
+  peeringRoutes,
+  privateEndpointRoutes,
+  vnetLocalRoutes,
+} from './system-routes.ts'
+import { type NicByAddress, userRoutes } from './user-routes.ts'
+
+/** The effective routes of one class of NICs: same VNet, same route table. */
+export interface EffectiveTable {
+  /** In the order in which Azure prints them (observed 1–3). */
+  readonly rows: readonly EffectiveRoute[]
+  /** The active rows of the longest prefix that contains the address (R1.16). */
+  readonly lookup: (address: Address) => EffectiveRoute | undefined
+}
+
+/** What the tables are made from. */
+export interface TableSources {
+  readonly era: Era
+  readonly offers: GatewayOffers
+  readonly endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>
+  readonly nicAt: NicByAddress
+}
+
+const sameFamily = (a: Prefix, b: Prefix): boolean => typeof a.address === typeof b.address
+
+/** What a 0.0.0.0/0 from elsewhere does to the Internet row and the None rows (R1.5 d–f, observed 4). */
+const withDefaultRoutes = (
+  internet: readonly EffectiveRoute[],
+  none: readonly EffectiveRoute[],
+  gateway: readonly EffectiveRoute[],
+  user: readonly EffectiveRoute[],
+): readonly EffectiveRoute[] => {
+  const gatewayDefaults = gateway.filter(({ prefix }) => isDefault(prefix))
+  const replacedByGateway = (route: EffectiveRoute): boolean =>
+    gatewayDefaults.some(({ prefix }) => sameFamily(prefix, route.prefix))
+  // A user 0/0 that says None keeps the None rows; one to a next hop that is merely down removes them like any other.
+  const replacedByUser = (route: EffectiveRoute): boolean =>
+    user.some(
+      ({ prefix, userRoute }) =>
+        isDefault(prefix) && sameFamily(prefix, route.prefix) && userRoute?.nextHopType !== 'None',
+    )
+  const equalsUserRoute = (route: EffectiveRoute): boolean =>
+    user.some(({ prefix }) => prefixKey(prefix) === prefixKey(route.prefix))
+  return [
+    ...internet.filter((route) => !replacedByGateway(route)),
+    // Observed 5: a user route with the prefix of a None row replaces it without a trace.
+    ...none.filter((route) => !replacedByGateway(route) && !replacedByUser(route) && !equalsUserRoute(route)),
+  ]
+}
+
+/** R1.10: whether user routes push the /32 of a private endpoint aside. */
+const endpointOverridden = (route: EffectiveRoute, user: readonly EffectiveRoute[]): boolean => {
+  if (route.target.kind !== 'privateEndpoint') return false
+  const { endpoint } = route.target
+  if (!endpoint.subnet.privateEndpointRoutePolicies) return false
+  const home = endpoint.subnet.vnet.prefixes.find((prefix) => containsPrefix(prefix, route.prefix))
+  return user.some(
+    ({ prefix }) =>
+      containsPrefix(prefix, route.prefix) && home !== undefined && prefix.length >= home.length,
+  )
+}
+
+/** R1.17: a user route makes the system or gateway row with the same prefix Invalid. */
+const withStates = (
+  rows: readonly EffectiveRoute[],
+  user: readonly EffectiveRoute[],
+): readonly EffectiveRoute[] => {
+  if (user.length === 0) return rows
+  const written = new Set(user.map(({ prefix }) => prefixKey(prefix)))
+  return rows.map((row) =>
+    written.has(prefixKey(row.prefix)) || endpointOverridden(row, user) ? { ...row, state: 'Invalid' } : row,
+  )
+}
+
+const isReserved = (row: EffectiveRoute): boolean => row.source === 'Default' && row.nextHopType === 'None'
+
+/** The classes in which Azure prints (observed 1). */
+const classOf = (row: EffectiveRoute): number => {
+  if (row.source === 'User') return 6
+  if (row.source === 'VirtualNetworkGateway') return 3
+  switch (row.nextHopType) {
+    case 'VnetLocal':
+      return 0
+    case 'VNetPeering':
+      return 1
+    case 'Internet':
+      return 4
+    case 'None':
+      return 5
+    case 'VNetGlobalPeering':
+      return 7
+    default:
+      return 8
+  }
+}
+
+/** IPv4 before IPv6; then by class; Active before Invalid; gateway rows, which have no order of their own, by prefix. */
+const inPrintedOrder = (rows: readonly EffectiveRoute[]): readonly EffectiveRoute[] =>
+  rows
+    .map((row, index) => ({ row, index }))
+    .sort((a, b) => {
+      const family =
+        Number(typeof a.row.prefix.address === 'bigint') - Number(typeof b.row.prefix.address === 'bigint')
+      const byClass = family || classOf(a.row) - classOf(b.row)
+      if (byClass !== 0) return byClass
+      const byState = Number(a.row.state === 'Invalid') - Number(b.row.state === 'Invalid')
+      if (byState !== 0) return byState
+      if (a.row.source === 'VirtualNetworkGateway') return comparePrefixes(a.row.prefix, b.row.prefix)
+      return a.index - b.index
+    })
+    .map(({ row }) => row)
+
+/** The table of every NIC in the subnet (R1.29: of the NIC, not of the machine). */
+export const effectiveTable = (subnet: Subnet, sources: TableSources): EffectiveTable => {
+  const { vnet, routeTable } = subnet
+  const local = vnetLocalRoutes(vnet)
+  const peering = peeringRoutes(vnet)
+  const protectedPrefixes = [...local, ...peering].map(({ prefix }) => prefix)
+  // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
+  const gateway =
+    routeTable?.disableBgpRoutePropagation === true
+      ? []
+      : gatewayRoutes(vnet, sources.offers, protectedPrefixes)
+  const user = routeTable === undefined ? [] : userRoutes(routeTable, vnet, sources.nicAt)
+  const rows = inPrintedOrder([
+    ...withStates(
+      [
+        ...local,
+        ...peering,
+        ...gateway,
+        ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, sources.era), gateway, user),
+        ...privateEndpointRoutes(vnet, sources.endpointsByVnet),
+      ],
+      user,
+    ),
+    ...user,
+  ])
+  const active = new PrefixTable<EffectiveRoute>()
+  for (const row of rows) {
+    if (row.state === 'Invalid') continue
+    // Equal prefixes: withStates has left one active row at most, and beside it perhaps a None row of Azure's own.
+    const known = active.get(row.prefix)
+    if (known === undefined || isReserved(known)) active.set(row.prefix, row)
+  }
+  return { rows, lookup: (address) => active.lookup(address)?.value }
+}

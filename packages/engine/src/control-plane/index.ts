@@ -1,0 +1,10 @@
+// The front of control-plane/: the tables, and what forwarding and the queries need to read them.
+export type { RibEntry } from './bgp/converge.ts'
+export type { BgpRoute } from './bgp/route.ts'
+export type { SessionEnd, Speaker } from './bgp/speaker.ts'
+export { mseePeerAddress } from './bgp-topology.ts'
+export { type ControlPlane, controlPlane } from './control-plane.ts'
+export type * from './effective-route.ts'
+export type { EffectiveTable } from './effective-table.ts'
+export { acceptsRemoteVnets } from './expressroute-gateway-speaker.ts'
+export { gatewayHubOf, prefixesBehindGateway, unmodelledSourcesOf } from './gateway-transit.ts'

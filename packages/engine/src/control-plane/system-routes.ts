@@ -1,0 +1,92 @@
+// The routes that every subnet has by itself: its VNet, its peerings, private endpoints, Internet and None.
+import type { Era } from '../facts/index.ts'
+import type { PrivateEndpoint, Vnet } from '../model/index.ts'
+import { containsPrefix, defaultPrefix, equalPrefixes, hostPrefix, type Prefix } from '../net/index.ts'
+import type { EffectiveRoute } from './effective-route.ts'
+
+const systemRoute = (
+  route: Pick<EffectiveRoute, 'prefix' | 'nextHopType' | 'target' | 'rule' | 'declaredAt'>,
+): EffectiveRoute => ({ source: 'Default', state: 'Active', nextHopIps: [], ...route })
+
+/** R1.1: one row for each prefix of the VNet's address space, whatever its subnets are. */
+export const vnetLocalRoutes = (vnet: Vnet): readonly EffectiveRoute[] =>
+  vnet.prefixes.map((prefix) =>
+    systemRoute({
+      prefix,
+      nextHopType: 'VnetLocal',
+      target: { kind: 'vnet' },
+      rule: 'R1.1',
+      declaredAt: vnet.declaredAt,
+    }),
+  )
+
+/** R1.6, R2.10: one row for each prefix that a connected peering knows of the other side. */
+export const peeringRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
+  const connected = vnet.peerings.filter((peering) => peering.state === 'Connected')
+  return connected.flatMap((peering) =>
+    peering.remotePrefixes
+      // The own space wins where a subnet peering leaves both sides with the same prefix.
+      .filter((prefix) => !vnet.prefixes.some((own) => equalPrefixes(own, prefix)))
+      .map((prefix) =>
+        systemRoute({
+          prefix,
+          nextHopType: peering.global ? 'VNetGlobalPeering' : 'VNetPeering',
+          target: { kind: 'peering', peering },
+          rule: peering.localSubnets === undefined ? 'R1.6' : 'R2.10',
+          declaredAt: peering.declaredAt,
+        }),
+      ),
+  )
+}
+
+/** R1.9: the /32 of a private endpoint shows in its VNet and in directly peered ones. */
+export const privateEndpointRoutes = (
+  vnet: Vnet,
+  endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>,
+): readonly EffectiveRoute[] => {
+  const peered = vnet.peerings.flatMap((peering) =>
+    peering.state === 'Connected' && peering.remote !== undefined ? [peering.remote] : [],
+  )
+  return [vnet, ...peered].flatMap((home) =>
+    (endpointsByVnet.get(home) ?? []).flatMap((endpoint) =>
+      endpoint.addresses.map((address) =>
+        systemRoute({
+          prefix: hostPrefix(address),
+          nextHopType: 'InterfaceEndpoint',
+          target: { kind: 'privateEndpoint', endpoint },
+          rule: 'R1.9',
+          declaredAt: endpoint.declaredAt,
+        }),
+      ),
+    ),
+  )
+}
+
+/** R1.2: 0.0.0.0/0, and ::/0 where the VNet has IPv6. */
+export const internetRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
+  const families = new Set<4 | 6>([4])
+  if (vnet.prefixes.some((prefix) => typeof prefix.address === 'bigint')) families.add(6)
+  return [...families].map((family) =>
+    systemRoute({
+      prefix: defaultPrefix(family),
+      nextHopType: 'Internet',
+      target: { kind: 'internet' },
+      rule: 'R1.2',
+      declaredAt: undefined,
+    }),
+  )
+}
+
+/** R1.3, R1.5 (a)–(c): reserved prefixes, less those that the VNet's own space equals or contains. */
+export const noneRoutes = (vnet: Vnet, era: Era): readonly EffectiveRoute[] =>
+  era.noneRoutes
+    .filter((prefix: Prefix) => !vnet.prefixes.some((own) => containsPrefix(own, prefix)))
+    .map((prefix) =>
+      systemRoute({
+        prefix,
+        nextHopType: 'None',
+        target: { kind: 'none' },
+        rule: 'R1.3',
+        declaredAt: undefined,
+      }),
+    )

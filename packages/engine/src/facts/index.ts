@@ -1,0 +1,2 @@
+// The front of facts/: dated data with typed readers.
+export { type Era, eraOf, newestYear, oldestYear } from './era.ts'

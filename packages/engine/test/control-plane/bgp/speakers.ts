@@ -1,0 +1,54 @@
+// Speakers that stand for nothing in Azure: an AS number, prefixes, sessions and plain eBGP policies.
+import { type BgpRoute, originate } from '../../../src/control-plane/bgp/route.ts'
+import { connect, type SessionEnd, type SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
+import type { Site } from '../../../src/model/index.ts'
+import { type Prefix, prefix } from '../../../src/net/index.ts'
+
+const siteNamed = (name: string): Site => ({
+  name,
+  declaredAt: undefined,
+  asn: undefined,
+  prefixes: [],
+  hosts: [],
+  circuitLinks: [],
+  guest: undefined,
+})
+
+/** What a test may change of a plain eBGP speaker; both run after the loop check and the prepending. */
+export interface Policies {
+  readonly accept?: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
+  readonly announce?: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
+}
+
+/** A speaker that refuses its own number in a path and puts it in front of what it passes on. */
+export const ebgpSpeaker = (
+  key: string,
+  asn: number,
+  prefixes: readonly string[] = [],
+  policies: Policies = {},
+): SpeakerDraft => ({
+  key,
+  asn,
+  place: { kind: 'site', site: siteNamed(key) },
+  originated: prefixes.map((text) => originate(prefix(text))),
+  sessions: [],
+  accept: (route, over) => {
+    if (route.asPath.includes(asn)) return undefined
+    const taken = { ...route, weight: 0, localPreference: 100 }
+    return policies.accept === undefined ? taken : policies.accept(taken, over)
+  },
+  announce: (route, over) => {
+    const sent = { ...route, asPath: [asn, ...route.asPath], nextHop: over.localAddress }
+    return policies.announce === undefined ? sent : policies.announce(sent, over)
+  },
+})
+
+/** A session without addresses. */
+export const join = (a: SpeakerDraft, b: SpeakerDraft, up = true): void =>
+  connect({ speaker: a, address: undefined }, { speaker: b, address: undefined }, up)
+
+/** A route to 192.0.2.0/24 with the attributes of an originated one unless told otherwise. */
+export const route = (attributes: Partial<BgpRoute> = {}, to: Prefix = prefix('192.0.2.0/24')): BgpRoute => ({
+  ...originate(to),
+  ...attributes,
+})

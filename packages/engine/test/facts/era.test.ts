@@ -1,0 +1,48 @@
+// Era profiles: what a year fixes, and what becomes of years without evidence.
+import { describe, expect, test } from 'vitest'
+import { eraOf, newestYear, oldestYear } from '../../src/facts/index.ts'
+import { noneRoutesOf } from '../../src/facts/none-routes.ts'
+
+describe('bounds', () => {
+  test('without a year: the newest', () => {
+    expect(eraOf()).toEqual(eraOf(newestYear))
+    expect(eraOf(undefined).year).toBe(newestYear)
+  })
+
+  test.each([
+    [oldestYear - 1, oldestYear],
+    [0, oldestYear],
+    [-5, oldestYear],
+    [newestYear + 1, newestYear],
+    [9999, newestYear],
+    [Number.POSITIVE_INFINITY, newestYear],
+    [2022.9, 2022],
+  ])('%d is taken as %i', (year, taken) => {
+    expect(eraOf(year)).toEqual(eraOf(taken))
+    expect(eraOf(year).year).toBe(taken)
+  })
+})
+
+test.each([
+  [2017, 'accept'],
+  [2023, 'accept'],
+  [2024, 'reject'],
+  [2026, 'reject'],
+])('R3.24: in %i a gateway that says nothing %ss other VNets', (year, expected) => {
+  expect(eraOf(year).remoteVnetDefault).toBe(expected)
+})
+
+test.each([
+  [2020, 'mseeAndGateway'],
+  [2021, 'gateway'],
+  [2022, 'gateway'],
+  [2023, 'gateway'],
+  [2024, 'mseeAndGateway'],
+])('R6.30: in %i what decrements on an ExpressRoute crossing is %s', (year, expected) => {
+  expect(eraOf(year).expressRouteHops).toBe(expected)
+})
+
+test('R1.4: each year has its own None list', () => {
+  for (let year = oldestYear; year <= newestYear; year += 1)
+    expect(eraOf(year).noneRoutes).toEqual(noneRoutesOf(year))
+})
