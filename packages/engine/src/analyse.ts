@@ -1,0 +1,65 @@
+// The story, top to bottom: resources → network → control plane → forwarding.
+import { type ControlPlane, controlPlane } from './control-plane/index.ts'
+import { type Finding, findings, sortFindings } from './diagnostics/index.ts'
+import { type Era, eraOf } from './facts/index.ts'
+import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
+import { type Network, newestProfile, resolve, type ValidationProfile, validate } from './model/index.ts'
+import { formatPrefix } from './net/index.ts'
+import type { ResourceSet } from './resources/index.ts'
+
+/** A network that is ready to be asked. */
+export interface Analysis {
+  readonly resourceSet: ResourceSet
+  readonly network: Network
+  readonly controlPlane: ControlPlane
+  readonly surroundings: Surroundings
+  /** What is wrong or doubtful: links to nothing, what Azure would refuse, lints, BGP that never settles. */
+  readonly findings: readonly Finding[]
+}
+
+/** What the caller may fix. */
+export interface AnalyseOptions {
+  /** Year of the behaviour to predict; wins over the world file; default: the newest. */
+  readonly era?: number | undefined
+}
+
+const kinds = { vpnGateway: 'gateway', routeServer: 'routeServer', virtualHub: 'virtualHub' } as const
+
+const profileOf = ({ remoteVnetDefault, routesPerTable }: Era): ValidationProfile => ({
+  ...newestProfile,
+  remoteVnetDefault,
+  routesPerTable,
+})
+
+/** What gives routes that are not computed: said once for each VNet that has it. */
+const notComputed = (network: Network): readonly Finding[] =>
+  network.vnets.flatMap((vnet) =>
+    vnet.unmodelledSources.map(({ name, kind, declaredAt, id }) =>
+      findings.routesNotModelled(
+        { vnet: vnet.name, source: name, kind: kinds[kind] },
+        { span: declaredAt, resourceId: id.text },
+      ),
+    ),
+  )
+
+/** Analyses a resource set. Never throws: whatever is wrong is a finding, and the rest is answered. */
+export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}): Analysis => {
+  const era = eraOf(options.era ?? resourceSet.world.era, resourceSet.world.settings)
+  const { network, findings: unresolved } = resolve(resourceSet)
+  const tables = controlPlane(network, era)
+  const unstable = tables.bgp.oscillations.map(({ prefix, members }) =>
+    findings.routeOscillation({ members: [formatPrefix(prefix), ...members.map((speaker) => speaker.key)] }),
+  )
+  return {
+    resourceSet,
+    network,
+    controlPlane: tables,
+    surroundings: surroundingsOf(network, tables),
+    findings: sortFindings([
+      ...unresolved,
+      ...validate(network, profileOf(era)),
+      ...unstable,
+      ...notComputed(network),
+    ]),
+  }
+}

@@ -1,0 +1,14 @@
+// A packet, as far as routing and filters look at it.
+import type { Address } from '../net/index.ts'
+
+/** What the user wants to send. ICMP stands for a ping. */
+export type Protocol = 'icmp' | 'tcp' | 'udp'
+
+/** One packet. Elements on the way may rewrite it; then it is a new value. */
+export interface Packet {
+  readonly source: Address
+  readonly destination: Address
+  readonly protocol: Protocol
+  /** Destination port; undefined for ICMP. */
+  readonly port: number | undefined
+}

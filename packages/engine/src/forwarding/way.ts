@@ -1,0 +1,177 @@
+// The way of a packet: its hops, and the closed list of how it can end (docs/behaviours/endings.md).
+import type { Span } from '../diagnostics/index.ts'
+import type { Nic, Site } from '../model/index.ts'
+import type { Address } from '../net/index.ts'
+
+/** How a packet can end. The first two are successes. */
+export type Ending =
+  /** Reached the NIC or host that owns the address. */
+  | 'delivered'
+  /** Left Azure for the Internet. */
+  | 'deliveredToInternet'
+  /** The winning route says None, or no route matches. */
+  | 'noRoute'
+  /** Arrived at a machine that does not forward: IP forwarding is off on the NIC or in the guest. */
+  | 'applianceNotForwarding'
+  /** The next hop address belongs to nothing that runs. */
+  | 'applianceMissing'
+  /** The destination lies in a VNet or site, and nobody owns it. */
+  | 'noSuchHost'
+  /** The destination machine does not run. */
+  | 'hostStopped'
+  /** A peering flag or a subnet peering stops the packet. */
+  | 'peeringRefused'
+  /** A gateway, an MSEE or a site has no route onward. */
+  | 'gatewayNoRoute'
+  /** The subnet has no way to the Internet (R6.25), or not for this protocol (R6.22). */
+  | 'noInternetEgress'
+  /** The same element saw the same packet again. */
+  | 'loop'
+  /** More decrementing hops than the packet could take. */
+  | 'ttlExpired'
+  /** A filter in a guest dropped it. */
+  | 'filtered'
+  /** What decides is not known or not modelled; the last decision says what. */
+  | 'unknown'
+
+/** Endings that count as success. */
+export const isSuccess = (ending: Ending): boolean =>
+  ending === 'delivered' || ending === 'deliveredToInternet'
+
+/** What an element is. */
+export type ElementKind =
+  | 'nic'
+  | 'appliance'
+  | 'loadBalancer'
+  | 'privateEndpoint'
+  | 'msee'
+  | 'expressRouteGateway'
+  | 'site'
+  | 'internet'
+
+/** Why an element did what it did. Words are found by code; parameters are names, prefixes and addresses. */
+export type DecisionCode =
+  /** An effective route won: prefix, source, nextHopType. */
+  | 'effectiveRoute'
+  /** No effective route matches: destination. */
+  | 'noEffectiveRoute'
+  /** A user route whose next hop is not directly reachable: prefix, nextHop. */
+  | 'nextHopUnreachable'
+  /** A user route whose next hop machine is stopped: prefix, nextHop. */
+  | 'nextHopStopped'
+  /** The destination is this element's own: address. */
+  | 'localDelivery'
+  /** Nobody owns the address: address, vnet. */
+  | 'nobodyOwns'
+  /** The machine does not run: vm. */
+  | 'machineStopped'
+  /** The NIC forwards nothing: nic. */
+  | 'nicForwardingOff'
+  /** The guest forwards nothing: vm. */
+  | 'guestForwardingOff'
+  /** A guest's filter: vm, chain. */
+  | 'guestFilter'
+  /** The guest's kernel chose the interface: prefix, dev. */
+  | 'kernelRoute'
+  /** The kernel discards: prefix. */
+  | 'kernelBlackhole'
+  /** A tunnel; not followed yet: vm, dev. */
+  | 'tunnel'
+  /** One of several backends: frontend, count. */
+  | 'loadBalanced'
+  /** A peering stops it: peering, and why. */
+  | 'virtualNetworkAccessOff'
+  | 'forwardedTrafficOff'
+  | 'subnetNotPeered'
+  /** The peered VNet is not among the inputs: peering. */
+  | 'peerNotInInputs'
+  /** Something that gives routes here is not computed yet: source, destination. */
+  | 'routesNotModelled'
+  /** A BGP speaker's best path: prefix, asPath. */
+  | 'bgpRoute'
+  /** A BGP speaker has none: destination. */
+  | 'noBgpRoute'
+  /** A user route to a gateway that cannot serve it (R1.22): prefix. */
+  | 'userRouteToGateway'
+  /** The network of a site: site. */
+  | 'siteNetwork'
+  /** Private or reserved space at the Internet edge: destination. */
+  | 'notRoutableOnInternet'
+  /** No way out of the subnet: subnet. */
+  | 'noEgress'
+  /** Egress that carries TCP and UDP only: subnet. */
+  | 'egressWithoutIcmp'
+  | 'internetEgress'
+  /** The packet came back: element. */
+  | 'seenBefore'
+  /** Too many hops. */
+  | 'tooManyHops'
+
+/** A decision with the rule that it follows. */
+export interface Decision {
+  readonly code: DecisionCode
+  readonly rule: string
+  readonly parameters: Readonly<Record<string, string>>
+  readonly declaredAt?: Span | undefined
+}
+
+/** One element on the way. */
+export interface Hop {
+  readonly kind: ElementKind
+  /** Name that people know, qualified where one name is not enough (`circuit01/primary`). */
+  readonly element: string
+  /** The address with which it would answer a traceroute. */
+  readonly address: Address | undefined
+  /**
+   * All addresses that may answer, where the answer may leave by several interfaces: a router answers from the one
+   * that leads back to the sender. Undefined means `address` alone.
+   */
+  readonly answeringAddresses?: readonly Address[]
+  /** Whether it answers when a packet's TTL ends at it (R6.26, R6.28). */
+  readonly answers: boolean
+  readonly decrements: boolean
+  readonly decision: Decision
+  readonly nextHopType?: string
+  readonly nextHopIp?: Address
+  /** The NIC, where the element is one: an answer to the sender starts there. */
+  readonly nic?: Nic
+}
+
+/** Something taken for granted on the way. */
+export interface WayAssumption {
+  readonly code: AssumptionCode
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** What a way may take for granted. */
+export type AssumptionCode =
+  /** Nothing is said of the guest's forwarding; its NIC forwards: vm. */
+  | 'guestForwards'
+  /** A NIC without a machine is taken to have one: nic. */
+  | 'machineBehindNic'
+  /** The gateway's toggle is not set; the year decides: gateway, value, year. */
+  | 'toggleByEra'
+  /** What happens inside the site is not known: site. */
+  | 'siteInside'
+  /** Replies from the Internet come back: address. */
+  | 'internetReply'
+  /** The operating system, and so the initial TTL, is not known: vm. */
+  | 'initialTtl'
+  /** The address was allocated, not read: resource, address. */
+  | 'allocatedAddress'
+  /** Security groups are not evaluated yet: nothing. */
+  | 'filtersNotEvaluated'
+
+/** Where a packet was delivered. */
+export type Delivery =
+  | { readonly kind: 'nic'; readonly nic: Nic }
+  | { readonly kind: 'site'; readonly site: Site }
+
+/** One of several equal ways; shares of all ways add up to 1. */
+export interface Way {
+  readonly share: number
+  readonly ending: Ending
+  readonly hops: readonly Hop[]
+  readonly assumptions: readonly WayAssumption[]
+  readonly deliveredTo: Delivery | undefined
+}

@@ -1,0 +1,188 @@
+// What the questions answer: plain data, as the machine contracts (format 1) print it. Words come later.
+import type { NextHopType, RouteSource, RouteState } from '../control-plane/index.ts'
+import type { Finding } from '../diagnostics/index.ts'
+import type { AssumptionCode, DecisionCode, ElementKind, Ending } from '../forwarding/index.ts'
+
+export type { AssumptionCode, DecisionCode, ElementKind, Ending, NextHopType, RouteSource, RouteState }
+
+/** What the effective routes belong to. */
+export interface Place {
+  readonly kind: 'nic' | 'subnet' | 'gatewaySubnet' | 'firewallSubnet' | 'routeServerSubnet'
+  readonly id: string
+  readonly name: string
+  readonly vm?: string
+  readonly subnet?: string
+}
+
+/** One row of an effective route table, as Azure's API spells it, with the rule that put it there. */
+export interface EffectiveRouteRow {
+  readonly source: RouteSource
+  readonly state: RouteState
+  readonly addressPrefix: readonly string[]
+  readonly nextHopType: NextHopType
+  readonly nextHopIpAddress: readonly string[]
+  /** The user route's name. */
+  readonly name?: string
+  /** Rule id of docs/behaviours, e.g. R1.7. */
+  readonly rule: string
+  /** Where the route was written, as file:line:col. */
+  readonly declaredAt?: string
+}
+
+/** `routes --output json`. */
+export interface RoutesAnswer {
+  readonly format: 1
+  readonly tables: readonly { readonly place: Place; readonly routes: readonly EffectiveRouteRow[] }[]
+}
+
+/** Element of a way. */
+export interface Hop {
+  /** Qualified name of the element: a VM, a gateway, `circuit01/primary`, a site. */
+  readonly element: string
+  readonly kind: ElementKind
+  /** The address it would answer a traceroute with. */
+  readonly address?: string
+  readonly answers: boolean
+  readonly decrements: boolean
+  readonly decision: Decision
+  readonly nextHopType?: string
+  readonly nextHopIp?: string
+}
+
+/** Why an element did what it did: a code and its parameters; words in presentation/. */
+export interface Decision {
+  readonly code: DecisionCode
+  readonly rule: string
+  readonly parameters: Readonly<Record<string, string>>
+  /** Where the deciding route or object was written, as file:line:col. */
+  readonly declaredAt?: string
+}
+
+/** One of several equal ways. Shares add up to 1. */
+export interface Way {
+  readonly share: number
+  readonly ending: Ending
+  readonly hops: readonly Hop[]
+}
+
+/** All ways of one direction. `ending` is the common ending, or the worst of them when they differ. */
+export interface Direction {
+  readonly ending: Ending
+  readonly ways: readonly Way[]
+}
+
+/** One end of a trace. */
+export interface Endpoint {
+  readonly vm?: string
+  readonly nic?: string
+  readonly ip: string
+}
+
+/** One line of a traceroute. Several addresses where equal-cost ways answer differently. */
+export interface TracerouteHop {
+  readonly ttl: number
+  readonly addresses: readonly string[]
+  /** No answer at this TTL (on at least one of the ways, when `addresses` is not empty). */
+  readonly silent: boolean
+}
+
+/** Something taken for granted, with how the answer would change. A code and parameters; words in presentation/. */
+export interface Assumption {
+  readonly code: AssumptionCode
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** `trace --output json`. */
+export interface TraceAnswer {
+  readonly format: 1
+  readonly from: Endpoint
+  readonly to: Endpoint
+  /** `reached`: a request arrives and its reply comes back. `partly`: on some equal-cost ways only. */
+  readonly verdict: 'reached' | 'partly' | 'notReached' | 'unknown'
+  readonly routing: 'reached' | 'partly' | 'notReached' | 'unknown'
+  readonly filtering: 'allowed' | 'denied' | 'notEvaluated'
+  readonly forward: Direction
+  readonly return: Direction
+  readonly symmetric: boolean
+  readonly traceroute: readonly TracerouteHop[]
+  readonly reached: boolean
+  /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
+  readonly replyTtl: number | null
+  readonly assumptions: readonly Assumption[]
+  /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35). */
+  readonly findings: readonly Finding[]
+}
+
+/** `inspect --output json`. */
+export interface InspectAnswer {
+  readonly format: 1
+  readonly resources: readonly {
+    readonly id: string
+    readonly type: string
+    readonly name: string
+    readonly declaredAt: string | null
+    readonly assumed: boolean
+    readonly unknown: readonly { readonly path: string; readonly reason: string; readonly origin: string }[]
+  }[]
+  readonly ignored: Readonly<Record<string, number>>
+  readonly unsupported: readonly { readonly type: string; readonly count: number }[]
+  readonly findings: readonly Finding[]
+}
+
+/** One table of `bgp --output json`. */
+export interface BgpTable {
+  readonly speaker: {
+    readonly kind: 'gateway' | 'routeServer' | 'circuit' | 'hub' | 'guest' | 'site'
+    readonly id: string
+    readonly name: string
+  }
+  /** Address of the gateway instance or Route Server instance; null where there is one. */
+  readonly instance: string | null
+  readonly link: 'primary' | 'secondary' | null
+  readonly peer: { readonly address: string; readonly asn: number; readonly name?: string } | null
+  readonly table: 'learned' | 'advertised' | 'rib'
+  readonly routes: readonly BgpTableRow[]
+}
+
+/** One row of a BGP table, as Azure's commands print it. */
+export interface BgpTableRow {
+  readonly network: string
+  readonly nextHop: string | null
+  readonly asPath: readonly number[]
+  readonly origin: string
+  readonly sourcePeer?: string
+  readonly weight?: number
+  readonly localPref?: number
+  readonly best?: boolean
+}
+
+/** One record of a virtual hub's effective routes (R5.15). */
+export interface HubTable {
+  readonly hub: string
+  readonly resource: {
+    readonly kind: 'routeTable' | 'connection' | 'firewall' | 'vpnGateway' | 'expressRouteGateway'
+    readonly name: string
+  }
+  readonly routes: readonly {
+    readonly prefixes: readonly string[]
+    readonly nextHopType: string
+    readonly nextHops: readonly string[]
+    readonly asPath: readonly number[]
+    readonly origin?: string
+  }[]
+}
+
+/** `bgp --output json`. */
+export interface BgpAnswer {
+  readonly format: 1
+  readonly tables: readonly BgpTable[]
+  /** Virtual WAN hubs; empty while hubs are not modelled. */
+  readonly hubTables: readonly HubTable[]
+}
+
+/** Reachability of every VM from every VM: the short table of `tour`, later `matrix`. */
+export interface ReachabilityRow {
+  readonly from: string
+  readonly to: string
+  readonly verdict: TraceAnswer['verdict']
+}

@@ -1,0 +1,8 @@
+// The front of queries/: the questions.
+export type * from './answers.ts'
+export { bgp } from './bgp.ts'
+export { inspect } from './inspect.ts'
+export type { Answered } from './names.ts'
+export { reachability } from './reachability.ts'
+export { routes } from './routes.ts'
+export { type TraceQuestion, trace } from './trace.ts'

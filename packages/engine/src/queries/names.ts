@@ -1,0 +1,180 @@
+// Finds what people mean by a name: a machine, a NIC, a subnet, a gateway, a site's host, or an address.
+import type { Analysis } from '../analyse.ts'
+import { type Finding, findings, nearest, type ThingKind } from '../diagnostics/index.ts'
+import { kernelChoice } from '../forwarding/index.ts'
+import type { Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
+import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
+import { answersTo, type ResourceId } from '../resources/index.ts'
+
+/** An answer, or the one reason why there is none. */
+export type Answered<T> =
+  | { readonly ok: true; readonly answer: T }
+  | { readonly ok: false; readonly finding: Finding }
+
+/** A success. */
+export const answered = <T>(answer: T): Answered<T> => ({ ok: true, answer })
+const refused = (finding: Finding): { readonly ok: false; readonly finding: Finding } => ({
+  ok: false,
+  finding,
+})
+
+/** The one thing that a name means; not found and ambiguous are findings that help. */
+const only = <T extends { readonly id: ResourceId; readonly name: string }>(
+  kind: ThingKind,
+  name: string,
+  candidates: readonly T[],
+): Answered<T> | undefined => {
+  const matches = candidates.filter((candidate) => answersTo(candidate.id, name))
+  const [first, second] = matches
+  if (first === undefined) return undefined
+  if (second === undefined) return answered(first)
+  return refused(findings.nameAmbiguous({ kind, name, ids: matches.map(({ id }) => id.text).sort() }))
+}
+
+const notFound = (kind: ThingKind, name: string, known: readonly string[]) =>
+  refused(
+    findings.nameNotFound({
+      kind,
+      name,
+      known: [...new Set(known)].sort(),
+      suggestion: nearest(name, known),
+    }),
+  )
+
+/** A place that has effective routes. */
+export type RoutePlace =
+  | { readonly kind: 'nic'; readonly nic: Nic }
+  | { readonly kind: 'subnet'; readonly subnet: Subnet }
+
+const subnetOfGateway = (gateway: Gateway): Subnet | undefined =>
+  gateway.vnet.subnets.find((subnet) => subnet.name.toLowerCase() === 'gatewaysubnet')
+
+/** The places that a selector means: one NIC, all NICs of a VM, a subnet, or the subnet of a gateway. */
+export const findPlaces = (analysis: Analysis, name: string): Answered<readonly RoutePlace[]> => {
+  const { network } = analysis
+  const nic = only('networkInterface', name, network.nics)
+  if (nic !== undefined) return nic.ok ? answered([{ kind: 'nic', nic: nic.answer }]) : nic
+  const vm = only('virtualMachine', name, network.vms)
+  if (vm !== undefined) return vm.ok ? answered(vm.answer.nics.map((own) => ({ kind: 'nic', nic: own }))) : vm
+  const gateways = network.vnets.flatMap((vnet) => vnet.gateways)
+  const gateway = only('gateway', name, gateways)
+  if (gateway !== undefined) {
+    if (!gateway.ok) return gateway
+    const subnet = subnetOfGateway(gateway.answer)
+    return answered(subnet === undefined ? [] : [{ kind: 'subnet', subnet }])
+  }
+  const subnet = only('subnet', name, network.subnets)
+  if (subnet !== undefined) return subnet.ok ? answered([{ kind: 'subnet', subnet: subnet.answer }]) : subnet
+  const known = [
+    ...network.vms.map((each) => each.name),
+    ...network.nics.map((each) => each.name),
+    ...gateways.map((each) => each.name),
+    ...network.subnets.map((each) => `${each.vnet.name}/${each.name}`),
+  ]
+  return notFound('place', name, known)
+}
+
+/** One end of a trace: who sends or receives, and with which address. */
+export interface End {
+  readonly address: Address
+  readonly vm: Vm | undefined
+  readonly nic: Nic | undefined
+  readonly site: Site | undefined
+}
+
+const endOfNic = (nic: Nic, address: Address): End => ({ address, vm: nic.vm, nic, site: undefined })
+
+const endOfAddress = (analysis: Analysis, address: Address): readonly End[] => {
+  const { network } = analysis
+  const nics = network.nics.filter((nic) => nic.addresses.includes(address))
+  if (nics.length > 0) return nics.map((nic) => endOfNic(nic, address))
+  const sites = network.sites.filter(
+    (site) =>
+      site.hosts.some((host) => host.address === address) ||
+      site.prefixes.some((prefix) => containsAddress(prefix, address)),
+  )
+  return sites.map((site) => ({ address, vm: undefined, nic: undefined, site }))
+}
+
+/** The first address of the family that the other end has, if that is known. */
+const endAmong = (nics: readonly Nic[], towards: Address | undefined): End | undefined => {
+  for (const nic of nics) {
+    const address = nic.addresses.find((own) => towards === undefined || typeof own === typeof towards)
+    if (address !== undefined) return endOfNic(nic, address)
+  }
+  return undefined
+}
+
+/** R6.14: a machine sends from the interface that its kernel chooses. */
+export const senderEnd = (vm: Vm, towards: Address | undefined): End | undefined => {
+  const choice = towards === undefined ? undefined : kernelChoice(vm, towards)
+  return endAmong(choice?.kind === 'nic' ? [choice.nic, ...vm.nics] : vm.nics, towards)
+}
+
+/** A machine is called by the first address of its primary NIC, of the sender's family if it has one. */
+export const receiverEnd = (vm: Vm, from?: Address): End | undefined =>
+  endAmong(vm.nics, from) ?? endAmong(vm.nics, undefined)
+
+const withAddress = (name: string, end: End | undefined): Answered<End> =>
+  end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
+
+/**
+ * The end that a text means. An address that nobody owns is fine as a destination: the walk tells what becomes of it.
+ * `towards` is the address of the other end: it asks for the same family, and for the interface that leads there.
+ */
+export const findEnd = (
+  analysis: Analysis,
+  text: string,
+  role: 'source' | 'destination',
+  towards?: Address,
+): Answered<End> => {
+  const { network } = analysis
+  const address = parseAddress(text)
+  if (address !== undefined) {
+    const mismatch = role === 'source' && towards !== undefined && typeof address !== typeof towards
+    if (mismatch) return withAddress(text, undefined)
+    const ends = endOfAddress(analysis, address)
+    const [first, second] = ends
+    if (first !== undefined && (second === undefined || role === 'destination')) {
+      // Several owners: only as a destination may it stay open who is meant; the routes decide.
+      return answered(
+        second === undefined ? first : { address, vm: undefined, nic: undefined, site: undefined },
+      )
+    }
+    if (first !== undefined) {
+      const ids = ends.map((end) => end.nic?.id.text ?? end.site?.name ?? '').sort()
+      return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
+    }
+    return role === 'destination'
+      ? answered({ address, vm: undefined, nic: undefined, site: undefined })
+      : refused(findings.addressNotInNetwork({ address: formatAddress(address) }))
+  }
+  const vm = only('virtualMachine', text, network.vms)
+  if (vm !== undefined) {
+    if (!vm.ok) return vm
+    const end = role === 'source' ? senderEnd(vm.answer, towards) : receiverEnd(vm.answer, towards)
+    return withAddress(text, end)
+  }
+  const nic = only('networkInterface', text, network.nics)
+  if (nic !== undefined) return nic.ok ? withAddress(text, endAmong([nic.answer], towards)) : nic
+  const wanted = text.toLowerCase()
+  const hosts = network.sites.flatMap((site) =>
+    site.hosts
+      .filter((host) =>
+        [host.name, `${site.name}/${host.name}`].some((name) => name.toLowerCase() === wanted),
+      )
+      .map((host): End => ({ address: host.address, vm: undefined, nic: undefined, site })),
+  )
+  const [host, otherHost] = hosts
+  if (host !== undefined && otherHost === undefined) return answered(host)
+  if (host !== undefined) {
+    const ids = hosts.map((end) => `${end.site?.name ?? ''}/${text}`).sort()
+    return refused(findings.nameAmbiguous({ kind: 'virtualMachine', name: text, ids }))
+  }
+  const known = [
+    ...network.vms.map((each) => each.name),
+    ...network.nics.map((each) => each.name),
+    ...network.sites.flatMap((site) => site.hosts.map((each) => each.name)),
+  ]
+  return notFound('virtualMachine', text, known)
+}

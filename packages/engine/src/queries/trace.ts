@@ -1,0 +1,315 @@
+// `trace`: both directions hop by hop, what a user would see, and what the answer takes for granted.
+import type { Analysis } from '../analyse.ts'
+import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
+import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
+import {
+  type Hop as ForwardingHop,
+  type Way as ForwardingWay,
+  isSuccess,
+  type Location,
+  ownsAddress,
+  type Packet,
+  type Protocol,
+  type WayAssumption,
+  walk,
+} from '../forwarding/index.ts'
+import type { ExpressRouteGateway } from '../model/index.ts'
+import { type Address, formatAddress, parseAddress } from '../net/index.ts'
+import type { Assumption, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
+import { type Answered, answered, type End, findEnd } from './names.ts'
+import { tracerouteOf } from './traceroute.ts'
+
+/** A question. `from` and `to` are names of machines, NICs or site hosts, or addresses. */
+export interface TraceQuestion {
+  readonly from: string
+  readonly to: string
+  readonly protocol?: Protocol
+  readonly port?: number
+}
+
+type Outcome = TraceAnswer['verdict']
+
+/** Where a packet of this end starts; undefined for an address that nobody is known to own. */
+const startOf = ({ nic, site }: End): Location | undefined => {
+  if (nic !== undefined) return { kind: 'sending', nic }
+  return site === undefined ? undefined : { kind: 'site', site, over: undefined }
+}
+
+const hopAnswer = (hop: ForwardingHop): Hop => ({
+  element: hop.element,
+  kind: hop.kind,
+  ...(hop.address === undefined ? {} : { address: formatAddress(hop.address) }),
+  answers: hop.answers,
+  decrements: hop.decrements,
+  decision: {
+    code: hop.decision.code,
+    rule: hop.decision.rule,
+    parameters: hop.decision.parameters,
+    ...(hop.decision.declaredAt === undefined ? {} : { declaredAt: formatSpan(hop.decision.declaredAt) }),
+  },
+  ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
+  ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
+})
+
+const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
+
+/** The first failure stands for all, since a user has to mend it first; success only when nothing fails. */
+const endingOf = (ways: readonly ForwardingWay[]): Ending =>
+  ways.find((way) => !isSuccess(way.ending))?.ending ?? ways[0]?.ending ?? 'unknown'
+
+const direction = (ways: readonly ForwardingWay[]): Direction => ({
+  ending: endingOf(ways),
+  ways: ways.map(
+    (way): Way => ({ share: rounded(way.share), ending: way.ending, hops: way.hops.map(hopAnswer) }),
+  ),
+})
+
+const outcomeOf = (ways: readonly ForwardingWay[]): Outcome => {
+  const arrived = ways.filter((way) => isSuccess(way.ending)).length
+  if (arrived === ways.length && ways.length > 0) return 'reached'
+  if (arrived > 0) return 'partly'
+  return ways.length === 0 || ways.some((way) => way.ending === 'unknown') ? 'unknown' : 'notReached'
+}
+
+/** A round trip is as good as its worse half. */
+const worse = (a: Outcome, b: Outcome): Outcome => {
+  const order: readonly Outcome[] = ['notReached', 'unknown', 'partly', 'reached']
+  return order.indexOf(a) <= order.indexOf(b) ? a : b
+}
+
+/** Who answers: the end that the ways deliver to, else the one that the question named. */
+const responder = (ways: readonly ForwardingWay[], to: End): End => {
+  const delivery = ways.find((way) => way.deliveredTo !== undefined)?.deliveredTo
+  if (delivery?.kind === 'nic') {
+    const { nic } = delivery
+    const { vm } = nic
+    // Behind a load balancer the backend has an address of its own, and replies with that.
+    const owns = nic.addresses.includes(to.address) || (vm !== undefined && ownsAddress(vm, to.address))
+    return { address: owns ? to.address : (nic.addresses[0] ?? to.address), vm, nic, site: undefined }
+  }
+  if (delivery?.kind === 'site')
+    return { address: to.address, vm: undefined, nic: undefined, site: delivery.site }
+  return to
+}
+
+/** R6.24: the Internet answers to the address that it saw, and the flow's state leads back. */
+const internetReply = (packet: Packet): ForwardingWay => ({
+  share: 1,
+  ending: 'delivered',
+  hops: [
+    {
+      kind: 'internet',
+      element: 'Internet',
+      address: packet.destination,
+      answers: true,
+      decrements: false,
+      decision: {
+        code: 'internetEgress',
+        rule: 'R6.24',
+        parameters: { destination: formatAddress(packet.source) },
+      },
+    },
+  ],
+  assumptions: [{ code: 'internetReply', parameters: { address: formatAddress(packet.destination) } }],
+  deliveredTo: undefined,
+})
+
+/** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
+const pathOf = (way: ForwardingWay): readonly string[] => {
+  const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
+  const elements = hops.flatMap((hop, index) => {
+    if (hop.kind === 'loadBalancer') return []
+    // R6.21: a frontend keeps a flow together with the appliance that it picked, in both directions.
+    const before = hops.slice(0, index).findLast(({ element }) => element !== hop.element)
+    return before?.kind === 'loadBalancer' ? [`${before.element}/${hop.element}`] : [hop.element]
+  })
+  return elements.filter((element, index) => element !== elements[index - 1])
+}
+
+const isSymmetric = (forward: readonly ForwardingWay[], back: readonly ForwardingWay[]): boolean => {
+  const there = new Set(forward.map((way) => pathOf(way).join('>')))
+  const returns = new Set(back.map((way) => [...pathOf(way)].reverse().join('>')))
+  return there.size === returns.size && [...there].every((path) => returns.has(path))
+}
+
+const initialTtlOf = (end: End): number => (end.vm?.operatingSystem === 'windows' ? 128 : 64)
+
+/** R6.27: what is left of the replying system's initial TTL. */
+const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
+  const arriving = back.find((way) => isSuccess(way.ending))
+  return arriving === undefined
+    ? null
+    : initialTtlOf(end) - arriving.hops.filter((hop) => hop.decrements).length
+}
+
+const assumptionsOf = (
+  analysis: Analysis,
+  ends: readonly End[],
+  ways: readonly ForwardingWay[],
+  replier: End,
+): readonly Assumption[] => {
+  const found: WayAssumption[] = ways.flatMap((way) => [...way.assumptions])
+  const { era } = analysis.controlPlane
+  for (const gateway of gatewaysBetween(analysis, ends, ways)) {
+    if (gateway.allowRemoteVnetTraffic !== undefined) continue
+    const value = String(acceptsRemoteVnets(gateway, era))
+    found.push({ code: 'toggleByEra', parameters: { gateway: gateway.name, value, year: String(era.year) } })
+  }
+  for (const { resource, address } of analysis.resourceSet.allocated) {
+    const owner = ends.find((end) => end.nic !== undefined && resource.key.startsWith(`${end.nic.id.key}/`))
+    if (owner?.nic !== undefined && formatAddress(owner.address) === address)
+      found.push({ code: 'allocatedAddress', parameters: { resource: owner.nic.name, address } })
+  }
+  if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
+    found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
+  if (usesSecurityGroups(ends)) found.push({ code: 'filtersNotEvaluated', parameters: {} })
+  const unique = new Map(
+    found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),
+  )
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, assumption]) => assumption)
+}
+
+const usesSecurityGroups = (ends: readonly End[]): boolean =>
+  ends.some(
+    ({ nic }) => nic?.networkSecurityGroup !== undefined || nic?.subnet.networkSecurityGroup !== undefined,
+  )
+
+const expressRouteGatewaysFor = ({ nic }: End): readonly ExpressRouteGateway[] =>
+  (nic === undefined ? [] : (gatewayHubOf(nic.subnet.vnet)?.gateways ?? [])).filter(
+    (gateway) => gateway.kind === 'expressRoute',
+  )
+
+const shareCircuit = (a: ExpressRouteGateway, b: ExpressRouteGateway): boolean =>
+  a !== b && a.connections.some(({ circuit }) => b.connections.some((other) => other.circuit === circuit))
+
+/**
+ * The gateways whose toggles decide between two machines (R3.24): those that a way enters, and those that one circuit
+ * joins where the ways end for want of a route, or go round the gateway. What a site announces no toggle filters.
+ */
+const gatewaysBetween = (
+  analysis: Analysis,
+  ends: readonly End[],
+  ways: readonly ForwardingWay[],
+): readonly ExpressRouteGateway[] => {
+  if (ends.some(({ site }) => site !== undefined)) return []
+  const undecided = ways.some(
+    ({ ending, hops }) =>
+      (ending === 'noRoute' && hops.length === 1) || hops.some(({ kind }) => kind === 'msee'),
+  )
+  const atEnds = undecided ? ends.flatMap(expressRouteGatewaysFor) : []
+  const joined = atEnds.filter((gateway) => atEnds.some((other) => shareCircuit(gateway, other)))
+  return [...joined, ...gatewaysOn(analysis, ways)]
+}
+
+/** The gateways through which a way enters a VNet. */
+const gatewaysOn = (analysis: Analysis, ways: readonly ForwardingWay[]): readonly ExpressRouteGateway[] => {
+  const names = new Set(
+    ways.flatMap((way) =>
+      way.hops.filter((hop) => hop.kind === 'expressRouteGateway').map((hop) => hop.element),
+    ),
+  )
+  return analysis.network.vnets
+    .flatMap((vnet) => vnet.gateways)
+    .filter((gateway) => gateway.kind === 'expressRoute')
+    .filter((gateway) => names.has(gateway.name))
+}
+
+/** R3.35: traffic between VNets that turns round at an MSEE. */
+const hairpins = (
+  analysis: Analysis,
+  ways: readonly ForwardingWay[],
+  from: End,
+  to: End,
+): readonly Finding[] => {
+  const circuits = new Set<string>()
+  for (const { hops } of ways) {
+    hops.forEach((hop, index) => {
+      const comesFromVnet = hops[index - 1]?.kind === 'nic' || hops[index - 1]?.kind === 'appliance'
+      const entersVnet = hops[index + 1]?.kind === 'expressRouteGateway' || hops[index + 1]?.kind === 'nic'
+      if (hop.kind === 'msee' && comesFromVnet && entersVnet) circuits.add(hop.element.split('/')[0] ?? '')
+    })
+  }
+  const place = (end: End): string => end.nic?.subnet.vnet.name ?? formatAddress(end.address)
+  return [...circuits].sort().map((name) =>
+    findings.expressRouteHairpin({
+      first: place(from),
+      second: place(to),
+      circuit: name,
+      peeringLocation: analysis.network.circuits.find((circuit) => circuit.name === name)?.peeringLocation,
+    }),
+  )
+}
+
+const endpoint = (end: End): Endpoint => ({
+  ...(end.vm === undefined ? {} : { vm: end.vm.name }),
+  ...(end.nic === undefined ? {} : { nic: end.nic.name }),
+  ip: formatAddress(end.address),
+})
+
+const reply = (packet: Packet, source: Address): Packet => ({
+  ...packet,
+  source,
+  destination: packet.source,
+  port: undefined,
+})
+
+/** Answers a trace question; the only refusals are names that mean nothing or too much. */
+export const trace = (analysis: Analysis, question: TraceQuestion): Answered<TraceAnswer> => {
+  const to = findEnd(analysis, question.to, 'destination', parseAddress(question.from))
+  const from = findEnd(analysis, question.from, 'source', to.ok ? to.answer.address : undefined)
+  if (!from.ok) return from
+  return to.ok ? answered(traceBetween(analysis, from.answer, to.answer, question)) : to
+}
+
+/** The trace between two ends that are already found. */
+export const traceBetween = (
+  analysis: Analysis,
+  from: End,
+  to: End,
+  { protocol = 'icmp', port }: Pick<TraceQuestion, 'protocol' | 'port'> = {},
+): TraceAnswer => {
+  const { surroundings } = analysis
+  const start = startOf(from)
+  const packet: Packet = { source: from.address, destination: to.address, protocol, port }
+  const forward = start === undefined ? [] : walk(start, packet, surroundings)
+  const replier = responder(forward, to)
+  const back = returnWays(analysis, forward, packet, replier)
+  const there = outcomeOf(forward)
+  const verdict = worse(there, outcomeOf(back))
+  const answerReturns = (hop: ForwardingHop): boolean => {
+    const { nic, address } = hop
+    if (nic === undefined || address === undefined) return true
+    const error: Packet = { source: address, destination: from.address, protocol: 'icmp', port: undefined }
+    return walk({ kind: 'sending', nic }, error, surroundings).some((way) => isSuccess(way.ending))
+  }
+  const replyReturns = back.some((way) => isSuccess(way.ending))
+  const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
+  return {
+    format: 1,
+    from: endpoint(from),
+    // A frontend stands for all its backends: naming the one that replies would say too much.
+    to: endpoint(replier.address === to.address ? replier : to),
+    verdict,
+    routing: verdict,
+    filtering: [...forward, ...back].some((way) => way.ending === 'filtered') ? 'denied' : 'notEvaluated',
+    forward: direction(forward),
+    return: direction(back),
+    symmetric: isSymmetric(forward, back),
+    traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
+    reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
+    replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
+    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
+    findings: [...stopped, ...hairpins(analysis, [...forward, ...back], from, replier)],
+  }
+}
+
+const returnWays = (
+  analysis: Analysis,
+  forward: readonly ForwardingWay[],
+  packet: Packet,
+  replier: End,
+): readonly ForwardingWay[] => {
+  if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
+  const start = startOf(replier)
+  return start === undefined ? [] : walk(start, reply(packet, replier.address), analysis.surroundings)
+}

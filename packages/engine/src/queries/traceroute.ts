@@ -1,0 +1,44 @@
+// What a traceroute along given ways would show: one line for each TTL at which a packet ends (R6.26–R6.28).
+import type { Hop, Way } from '../forwarding/index.ts'
+import { type Address, compareAddresses, formatAddress } from '../net/index.ts'
+import type { TracerouteHop } from './answers.ts'
+
+/** One TTL on one way: the addresses that may answer; none where nothing does. */
+type Probe = readonly Address[]
+
+const addressesOf = (hop: Hop): Probe =>
+  hop.answeringAddresses ?? (hop.address === undefined ? [] : [hop.address])
+
+/** What each TTL shows on one way; the last is the destination, or silence where the way ends early. */
+const probesOf = (
+  way: Way,
+  destination: Address,
+  answerReturns: (hop: Hop) => boolean,
+  replyReturns: boolean,
+): readonly Probe[] => {
+  const onTheWay = way.hops
+    .filter((hop) => hop.decrements)
+    .map((hop) => (hop.answers && answerReturns(hop) ? addressesOf(hop) : []))
+  const arrives = way.ending === 'delivered' || way.ending === 'deliveredToInternet'
+  return [...onTheWay, arrives && replyReturns ? [destination] : []]
+}
+
+/**
+ * The lines of a traceroute over all ways. Where no way arrives, the last line is silent and stands for all that follow.
+ * `answerReturns` tells whether the answer of an element finds its way back to the sender.
+ */
+export const tracerouteOf = (
+  ways: readonly Way[],
+  destination: Address,
+  answerReturns: (hop: Hop) => boolean,
+  replyReturns: boolean,
+): readonly TracerouteHop[] => {
+  const probes = ways.map((way) => probesOf(way, destination, answerReturns, replyReturns))
+  const length = Math.max(0, ...probes.map((way) => way.length))
+  return Array.from({ length }, (_, index) => {
+    const here = probes.flatMap((way): readonly Probe[] => way.slice(index, index + 1))
+    const answers = [...new Set(here.flat())].sort(compareAddresses)
+    const silent = here.some((probe) => probe.length === 0)
+    return { ttl: index + 1, addresses: answers.map(formatAddress), silent }
+  })
+}

@@ -1,0 +1,269 @@
+// Azure resources in few words, and the analysis of a network that is made of them.
+import { type Analysis, analyse } from '../../src/analyse.ts'
+import type { World } from '../../src/resources/index.ts'
+import { type ArmResource, idOf, type PlainObject, resourceSetOf } from '../model/network-of.ts'
+
+export type { ArmResource } from '../model/network-of.ts'
+
+const network = 'Microsoft.Network'
+const reference = (type: string, name: string, group?: string): PlainObject => ({
+  id: idOf(`${network}/${type}`, name, group),
+})
+
+/** The network that the resources make, ready to be asked; behaviour of `world.era`, else the newest. */
+export const analysisOf = (resources: readonly ArmResource[], world: Partial<World> = {}): Analysis =>
+  analyse(resourceSetOf(resources, world))
+
+interface SubnetSettings {
+  readonly prefix: string
+  readonly routeTable?: string
+  readonly natGateway?: string
+  readonly defaultOutboundAccess?: boolean
+  readonly networkSecurityGroup?: string
+}
+
+/** A VNet with its subnets; a subnet is its prefix, or its settings. */
+export const vnet = (
+  name: string,
+  space: string | readonly string[],
+  subnets: Readonly<Record<string, string | SubnetSettings>>,
+  location = 'japaneast',
+): ArmResource => ({
+  type: `${network}/virtualNetworks`,
+  name,
+  location,
+  properties: {
+    addressSpace: { addressPrefixes: typeof space === 'string' ? [space] : space },
+    subnets: Object.entries(subnets).map(([subnet, settings]) => {
+      const full = typeof settings === 'string' ? { prefix: settings } : settings
+      return {
+        name: subnet,
+        properties: {
+          addressPrefix: full.prefix,
+          routeTable: full.routeTable === undefined ? undefined : reference('routeTables', full.routeTable),
+          natGateway: full.natGateway === undefined ? undefined : reference('natGateways', full.natGateway),
+          networkSecurityGroup:
+            full.networkSecurityGroup === undefined
+              ? undefined
+              : reference('networkSecurityGroups', full.networkSecurityGroup),
+          defaultOutboundAccess: full.defaultOutboundAccess,
+        },
+      }
+    }),
+  },
+})
+
+/** Flags of one side of a peering, as ARM spells them. */
+export interface PeeringFlags {
+  readonly allowVirtualNetworkAccess?: boolean
+  readonly allowForwardedTraffic?: boolean
+  readonly allowGatewayTransit?: boolean
+  readonly useRemoteGateways?: boolean
+  readonly peerCompleteVnets?: boolean
+  readonly localSubnetNames?: readonly string[]
+  readonly remoteSubnetNames?: readonly string[]
+  readonly remoteVirtualNetworkAddressSpace?: { readonly addressPrefixes: readonly string[] }
+}
+
+/** One side of a peering: the object that `local` owns. */
+export const peeringSide = (local: string, remote: string, flags: PeeringFlags = {}): ArmResource => ({
+  type: `${network}/virtualNetworks/virtualNetworkPeerings`,
+  name: `${local}/to-${remote}`,
+  properties: { remoteVirtualNetwork: reference('virtualNetworks', remote), ...flags },
+})
+
+/** Both sides of a peering; the first flags are those of the object that `a` owns. */
+export const peered = (
+  a: string,
+  b: string,
+  ofA: PeeringFlags = {},
+  ofB: PeeringFlags = {},
+): readonly ArmResource[] => [peeringSide(a, b, ofA), peeringSide(b, a, ofB)]
+
+/** Both sides of a peering over which the spoke borrows the hub's gateways. */
+export const transit = (hub: string, spoke: string): readonly ArmResource[] =>
+  peered(hub, spoke, { allowGatewayTransit: true }, { useRemoteGateways: true })
+
+/** A user-defined route: a prefix, a next hop type, and the address of an appliance. */
+export type Route = readonly [prefix: string, nextHopType: string, nextHopIp?: string]
+
+/** A route table. */
+export const routeTable = (name: string, routes: readonly Route[], disableBgp = false): ArmResource => ({
+  type: `${network}/routeTables`,
+  name,
+  properties: {
+    disableBgpRoutePropagation: disableBgp,
+    routes: routes.map(([addressPrefix, nextHopType, nextHopIpAddress], index) => ({
+      name: `route${index}`,
+      properties: { addressPrefix, nextHopType, nextHopIpAddress },
+    })),
+  },
+})
+
+interface NicSettings {
+  readonly group?: string
+  readonly forwards?: boolean
+  readonly publicAddress?: boolean
+  readonly pool?: string
+  readonly networkSecurityGroup?: string
+}
+
+/** A NIC. `pool` is `balancer/pool`. */
+export const nic = (
+  name: string,
+  subnet: string,
+  addresses: string | readonly string[],
+  settings: NicSettings = {},
+): ArmResource => {
+  const { group, forwards = false, publicAddress = false, pool, networkSecurityGroup } = settings
+  const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
+  const configuration = (address: string | undefined, index: number): PlainObject => ({
+    name: `config${index}`,
+    properties: {
+      primary: index === 0,
+      privateIPAddress: address,
+      subnet: reference('virtualNetworks/subnets', subnet),
+      publicIPAddress:
+        publicAddress && index === 0 ? reference('publicIPAddresses', `${name}-ip`) : undefined,
+      loadBalancerBackendAddressPools:
+        pool === undefined ? undefined : [reference('loadBalancers/backendAddressPools', pool)],
+    },
+  })
+  return {
+    type: `${network}/networkInterfaces`,
+    name,
+    ...(group === undefined ? {} : { resourceGroup: group }),
+    properties: {
+      enableIPForwarding: forwards,
+      networkSecurityGroup:
+        networkSecurityGroup === undefined
+          ? undefined
+          : reference('networkSecurityGroups', networkSecurityGroup),
+      ipConfigurations: [
+        configuration(first, 0),
+        ...others.map((address, index) => configuration(address, index + 1)),
+      ],
+    },
+  }
+}
+
+/** A VM on NICs that are declared beside it. */
+export const vmOn = (
+  name: string,
+  nics: readonly string[],
+  { group, os }: { readonly group?: string; readonly os?: 'Linux' | 'Windows' } = { os: 'Linux' },
+): ArmResource => ({
+  type: 'Microsoft.Compute/virtualMachines',
+  name,
+  ...(group === undefined ? {} : { resourceGroup: group }),
+  properties: {
+    storageProfile: os === undefined ? undefined : { osDisk: { osType: os } },
+    networkProfile: { networkInterfaces: nics.map((each) => reference('networkInterfaces', each, group)) },
+  },
+})
+
+/** A Linux VM with one NIC, `<name>-nic`. */
+export const vm = (
+  name: string,
+  subnet: string,
+  address: string | readonly string[],
+  settings: NicSettings = {},
+): readonly ArmResource[] => [
+  nic(`${name}-nic`, subnet, address, settings),
+  vmOn(name, [`${name}-nic`], {
+    os: 'Linux',
+    ...(settings.group === undefined ? {} : { group: settings.group }),
+  }),
+]
+
+/** A VM whose NIC forwards. */
+export const appliance = (
+  name: string,
+  subnet: string,
+  address: string,
+  settings: NicSettings = {},
+): readonly ArmResource[] => vm(name, subnet, address, { forwards: true, ...settings })
+
+/** A gateway named `<vnet>-gw` in the VNet's GatewaySubnet. */
+export const gateway = (inVnet: string, settings: PlainObject = {}, type = 'ExpressRoute'): ArmResource => ({
+  type: `${network}/virtualNetworkGateways`,
+  name: `${inVnet}-gw`,
+  properties: {
+    gatewayType: type,
+    ipConfigurations: [
+      {
+        name: 'default',
+        properties: { subnet: reference('virtualNetworks/subnets', `${inVnet}/GatewaySubnet`) },
+      },
+    ],
+    ...settings,
+  },
+})
+
+/** A circuit with its two /30s out of a /29. */
+export const circuit = (name: string, primary: string, secondary: string): ArmResource => ({
+  type: `${network}/expressRouteCircuits`,
+  name,
+  properties: {
+    serviceProviderProperties: { peeringLocation: 'Tokyo' },
+    peerings: [
+      {
+        name: 'AzurePrivatePeering',
+        properties: {
+          peeringType: 'AzurePrivatePeering',
+          primaryPeerAddressPrefix: primary,
+          secondaryPeerAddressPrefix: secondary,
+        },
+      },
+    ],
+  },
+})
+
+/** A connection of a VNet's gateway to a circuit. */
+export const connection = (inVnet: string, to: string, settings: PlainObject = {}): ArmResource => ({
+  type: `${network}/connections`,
+  name: `${inVnet}--${to}`,
+  properties: {
+    connectionType: 'ExpressRoute',
+    virtualNetworkGateway1: reference('virtualNetworkGateways', `${inVnet}-gw`),
+    peer: reference('expressRouteCircuits', to),
+    ...settings,
+  },
+})
+
+/** An internal load balancer with one frontend and one pool, `<name>/pool`. */
+export const loadBalancer = (name: string, subnet: string, address: string): ArmResource => ({
+  type: `${network}/loadBalancers`,
+  name,
+  properties: {
+    frontendIPConfigurations: [
+      {
+        name: 'frontend',
+        properties: { privateIPAddress: address, subnet: reference('virtualNetworks/subnets', subnet) },
+      },
+    ],
+    backendAddressPools: [{ name: 'pool', properties: {} }],
+    loadBalancingRules: [
+      {
+        name: 'ha',
+        properties: {
+          protocol: 'All',
+          frontendPort: 0,
+          backendPort: 0,
+          frontendIPConfiguration: reference('loadBalancers/frontendIPConfigurations', `${name}/frontend`),
+          backendAddressPool: reference('loadBalancers/backendAddressPools', `${name}/pool`),
+        },
+      },
+    ],
+  },
+})
+
+/** A private endpoint. */
+export const privateEndpoint = (name: string, subnet: string, address: string): ArmResource => ({
+  type: `${network}/privateEndpoints`,
+  name,
+  properties: {
+    subnet: reference('virtualNetworks/subnets', subnet),
+    ipConfigurations: [{ name: 'default', properties: { privateIPAddress: address } }],
+  },
+})

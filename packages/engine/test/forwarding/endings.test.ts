@@ -1,0 +1,99 @@
+// The closed list of endings: every one has a network that shows it, and nothing ends in another way.
+import { describe, expect, test } from 'vitest'
+import type { DecisionCode, ElementKind, Ending } from '../../src/forwarding/index.ts'
+import { analysisOf } from './azure.ts'
+import { lastDecision, traced, waysOf } from './described.ts'
+import { samples } from './samples.ts'
+
+/** The compiler keeps these complete: a new member without an entry does not compile. */
+const endings: Readonly<Record<Ending, true>> = {
+  applianceMissing: true,
+  applianceNotForwarding: true,
+  delivered: true,
+  deliveredToInternet: true,
+  filtered: true,
+  gatewayNoRoute: true,
+  hostStopped: true,
+  loop: true,
+  noInternetEgress: true,
+  noRoute: true,
+  noSuchHost: true,
+  peeringRefused: true,
+  ttlExpired: true,
+  unknown: true,
+}
+
+const codes: Readonly<Record<DecisionCode, true>> = {
+  bgpRoute: true,
+  effectiveRoute: true,
+  egressWithoutIcmp: true,
+  forwardedTrafficOff: true,
+  guestFilter: true,
+  guestForwardingOff: true,
+  internetEgress: true,
+  kernelBlackhole: true,
+  kernelRoute: true,
+  loadBalanced: true,
+  localDelivery: true,
+  machineStopped: true,
+  nextHopStopped: true,
+  nextHopUnreachable: true,
+  nicForwardingOff: true,
+  nobodyOwns: true,
+  noBgpRoute: true,
+  noEffectiveRoute: true,
+  noEgress: true,
+  notRoutableOnInternet: true,
+  peerNotInInputs: true,
+  routesNotModelled: true,
+  seenBefore: true,
+  siteNetwork: true,
+  subnetNotPeered: true,
+  tooManyHops: true,
+  tunnel: true,
+  userRouteToGateway: true,
+  virtualNetworkAccessOff: true,
+}
+
+const kinds: Readonly<Record<ElementKind, true>> = {
+  appliance: true,
+  expressRouteGateway: true,
+  internet: true,
+  loadBalancer: true,
+  msee: true,
+  nic: true,
+  privateEndpoint: true,
+  site: true,
+}
+
+describe('every ending', () => {
+  for (const { name, resources, world, question, ending, decision } of samples) {
+    test(`${ending}, ${decision}: ${name}`, () => {
+      const answer = traced(analysisOf(resources, world), question)
+      expect(
+        { ending: answer.forward.ending, decision: lastDecision(answer.forward) },
+        waysOf(answer.forward).join('\n'),
+      ).toEqual({
+        ending,
+        decision,
+      })
+    })
+  }
+})
+
+test('the lists are closed: each ending, decision and element is one that some network shows', () => {
+  const shown = { endings: new Set<string>(), codes: new Set<string>(), kinds: new Set<string>() }
+  for (const { resources, world, question } of samples) {
+    const answer = traced(analysisOf(resources, world), question)
+    for (const { ending, hops } of [...answer.forward.ways, ...answer.return.ways]) {
+      shown.endings.add(ending)
+      for (const hop of hops) {
+        shown.codes.add(hop.decision.code)
+        shown.kinds.add(hop.kind)
+      }
+    }
+  }
+  expect([...shown.endings].sort()).toEqual(Object.keys(endings).sort())
+  expect([...shown.codes].sort()).toEqual(Object.keys(codes).sort())
+  expect([...shown.kinds].sort()).toEqual(Object.keys(kinds).sort())
+})

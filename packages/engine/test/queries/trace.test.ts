@@ -1,0 +1,267 @@
+// `trace`: the shape of the answer, verdicts, and what the Internet does.
+import { describe, expect, test } from 'vitest'
+import { analyse } from '../../src/analyse.ts'
+import type { ArmResource } from '../forwarding/azure.ts'
+import { analysisOf, connection, gateway, nic, routeTable, vm, vmOn, vnet } from '../forwarding/azure.ts'
+import { linesOf, traced } from '../forwarding/described.ts'
+import { branch, forwarded, spokesOverAppliance } from '../forwarding/samples.ts'
+import { resourceSetOf } from '../model/network-of.ts'
+
+const keysOf = (value: object | undefined): readonly string[] => Object.keys(value ?? {})
+
+describe('the shape of format 1 (design, machine contracts)', () => {
+  const answer = traced(analysisOf(spokesOverAppliance(forwarded)), { from: 'vm-a', to: 'vm-b' })
+
+  test('has the fields of the contract, and findings beside them', () => {
+    expect(keysOf(answer)).toEqual([
+      'format',
+      'from',
+      'to',
+      'verdict',
+      'routing',
+      'filtering',
+      'forward',
+      'return',
+      'symmetric',
+      'traceroute',
+      'reached',
+      'replyTtl',
+      'assumptions',
+      'findings',
+    ])
+    expect(answer.format).toBe(1)
+    expect(keysOf(answer.from)).toEqual(['vm', 'nic', 'ip'])
+    expect(keysOf(answer.forward)).toEqual(['ending', 'ways'])
+    expect(keysOf(answer.return)).toEqual(['ending', 'ways'])
+    expect(keysOf(answer.forward.ways[0])).toEqual(['share', 'ending', 'hops'])
+    expect(keysOf(answer.traceroute[0])).toEqual(['ttl', 'addresses', 'silent'])
+    expect(keysOf(answer.assumptions[0])).toEqual(['code', 'parameters'])
+  })
+
+  test('a hop says what it is, how it shows, what it decided and where to', () => {
+    expect(answer.forward.ways[0]?.hops).toEqual([
+      {
+        element: 'vm-a',
+        kind: 'nic',
+        address: '10.1.0.4',
+        answers: true,
+        decrements: false,
+        decision: {
+          code: 'effectiveRoute',
+          rule: 'R1.12',
+          parameters: {
+            prefix: '10.2.0.0/16',
+            source: 'User',
+            nextHopType: 'VirtualAppliance',
+            name: 'route0',
+          },
+          declaredAt: 'network.json:8:1',
+        },
+        nextHopType: 'VirtualAppliance',
+        nextHopIp: '10.0.1.4',
+      },
+      {
+        element: 'nva',
+        kind: 'appliance',
+        address: '10.0.1.4',
+        answers: true,
+        decrements: true,
+        decision: {
+          code: 'kernelRoute',
+          rule: 'R6.12',
+          parameters: { vm: 'nva', prefix: 'default', dev: 'eth0' },
+        },
+      },
+      {
+        element: 'nva',
+        kind: 'nic',
+        address: '10.0.1.4',
+        answers: true,
+        decrements: false,
+        decision: {
+          code: 'effectiveRoute',
+          rule: 'R1.6',
+          parameters: { prefix: '10.2.0.0/16', source: 'Default', nextHopType: 'VNetPeering' },
+          declaredAt: 'network.json:6:1',
+        },
+        nextHopType: 'VNetPeering',
+      },
+      {
+        element: 'vm-b',
+        kind: 'nic',
+        address: '10.2.0.4',
+        answers: true,
+        decrements: false,
+        decision: { code: 'localDelivery', rule: 'R6.1', parameters: { address: '10.2.0.4' } },
+      },
+    ])
+  })
+
+  test('is plain data', () => {
+    expect(JSON.parse(JSON.stringify(answer))).toEqual(answer)
+  })
+})
+
+describe('verdicts', () => {
+  test('a request that arrives and a reply that does not are not reached', () => {
+    const oneWay = spokesOverAppliance({ ofB: { allowForwardedTraffic: true } })
+    const answer = traced(analysisOf(oneWay), { from: 'vm-a', to: 'vm-b' })
+    expect([answer.forward.ending, answer.return.ending]).toEqual(['delivered', 'peeringRefused'])
+    expect([answer.verdict, answer.reached, answer.replyTtl, answer.symmetric]).toEqual([
+      'notReached',
+      false,
+      null,
+      false,
+    ])
+  })
+
+  test('the reply is walked for a request that does not arrive too', () => {
+    const noRoute = spokesOverAppliance(forwarded).filter(({ name }) => name !== 'a-routes')
+    const answer = traced(analysisOf([...noRoute, routeTable('a-routes', [])]), { from: 'vm-a', to: 'vm-b' })
+    expect([answer.forward.ending, answer.return.ending]).toEqual(['noRoute', 'delivered'])
+    expect(answer.verdict).toBe('notReached')
+  })
+
+  test('what is not known is not called lost', () => {
+    const answer = traced(
+      analysisOf(spokesOverAppliance(forwarded), {
+        guests: { nva: { routes: [{ prefix: '10.2.0.0/16', dev: 'vxlan0' }] } },
+      }),
+      { from: 'vm-a', to: 'vm-b' },
+    )
+    expect([answer.forward.ending, answer.verdict, answer.routing]).toEqual(['unknown', 'unknown', 'unknown'])
+  })
+
+  test('a sender that is stopped is a warning; the ways are told all the same', () => {
+    const answer = traced(
+      analysisOf(spokesOverAppliance(forwarded), { state: [{ vm: 'vm-a', up: false }] }),
+      {
+        from: 'vm-a',
+        to: 'vm-b',
+      },
+    )
+    expect(answer.findings.map(({ code }) => code)).toEqual(['HP5005'])
+    expect([answer.forward.ending, answer.return.ending]).toEqual(['delivered', 'hostStopped'])
+  })
+})
+
+describe('the Internet (R6.22 to R6.25)', () => {
+  const lan = (
+    settings: { readonly natGateway?: string; readonly defaultOutboundAccess?: boolean } = {},
+    publicAddress = false,
+  ) => [
+    vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', ...settings } }),
+    ...vm('vm1', 'lan/main', '10.0.0.4', { publicAddress }),
+  ]
+  const ending = (resources: readonly ArmResource[], protocol: 'icmp' | 'tcp' | 'udp') =>
+    traced(analysisOf(resources), { from: 'vm1', to: '8.8.8.8', protocol }).forward.ending
+
+  for (const [name, resources, icmp, tcp] of [
+    ['a public address', lan({}, true), 'deliveredToInternet', 'deliveredToInternet'],
+    [
+      'a public address in a private subnet',
+      lan({ defaultOutboundAccess: false }, true),
+      'deliveredToInternet',
+      'deliveredToInternet',
+    ],
+    ['a NAT gateway', lan({ natGateway: 'nat' }), 'noInternetEgress', 'deliveredToInternet'],
+    [
+      'a NAT gateway in a private subnet',
+      lan({ natGateway: 'nat', defaultOutboundAccess: false }),
+      'noInternetEgress',
+      'deliveredToInternet',
+    ],
+    [
+      'default outbound access',
+      lan({ defaultOutboundAccess: true }),
+      'noInternetEgress',
+      'deliveredToInternet',
+    ],
+    ['nothing', lan({ defaultOutboundAccess: false }), 'noInternetEgress', 'noInternetEgress'],
+  ] as const) {
+    test(`over ${name}`, () => {
+      expect([ending(resources, 'icmp'), ending(resources, 'tcp'), ending(resources, 'udp')]).toEqual([
+        icmp,
+        tcp,
+        tcp,
+      ])
+    })
+  }
+
+  test('replies by the flow’s state, which is an assumption', () => {
+    const answer = traced(analysisOf(lan({}, true)), { from: 'vm1', to: '8.8.8.8' })
+    expect(answer.verdict).toBe('reached')
+    expect(answer.assumptions).toEqual([{ code: 'internetReply', parameters: { address: '8.8.8.8' } }])
+    expect(linesOf(answer)).toEqual(['8.8.8.8'])
+  })
+})
+
+describe('assumptions', () => {
+  test('security groups are not evaluated yet, which is said where there are any', () => {
+    const onSubnet = [
+      vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', networkSecurityGroup: 'nsg' } }),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      ...vm('vm2', 'lan/main', '10.0.0.5'),
+    ]
+    const onNic = [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      ...vm('vm2', 'lan/main', '10.0.0.5', { networkSecurityGroup: 'nsg' }),
+    ]
+    for (const resources of [onSubnet, onNic]) {
+      const answer = traced(analysisOf(resources), { from: 'vm1', to: 'vm2' })
+      expect(answer.assumptions).toEqual([{ code: 'filtersNotEvaluated', parameters: {} }])
+      expect(answer.filtering).toBe('notEvaluated')
+    }
+  })
+
+  test('an operating system that nobody names', () => {
+    const resources = [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      nic('bare', 'lan/main', '10.0.0.5'),
+      vmOn('vm2', ['bare'], {}),
+      nic('alone', 'lan/main', '10.0.0.6'),
+    ]
+    const assumptions = (to: string) => traced(analysisOf(resources), { from: 'vm1', to }).assumptions
+    expect(assumptions('vm2')).toEqual([{ code: 'initialTtl', parameters: { vm: 'vm2' } }])
+    expect(assumptions('alone')).toEqual([{ code: 'machineBehindNic', parameters: { nic: 'alone' } }])
+  })
+
+  test('an address that was allocated, of either end', () => {
+    const resources = [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      ...vm('vm2', 'lan/main', '10.0.0.5'),
+    ]
+    const set = resourceSetOf(resources)
+    const configuration = [...set.resources.values()].find(
+      ({ id }) => id.names.join('/') === 'vm2-nic/config0',
+    )
+    if (configuration === undefined) throw new Error('There is no configuration')
+    const analysis = analyse({ ...set, allocated: [{ resource: configuration.id, address: '10.0.0.5' }] })
+    const expected = [{ code: 'allocatedAddress', parameters: { resource: 'vm2-nic', address: '10.0.0.5' } }]
+    expect(traced(analysis, { from: 'vm1', to: 'vm2' }).assumptions).toEqual(expected)
+    expect(traced(analysis, { from: 'vm2', to: 'vm1' }).assumptions).toEqual(expected)
+  })
+})
+
+test('the year of the world file is what counts, unless the caller says otherwise', () => {
+  const resources = [
+    ...branch.resources,
+    vnet('far', '10.2.0.0/16', { main: '10.2.0.0/24', GatewaySubnet: '10.2.255.0/27' }),
+    ...vm('vm2', 'far/main', '10.2.0.4'),
+    gateway('far', { allowRemoteVnetTraffic: true }),
+    connection('far', 'er1'),
+  ]
+  const set = resourceSetOf(
+    resources.map((resource) =>
+      resource.name === 'hub-gw'
+        ? { ...resource, properties: { ...resource.properties, allowRemoteVnetTraffic: true } }
+        : resource,
+    ),
+    { ...branch.world, era: 2022 },
+  )
+  const ttl = (era?: number) => traced(analyse(set, { era }), { from: 'vm1', to: 'vm2' }).replyTtl
+  expect([ttl(), ttl(2024)]).toEqual([63, 62])
+})
