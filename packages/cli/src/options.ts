@@ -1,0 +1,141 @@
+// The options of every command: the one table from which they are parsed, checked and explained.
+
+/** A command by its name. `tour` is not listed in the help. */
+export const commandNames = ['routes', 'trace', 'bgp', 'inspect', 'tour'] as const
+
+/** The name of a command. */
+export type CommandName = (typeof commandNames)[number]
+
+/** The commands that the help lists. */
+export const listedCommands: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect']
+
+/** One option. Without `value` it is a switch. */
+export interface OptionSpecification {
+  /** As commander wants it, without the value: `-o, --output`. */
+  readonly flags: string
+  /** The value's name in the help. */
+  readonly value?: string
+  /** The only values, where they are few; they may differ from command to command. */
+  readonly allowed?: (command: CommandName) => readonly string[]
+  readonly commands: readonly CommandName[]
+  readonly repeatable?: boolean
+  /** For the message that the value is missing. */
+  readonly example?: string
+}
+
+const questions: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect']
+
+/** All options in the order of the help, by the name under which their values are kept. */
+export const optionNames = [
+  'output',
+  'wide',
+  'proto',
+  'style',
+  'expect',
+  'param',
+  'era',
+  'root',
+  'resourceGroup',
+  'subscription',
+  'location',
+  'lang',
+  'verbose',
+  'color',
+  'version',
+  'help',
+] as const
+
+/** The name of an option. */
+export type OptionName = (typeof optionNames)[number]
+
+const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
+  output: {
+    flags: '-o, --output',
+    value: 'FORMAT',
+    allowed: (command) => (command === 'routes' ? ['text', 'json', 'az'] : ['text', 'json']),
+    commands: questions,
+    example: '--output json',
+  },
+  wide: { flags: '--wide', commands: ['routes'] },
+  proto: {
+    flags: '--proto',
+    value: 'PROTOCOL',
+    allowed: () => ['icmp', 'tcp', 'udp'],
+    commands: ['trace'],
+    example: '--proto tcp',
+  },
+  style: {
+    flags: '--style',
+    value: 'TOOL',
+    allowed: () => ['traceroute', 'tracert', 'ethr', 'ping'],
+    commands: ['trace'],
+    example: '--style tracert',
+  },
+  expect: {
+    flags: '--expect',
+    value: 'OUTCOME',
+    allowed: () => ['reach', 'drop'],
+    commands: ['trace'],
+    example: '--expect reach',
+  },
+  param: {
+    flags: '--param',
+    value: 'NAME=VALUE',
+    commands: questions,
+    repeatable: true,
+    example: '--param location=japaneast',
+  },
+  era: { flags: '--era', value: 'YEAR', commands: questions, example: '--era 2022' },
+  root: { flags: '--root', value: 'DIR', commands: questions, example: '--root ..' },
+  resourceGroup: {
+    flags: '--resource-group',
+    value: 'NAME',
+    commands: questions,
+    example: '--resource-group rg-network',
+  },
+  subscription: {
+    flags: '--subscription',
+    value: 'ID',
+    commands: questions,
+    example: '--subscription 00000000-0000-0000-0000-000000000000',
+  },
+  location: { flags: '--location', value: 'REGION', commands: questions, example: '--location japaneast' },
+  lang: {
+    flags: '--lang',
+    value: 'LANGUAGE',
+    allowed: () => ['en', 'ja'],
+    commands: commandNames,
+    example: '--lang ja',
+  },
+  verbose: { flags: '-v, --verbose', commands: commandNames },
+  color: { flags: '--no-color', commands: commandNames },
+  version: { flags: '-V, --version', commands: commandNames },
+  help: { flags: '-h, --help', commands: commandNames },
+}
+
+/** An option by its name. */
+export const optionOf = (name: OptionName): OptionSpecification => optionTable[name]
+
+/** `--output` of `-o, --output`. */
+export const longFlag = (option: OptionSpecification): string =>
+  option.flags.split(', ').at(-1) ?? option.flags
+
+/** How each command is called. */
+export const usages: Readonly<Record<CommandName, string>> = {
+  routes: 'hairpin routes [NIC|VM|SUBNET|GATEWAY] [INPUT…] [options]',
+  trace: 'hairpin trace FROM TO[:PORT] [INPUT…] [options]',
+  bgp: 'hairpin bgp [SPEAKER] [INPUT…] [options]',
+  inspect: 'hairpin inspect [INPUT…] [options]',
+  tour: 'hairpin tour [options]',
+}
+
+/** How many names each command takes, and what they are called in the usage line. */
+export const namesOf: Readonly<
+  Record<CommandName, { readonly required: readonly string[]; readonly most: number }>
+> = {
+  routes: { required: [], most: 1 },
+  trace: { required: ['FROM', 'TO'], most: 2 },
+  bgp: { required: [], most: 1 },
+  inspect: { required: [], most: 0 },
+  tour: { required: [], most: 0 },
+}

@@ -1,0 +1,67 @@
+// The command's own words in English.
+import type { CommandWords } from './catalogue.ts'
+
+/** All English words of the command. */
+export const english: CommandWords = {
+  purpose: 'Hairpin tells where every packet goes in an Azure hub-and-spoke network, before it is deployed.',
+  usageHeading: 'Usage',
+  commandsHeading: 'Commands',
+  argumentsHeading: 'Arguments',
+  optionsHeading: 'Options',
+  examplesHeading: 'Examples',
+  exitCodesHeading: 'Exit codes',
+  commands: {
+    routes: 'effective routes, as `az network nic show-effective-route-table -o table` prints them',
+    trace: 'the way there and the way back, hop by hop, and why',
+    bgp: 'what gateways, circuits and sites learned and advertise',
+    inspect: 'what was read, what is not known, what is assumed',
+    tour: 'an example network, its routes and one trace explained',
+  },
+  arguments: {
+    routes: 'NIC, VM, SUBNET (vnet/subnet) or GATEWAY: one place; without a name all places.',
+    trace:
+      'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
+    bgp: 'SPEAKER: a gateway, a circuit or a site; without a name all of them.',
+    inspect: 'No names.',
+    tour: 'None.',
+  },
+  options: {
+    output: 'form of the answer',
+    wide: "also the user route's name, where it was written, and its rule",
+    proto: 'protocol of the packet (icmp; tcp with a port)',
+    style: 'print what this tool would print',
+    expect: 'exit code 1 when the outcome is another',
+    param: 'a parameter of the template; may be repeated',
+    era: "year of Azure's behaviour to predict (the newest)",
+    root: 'files are read below this folder only',
+    resourceGroup: 'resource group of what the template deploys',
+    subscription: 'subscription of what the template deploys',
+    location: 'region of what the template deploys',
+    lang: 'language of texts (from LC_ALL, LC_MESSAGES or LANG)',
+    verbose: 'every equal-cost way in full, notes, and details of crashes',
+    color: 'no colours; NO_COLOR does the same',
+    version: 'print the version',
+    help: 'print this help',
+  },
+  oneOf: (values) => `; one of: ${values.join(', ')}`,
+  inputs:
+    'INPUT is a template, an export or a folder that holds them; the current folder by default. An argument that names an existing file or folder is an input, any other one is a name. Names may be qualified as group/name, or be resource ids.',
+  exitCodes: [
+    ['0', 'answered (a dropped packet is an answer)'],
+    ['1', 'a finding is an error, or --expect is not met'],
+    ['2', 'could not answer: wrong usage, an unreadable input, a name that is not there'],
+  ],
+  moreHelp: 'Help for one command: hairpin COMMAND --help',
+
+  reading: (files) => `Reading file ${files}…`,
+  analysing: (resources) => `Working out the routes of ${resources} resources…`,
+  answering: 'Answering…',
+
+  expectationNotMet: (expected, verdict) => `--expect ${expected} is not met: ${verdict}`,
+
+  tour: {
+    title: 'Two hubs, one ExpressRoute circuit',
+    description:
+      'Two hub-and-spoke networks whose hubs hang on the same ExpressRoute circuit: traffic between them turns round at the edge of the circuit (the hairpin), while spokes of the same hub cannot reach each other.',
+  },
+}

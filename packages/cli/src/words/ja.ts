@@ -1,0 +1,68 @@
+// The command's own words in Japanese.
+import type { CommandWords } from './catalogue.ts'
+
+/** All Japanese words of the command. */
+export const japanese: CommandWords = {
+  purpose:
+    'Hairpin は、Azure のハブ スポーク ネットワークでパケットがどこへ行くかを、デプロイの前に調べます。',
+  usageHeading: '使い方',
+  commandsHeading: 'コマンド',
+  argumentsHeading: '引数',
+  optionsHeading: 'オプション',
+  examplesHeading: '例',
+  exitCodesHeading: '終了コード',
+  commands: {
+    routes: '有効なルート (`az network nic show-effective-route-table -o table` と同じ表)',
+    trace: '往路と復路をホップごとに、理由とともに表示',
+    bgp: 'ゲートウェイ、回線、サイトが学習した経路と広報する経路',
+    inspect: '読み取ったもの、分からない値、仮定したもの',
+    tour: '例のネットワークのルートと、理由付きのトレース',
+  },
+  arguments: {
+    routes: 'NIC、VM、SUBNET (vnet/subnet)、GATEWAY のいずれか 1 つ。名前を省略するとすべてを表示します。',
+    trace:
+      'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
+    bgp: 'SPEAKER にはゲートウェイ、回線、サイトのいずれかを指定します。省略するとすべてを表示します。',
+    inspect: '名前は指定しません。',
+    tour: 'ありません。',
+  },
+  options: {
+    output: '出力の形式',
+    wide: 'ユーザー定義ルートの名前、宣言箇所、規則も表示',
+    proto: 'パケットのプロトコル (既定は icmp、ポートがあれば tcp)',
+    style: 'このツールの表示を予測して出力',
+    expect: '結果が異なる場合は終了コード 1',
+    param: 'テンプレートのパラメーター (複数指定可)',
+    era: '予測する Azure の動作の年 (既定は最新)',
+    root: 'このフォルダーの中のファイルだけを読む',
+    resourceGroup: 'テンプレートのデプロイ先リソース グループ',
+    subscription: 'テンプレートのデプロイ先サブスクリプション',
+    location: 'テンプレートのデプロイ先リージョン',
+    lang: '表示言語 (既定は LC_ALL、LC_MESSAGES、LANG から判断)',
+    verbose: '等コストの経路をすべて、情報レベルの指摘、異常終了の詳細も表示',
+    color: '色を付けない (NO_COLOR も同じ)',
+    version: 'バージョンを表示',
+    help: 'このヘルプを表示',
+  },
+  oneOf: (values) => `。${values.join('、')} のいずれか`,
+  inputs:
+    'INPUT はテンプレート、エクスポート、またはそれらを含むフォルダーで、既定は現在のフォルダーです。存在するファイルまたはフォルダーの名前は INPUT、それ以外の引数は名前として扱います。名前は「グループ/名前」またはリソース ID でも指定できます。',
+  exitCodes: [
+    ['0', '回答あり (パケットの破棄も回答のひとつ)'],
+    ['1', 'エラーの指摘がある、または --expect の結果と異なる'],
+    ['2', '回答できない: 使い方の誤り、読めない入力、存在しない名前'],
+  ],
+  moreHelp: 'コマンドごとのヘルプ: hairpin COMMAND --help',
+
+  reading: (files) => `ファイルを読み取り中 (${files})…`,
+  analysing: (resources) => `リソース ${resources} 件からルートを計算中…`,
+  answering: '回答を作成中…',
+
+  expectationNotMet: (expected, verdict) => `--expect ${expected} の結果と異なります: ${verdict}`,
+
+  tour: {
+    title: '2 つのハブと 1 つの ExpressRoute 回線',
+    description:
+      '2 つのハブ スポーク ネットワークのハブが、同じ ExpressRoute 回線に接続されています。両者の間の通信は回線の端で折り返し、同じハブのスポーク同士は通信できません。',
+  },
+}

@@ -1,0 +1,100 @@
+// Reading files: inside the root by real path, never .git, bounded, text only.
+import { once } from 'node:events'
+import { symlinkSync, truncateSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { fileAccess, sizeLimit } from '../src/file-access.ts'
+import { folderWith } from './recorder.ts'
+
+const inRoot = (files: Readonly<Record<string, string | Uint8Array>>) => {
+  const folder = folderWith({ 'outside.txt': 'secret', 'root/.keep': '', ...files })
+  const root = join(folder, 'root')
+  return { folder, root, access: fileAccess(root) }
+}
+
+describe('read', () => {
+  test('text, without its byte order mark', () => {
+    const { access } = inRoot({ 'root/a/b.txt': '\ufeffハブ' })
+    expect(access.read('a/b.txt')).toEqual({ kind: 'text', text: 'ハブ' })
+    expect(access.read('./a/../a/b.txt')).toEqual({ kind: 'text', text: 'ハブ' })
+  })
+
+  test('missing: no file, no folder on the way, a link to nothing', () => {
+    const { root, access } = inRoot({ 'root/file': '' })
+    symlinkSync('nothing', join(root, 'dangling'))
+    for (const name of ['x', 'x/y', 'file/y', 'dangling'])
+      expect(access.read(name)).toEqual({ kind: 'missing' })
+  })
+
+  test('outside the root: by name, by link to a file, by link to a folder', () => {
+    const { folder, root, access } = inRoot({})
+    symlinkSync('../outside.txt', join(root, 'link'))
+    symlinkSync('..', join(root, 'up'))
+    const outside = { kind: 'outsideRoot', root: folder }
+    expect(access.read('../outside.txt')).toEqual(outside)
+    expect(access.read('../does-not-exist.txt')).toEqual(outside)
+    expect(access.read(join(folder, 'outside.txt'))).toEqual(outside)
+    expect(access.read('link')).toEqual(outside)
+    expect(access.read('up/outside.txt')).toEqual(outside)
+    expect(access.list('up')).toEqual([])
+    expect(access.list('..')).toEqual([])
+  })
+
+  test('a folder whose name begins like the root is outside', () => {
+    const { access } = inRoot({ 'root-2/a.txt': 'secret' })
+    expect(access.read('../root-2/a.txt')).toMatchObject({ kind: 'outsideRoot' })
+  })
+
+  test('a link inside the root is followed', () => {
+    const { root, access } = inRoot({ 'root/a.txt': 'a' })
+    symlinkSync('a.txt', join(root, 'b.txt'))
+    expect(access.read('b.txt')).toEqual({ kind: 'text', text: 'a' })
+  })
+
+  test('.git is refused: directly, in any letter case, through a link, and as the root', () => {
+    const { root, access } = inRoot({ 'root/.git/config': 'secret' })
+    symlinkSync('.git', join(root, 'data'))
+    for (const name of ['.git/config', '.GIT/config', 'data/config']) {
+      expect(access.read(name)).toEqual({ kind: 'gitFolder' })
+    }
+    expect(access.list('.git')).toEqual([])
+    expect(fileAccess(join(root, '.git')).read('config')).toEqual({ kind: 'gitFolder' })
+  })
+
+  test('too large: told without reading', () => {
+    const { root, access } = inRoot({ 'root/large.json': '' })
+    truncateSync(join(root, 'large.json'), 50 * 1024 * 1024)
+    expect(access.read('large.json')).toEqual({ kind: 'tooLarge', bytes: 50 * 1024 * 1024, limit: sizeLimit })
+  })
+
+  test('not text: NUL bytes, invalid UTF-8, UTF-16', () => {
+    const { access } = inRoot({
+      'root/nul': 'a\0b',
+      'root/latin1': Uint8Array.of(0x61, 0xe9, 0x62),
+      'root/utf16': Uint8Array.of(0xff, 0xfe, 0x61, 0x00),
+    })
+    for (const name of ['nul', 'latin1', 'utf16']) expect(access.read(name)).toEqual({ kind: 'notText' })
+  })
+
+  test('a folder and a socket are not read', async () => {
+    const { root, access } = inRoot({ 'root/folder/x': '' })
+    const server = createServer().listen(join(root, 'socket'))
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    expect(access.read('folder')).toEqual({ kind: 'unreadable', reason: 'EISDIR' })
+    expect(access.read('socket')).toEqual({ kind: 'unreadable', reason: 'not a regular file' })
+    expect(access.list('.')).not.toContain('socket')
+  })
+})
+
+describe('list', () => {
+  test('files only, sorted, nothing for what is no folder', () => {
+    const { root, access } = inRoot({ 'root/d/b': '', 'root/d/a': '', 'root/d/sub/c': '', 'root/d/B': '' })
+    symlinkSync('../../outside.txt', join(root, 'd', 'escape'))
+    symlinkSync('nothing', join(root, 'd', 'dangling'))
+    expect(access.list('d')).toEqual(['B', 'a', 'b'])
+    expect(access.list('nowhere')).toEqual([])
+    expect(access.list('d/a')).toEqual([])
+  })
+})

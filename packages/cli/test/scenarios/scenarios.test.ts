@@ -1,0 +1,36 @@
+// Every scenario: each question of its questions.yaml is asked and compared with the answer that stands beside it.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { transcript } from './transcript.ts'
+
+const root = fileURLToPath(new URL('../../../../scenarios/', import.meta.url))
+const questionsSchema = z.array(z.strictObject({ ask: z.string(), expected: z.string() }))
+
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(`${root}${entry.name}/questions.yaml`))
+  .map((entry) => entry.name)
+  .sort()
+
+test('there are scenarios', () => {
+  expect(folders).toContain('multi-hub-expressroute')
+})
+
+describe.each(folders)('%s', (folder) => {
+  const questions = questionsSchema.parse(parse(readFileSync(`${root}${folder}/questions.yaml`, 'utf8')))
+
+  test('every expected answer has its question, and no two share a file', () => {
+    const expected = questions.map((question) => question.expected)
+    expect(new Set(expected).size).toBe(expected.length)
+    const own = readdirSync(`${root}${folder}/expected`).filter((name) => !name.startsWith('also-'))
+    expect(own.sort()).toEqual(expected.sort())
+  })
+
+  test.each(questions)('$ask', async ({ ask, expected }) => {
+    await expect(await transcript(ask, `${root}${folder}`)).toMatchFileSnapshot(
+      `${root}${folder}/expected/${expected}`,
+    )
+  })
+})

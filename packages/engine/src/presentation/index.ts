@@ -1,0 +1,13 @@
+// The front of presentation/: answers as text and JSON.
+export { azJson } from './az-json.ts'
+export { bgpText } from './bgp-text.ts'
+export { type FindingsTextOptions, findingsText, findingText } from './findings-text.ts'
+export { inspectText } from './inspect-text.ts'
+export { bgpJson, inspectJson, routesJson, traceJson } from './json.ts'
+export { type RoutesTextOptions, routesText } from './routes-table.ts'
+export { type Emphasis, plainStyle, type Style } from './style.ts'
+export type { TextOptions } from './text-options.ts'
+export { type Tour, tourText } from './tour-text.ts'
+export { type TraceStyle, type TraceStyleOptions, traceStyles, traceStyleText } from './trace-styles/index.ts'
+export { type TraceTextOptions, traceText, verdictText } from './trace-text.ts'
+export { type Indentation, wrapText } from './wrap-text.ts'

@@ -1,0 +1,61 @@
+// What was read: resources, unknown values, and what the answers leave out.
+
+import type { InspectAnswer } from '../queries/answers.ts'
+import { compareText } from './compare-text.ts'
+import { fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
+import { textTable } from './text-table.ts'
+import { wordFor, wordsOf } from './words/index.ts'
+
+/** The text of `hairpin inspect`, without the findings: those are printed as every command prints them. */
+export const inspectText = (answer: InspectAnswer, options: TextOptions): string => {
+  const { style, showFile } = fillOptions(options)
+  const { inspect } = wordsOf(options.language)
+  const { resources } = answer
+  const section = (heading: string, lines: readonly string[]): readonly string[] => [
+    '',
+    style.bold(heading),
+    ...lines,
+  ]
+  const unknown = resources.flatMap((resource) =>
+    resource.unknown.map(({ path, reason, origin }) => [
+      resource.name,
+      path,
+      wordFor(inspect.unknownReasons, reason) ?? reason,
+      origin,
+    ]),
+  )
+  const ignored = Object.entries(answer.ignored).sort(([a], [b]) => compareText(a, b))
+  const counts = (rows: readonly (readonly [string, number])[]): readonly string[] =>
+    textTable(
+      inspect.countColumns,
+      rows.map(([type, count]) => [type, String(count)]),
+    )
+  const assumed = resources.filter((resource) => resource.assumed).length
+  const lines = [
+    resources.length === 0 ? inspect.nothing : inspect.summary({ resources: resources.length, assumed }),
+    ...(resources.length === 0
+      ? []
+      : [
+          '',
+          ...textTable(
+            inspect.resourceColumns,
+            resources.map(({ name, type, declaredAt, assumed: isAssumed }) => [
+              name,
+              type,
+              isAssumed ? inspect.assumed : declaredAt === null ? '' : showDeclaredAt(declaredAt, showFile),
+            ]),
+          ),
+        ]),
+    ...(unknown.length === 0
+      ? []
+      : section(inspect.unknownHeading, textTable(inspect.unknownColumns, unknown))),
+    ...(answer.unsupported.length === 0
+      ? []
+      : section(
+          inspect.unsupportedHeading,
+          counts(answer.unsupported.map(({ type, count }) => [type, count] as const)),
+        )),
+    ...(ignored.length === 0 ? [] : section(inspect.ignoredHeading, counts(ignored))),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,177 @@
+// A trace for people: the verdict, the way there, the way back, what the usual tools would show, and the fine print.
+import { displayWidth, escapeControl, type Language, padEndToWidth } from '../diagnostics/index.ts'
+import type { Direction, Hop, TraceAnswer, TracerouteHop, Way } from '../queries/answers.ts'
+import { findingText } from './findings-text.ts'
+import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
+import {
+  arrives,
+  assumptionText,
+  decisionText,
+  endpointName,
+  formatShare,
+  verdictSentence,
+} from './trace-verdict.ts'
+import type { Words } from './words/catalogue.ts'
+import { ruleText, wordsOf } from './words/index.ts'
+import { wrapText } from './wrap-text.ts'
+
+/** Options of a trace. */
+export interface TraceTextOptions extends TextOptions {
+  /** Every equal-cost way in full, also those on which the same is decided. */
+  readonly everyWay?: boolean
+}
+
+const hopMarks = (hop: Hop, words: Words): string =>
+  hop.decrements ? (hop.answers ? words.decrementsAndAnswers : words.decrementsSilently) : ''
+
+const indent = '     '
+
+/** The hop's own line, and below it what it decided and by which rule. */
+const hopLines = (
+  hop: Hop,
+  number: number,
+  widths: readonly [element: number, kind: number],
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  const { style, width, showFile } = options
+  const element = padEndToWidth(escapeControl(hop.element), widths[0])
+  const kind = padEndToWidth(words.hopKinds[hop.kind], widths[1])
+  const details = [kind, escapeControl(hop.address ?? ''), hopMarks(hop, words)].filter((text) => text !== '')
+  const head = `${String(number).padStart(3)}  ${style.bold(element)}  ${style.dim(details.join('  ').trimEnd())}`
+  const { rule, declaredAt } = hop.decision
+  const source = [
+    ruleText(escapeControl(rule), words),
+    ...(declaredAt === undefined ? [] : [escapeControl(showDeclaredAt(declaredAt, showFile))]),
+  ].join('  ')
+  const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
+  const onOneLine = `${decision.join('')}  ${source}`
+  return decision.length === 1 && displayWidth(onOneLine) <= width
+    ? [head, `${decision.join('')}  ${style.dim(source)}`]
+    : [head, ...decision, style.dim(indent + source)]
+}
+
+const endingLine = (way: Way, { style }: FilledTextOptions, words: Words): string => {
+  const ending = words.endings[way.ending]
+  if (arrives(way.ending)) return `  ✓  ${style.good(ending)}`
+  return way.ending === 'unknown' ? `  ?  ${style.caution(ending)}` : `  ✗  ${style.bad(ending)}`
+}
+
+const wayLines = (way: Way, options: FilledTextOptions, words: Words): readonly string[] => {
+  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(displayWidth))
+  const widths = [
+    widest(way.hops.map((hop) => escapeControl(hop.element))),
+    widest(way.hops.map((hop) => words.hopKinds[hop.kind])),
+  ] as const
+  return [
+    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, options, words)),
+    endingLine(way, options, words),
+  ]
+}
+
+/** What is decided on a way, without the names that differ between equal-cost ways. */
+const decisionsKey = (way: Way): string =>
+  JSON.stringify([
+    way.ending,
+    way.hops.map(({ kind, decision, decrements, answers }) => [
+      kind,
+      decision.code,
+      decision.rule,
+      decision.parameters['prefix'] ?? '',
+      decision.declaredAt ?? '',
+      decrements,
+      answers,
+    ]),
+  ])
+
+const directionLines = (
+  direction: Direction,
+  heading: string,
+  everyWay: boolean,
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  const { style, width } = options
+  const count = direction.ways.length
+  const shown = new Set<string>()
+  const lines: string[] = [style.bold(heading)]
+  for (const [index, way] of direction.ways.entries()) {
+    const label = words.way(index + 1, count, formatShare(way.share))
+    const key = decisionsKey(way)
+    if (!everyWay && shown.has(key)) {
+      const elements = way.hops.map((hop) => escapeControl(hop.element)).join(' → ')
+      const sentence = `${label}: ${elements} (${words.sameDecisions})`
+      lines.push(...wrapText(sentence, width, { first: '  ', rest: '    ' }).map(style.dim))
+      continue
+    }
+    shown.add(key)
+    if (count > 1) lines.push(style.dim(`  ${label}`))
+    lines.push(...wayLines(way, options, words))
+  }
+  if (count === 0) lines.push(`  ✗  ${style.bad(words.endings[direction.ending])}`)
+  return lines
+}
+
+const tracerouteLine = ({ ttl, addresses, silent }: TracerouteHop, words: Words): string => {
+  const shown = addresses.length === 0 ? '*' : addresses.map(escapeControl).join(' | ')
+  return `${String(ttl).padStart(3)}  ${shown}${silent && addresses.length > 0 ? `  (${words.onSomeWays})` : ''}`
+}
+
+const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Words): readonly string[] => [
+  style.bold(words.tracerouteShows),
+  ...answer.traceroute.map((hop) => tracerouteLine(hop, words)),
+  ...(answer.reached ? [] : ['  …  *']),
+  answer.replyTtl === null ? words.noReplyComes : words.replyTtl(answer.replyTtl),
+]
+
+const finePrint = (
+  answer: TraceAnswer,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  const item = { first: '  - ', rest: '    ' }
+  const isAssumption = answer.assumptions.some(({ code }) => code === 'filtersNotEvaluated')
+  const filtering = isAssumption ? '' : words.filtering[answer.filtering]
+  return [
+    ...(answer.verdict === 'reached' || answer.verdict === 'partly'
+      ? wrapText(answer.symmetric ? words.symmetric : words.asymmetric, width, { first: '', rest: '' })
+      : []),
+    ...(filtering === '' ? [] : wrapText(filtering, width, { first: '', rest: '' }).map(style.dim)),
+    ...(answer.assumptions.length === 0 ? [] : ['', style.bold(words.assumptionsHeading)]),
+    ...answer.assumptions.flatMap((assumption) => wrapText(assumptionText(assumption, words), width, item)),
+  ]
+}
+
+/** The verdict alone, in one sentence. */
+export const verdictText = (answer: TraceAnswer, language: Language): string =>
+  verdictSentence(answer, wordsOf(language))
+
+/** The text of `hairpin trace`. */
+export const traceText = (answer: TraceAnswer, options: TraceTextOptions): string => {
+  const filled = fillOptions(options)
+  const { style, width } = filled
+  const words = wordsOf(options.language)
+  const everyWay = options.everyWay === true
+  const from = endpointName(answer.from)
+  const to = endpointName(answer.to)
+  const emphasis = {
+    reached: style.good,
+    partly: style.caution,
+    notReached: style.bad,
+    unknown: style.caution,
+  }
+  const verdict = wrapText(verdictSentence(answer, words), width, { first: '', rest: '' })
+  const lines = [
+    ...verdict.map((line) => style.bold(emphasis[answer.verdict](line))),
+    '',
+    ...directionLines(answer.forward, words.wayThere(from, to), everyWay, filled, words),
+    '',
+    ...directionLines(answer.return, words.wayBack(to, from), everyWay, filled, words),
+    '',
+    ...toolLines(answer, filled, words),
+    ...finePrint(answer, filled, words),
+    ...(answer.findings.length === 0 ? [] : ['', style.bold(words.findingsHeading)]),
+    ...answer.findings.map((finding) => findingText(finding, options)),
+  ]
+  return `${lines.join('\n')}\n`
+}

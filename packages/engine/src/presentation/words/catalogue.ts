@@ -1,0 +1,133 @@
+// The shape of a language's words: total over the answers' unions, so that a missing word does not compile.
+import type {
+  Assumption,
+  BgpTable,
+  Decision,
+  Ending,
+  Hop,
+  Place,
+  TraceAnswer,
+} from '../../queries/answers.ts'
+import type { UnknownReason } from '../../resources/index.ts'
+import type { RuleWithName } from './rules-with-names.ts'
+
+/** Parameters of a decision or an assumption, already safe to print. */
+export type Parameters = Readonly<Record<string, string>>
+
+/** What the sentence about a trace is made of; names are already safe to print. */
+export interface VerdictFacts {
+  readonly from: string
+  /** The name, with the address behind it where the name is not the address. */
+  readonly to: string
+  /** Where and why a packet ended, for the direction that decides; '' when everything arrives. */
+  readonly reason: string
+  /** The direction that decides: `return` when requests arrive and replies do not. */
+  readonly failing: 'forward' | 'return'
+  /** What part of the flows arrives, e.g. `50 %`; only for `partly`. */
+  readonly share: string
+  readonly filtering: TraceAnswer['filtering']
+}
+
+/** Why a packet ended: the parts that are known. */
+export interface ReasonFacts {
+  readonly ending: Ending
+  readonly element: string
+  /** The deciding route, where a route decided. */
+  readonly prefix: string | undefined
+  readonly nextHopType: string | undefined
+  /** The last decision in words. */
+  readonly detail: string
+}
+
+/** The words of one language. */
+export interface Words {
+  /** Short noun phrases. */
+  readonly endings: { readonly [E in Ending]: string }
+  readonly decisions: { readonly [C in Decision['code']]: (parameters: Parameters) => string }
+  readonly hopKinds: { readonly [K in Hop['kind']]: string }
+  readonly placeKinds: { readonly [K in Place['kind']]: string }
+  readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
+  readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
+  readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }
+  readonly bgpTables: { readonly [T in BgpTable['table']]: string }
+  readonly links: { readonly [L in NonNullable<BgpTable['link']>]: string }
+  /** Sentences: what is taken for granted, and how the answer would change. */
+  readonly assumptions: { readonly [C in Assumption['code']]: (parameters: Parameters) => string }
+  readonly rules: { readonly [R in RuleWithName]: string }
+  readonly severities: { readonly error: string; readonly warning: string; readonly note: string }
+
+  readonly verdict: { readonly [V in TraceAnswer['verdict']]: (facts: VerdictFacts) => string }
+  readonly reason: (facts: ReasonFacts) => string
+  readonly wayThere: (from: string, to: string) => string
+  readonly wayBack: (from: string, to: string) => string
+  readonly way: (number: number, count: number, share: string) => string
+  readonly sameDecisions: string
+  readonly symmetric: string
+  readonly asymmetric: string
+  /** Marks of an element that takes one off the TTL. */
+  readonly decrementsAndAnswers: string
+  readonly decrementsSilently: string
+  readonly onSomeWays: string
+  readonly tracerouteShows: string
+  readonly noReplyComes: string
+  readonly replyTtl: (ttl: number) => string
+  readonly assumptionsHeading: string
+  readonly findingsHeading: string
+
+  readonly placeHeading: (place: {
+    readonly kind: string
+    readonly name: string
+    readonly vm: string | undefined
+    readonly subnet: string | undefined
+  }) => string
+  readonly noRoutes: string
+  readonly noTables: string
+  readonly noSpeakers: string
+  readonly routeColumns: { readonly name: string; readonly declaredAt: string; readonly rule: string }
+
+  readonly bgpHeading: (table: {
+    readonly name: string
+    readonly kind: string
+    readonly instance: string | undefined
+    readonly link: string | undefined
+    readonly table: string
+    readonly direction: BgpTable['table']
+    readonly peer: string | undefined
+  }) => string
+
+  readonly inspect: {
+    readonly summary: (counts: { readonly resources: number; readonly assumed: number }) => string
+    readonly resourceColumns: readonly [name: string, type: string, declaredAt: string]
+    readonly assumed: string
+    readonly unknownHeading: string
+    readonly unknownColumns: readonly [resource: string, property: string, reason: string, origin: string]
+    readonly unknownReasons: { readonly [R in UnknownReason]: string }
+    readonly ignoredHeading: string
+    readonly unsupportedHeading: string
+    readonly countColumns: readonly [type: string, count: string]
+    readonly nothing: string
+  }
+
+  readonly tour: {
+    readonly reachabilityHeading: string
+    readonly fromColumn: string
+    readonly routesHeading: (place: string) => string
+    readonly traceHeading: (from: string, to: string) => string
+    readonly nextHeading: string
+  }
+
+  readonly styles: {
+    readonly outcomeUnknown: string
+    readonly otherFlows: (share: string) => string
+  }
+
+  readonly findings: {
+    readonly hint: string
+    readonly azureCode: (code: string) => string
+    readonly summary: (counts: {
+      readonly errors: number
+      readonly warnings: number
+      readonly notes: number
+    }) => string
+  }
+}

@@ -1,0 +1,295 @@
+// English words for answers.
+import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+
+const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+
+/** A part of a sentence that is only there when its parameter is. */
+const part = (value: string | undefined, text: (value: string) => string): string =>
+  value === undefined || value === '' ? '' : text(value)
+
+const endings: Words['endings'] = {
+  delivered: 'delivered',
+  deliveredToInternet: 'leaves Azure for the Internet',
+  noRoute: 'no route',
+  applianceNotForwarding: 'the appliance does not forward',
+  applianceMissing: 'nothing runs at the next hop address',
+  noSuchHost: 'nobody owns the destination address',
+  hostStopped: 'the destination does not run',
+  peeringRefused: 'the peering does not let it pass',
+  gatewayNoRoute: 'no route onward',
+  noInternetEgress: 'no way out to the Internet',
+  loop: 'routing loop',
+  ttlExpired: 'TTL expired on the way',
+  filtered: 'dropped by a filter',
+  unknown: 'what decides is not known',
+}
+
+const reason = ({ ending, element, prefix, nextHopType, detail }: ReasonFacts): string => {
+  if (ending === 'noRoute' && prefix !== undefined)
+    return `${endings.noRoute}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
+  return endings[ending] + part(element, (at) => ` at ${at}`) + part(detail, (why) => ` (${why})`)
+}
+
+/** All English words. */
+export const english: Words = {
+  endings,
+  decisions: {
+    effectiveRoute: (p) =>
+      `route ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
+      `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
+    noEffectiveRoute: (p) => `no effective route matches ${parameter(p, 'destination')}`,
+    nextHopUnreachable: (p) =>
+      `next hop ${parameter(p, 'nextHop')} of user route ${parameter(p, 'prefix')} cannot be reached directly`,
+    nextHopStopped: (p) =>
+      `the machine at next hop ${parameter(p, 'nextHop')} of user route ${parameter(p, 'prefix')} is stopped`,
+    localDelivery: () => 'the destination is its own address',
+    nobodyOwns: (p) => `nobody in ${parameter(p, 'vnet')} owns ${parameter(p, 'address')}`,
+    machineStopped: (p) => `${parameter(p, 'vm')} does not run`,
+    nicForwardingOff: (p) => `IP forwarding is off on NIC ${parameter(p, 'nic')}`,
+    guestForwardingOff: (p) => `IP forwarding is off in the guest of ${parameter(p, 'vm')}`,
+    guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
+    kernelRoute: (p) =>
+      `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
+    kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
+    routesNotModelled: (p) =>
+      `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}; its routes are not computed yet`,
+    tunnel: (p) =>
+      `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
+    loadBalanced: (p) =>
+      `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+    virtualNetworkAccessOff: (p) =>
+      `peering ${parameter(p, 'peering')} does not allow virtual network access`,
+    forwardedTrafficOff: (p) =>
+      `peering ${parameter(p, 'peering')} does not accept forwarded traffic from ${parameter(p, 'source')}`,
+    subnetNotPeered: (p) =>
+      `subnet ${parameter(p, 'subnet')} is not part of subnet peering ${parameter(p, 'peering')}`,
+    peerNotInInputs: (p) => `the VNet behind peering ${parameter(p, 'peering')} is not among the inputs`,
+    bgpRoute: (p) =>
+      `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
+      part(p['nextHopIp'], (address) => ` → ${address}`),
+    noBgpRoute: (p) => `no BGP route to ${parameter(p, 'destination')}`,
+    userRouteToGateway: (p) =>
+      `user route ${parameter(p, 'prefix')} points to a virtual network gateway that does not serve it`,
+    siteNetwork: (p) => `the network of site ${parameter(p, 'site')}`,
+    notRoutableOnInternet: (p) =>
+      `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
+    noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
+    egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
+    internetEgress: () => 'leaves for the Internet',
+    seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
+    tooManyHops: () => 'more hops than a packet can take',
+  },
+  hopKinds: {
+    nic: 'NIC',
+    appliance: 'appliance',
+    loadBalancer: 'load balancer',
+    privateEndpoint: 'private endpoint',
+    msee: 'MSEE',
+    expressRouteGateway: 'ExpressRoute gateway',
+    site: 'site',
+    internet: 'Internet',
+  },
+  placeKinds: {
+    nic: 'NIC',
+    subnet: 'subnet',
+    gatewaySubnet: 'gateway subnet',
+    firewallSubnet: 'firewall subnet',
+    routeServerSubnet: 'Route Server subnet',
+  },
+  filtering: {
+    allowed: 'Security rules allow it.',
+    denied: 'The route is there; a security rule or a filter stops it.',
+    notEvaluated: 'Security rules (NSGs) are not part of this answer.',
+  },
+  reachability: { reached: 'reached', partly: 'partly', notReached: '–', unknown: '?' },
+  speakerKinds: {
+    gateway: 'gateway',
+    routeServer: 'Route Server',
+    circuit: 'ExpressRoute circuit',
+    hub: 'virtual hub',
+    guest: 'guest',
+    site: 'site',
+  },
+  bgpTables: { learned: 'learned', advertised: 'advertised', rib: 'routing table' },
+  links: { primary: 'primary link', secondary: 'secondary link' },
+  assumptions: {
+    guestForwards: (p) =>
+      `The guest of ${parameter(p, 'vm')} forwards packets, because its NIC does and nothing says otherwise; ` +
+      'if it does not, they end there.',
+    machineBehindNic: (p) =>
+      `A running machine answers on NIC ${parameter(p, 'nic')}, though the inputs declare none; without it nothing arrives.`,
+    toggleByEra: (p) =>
+      `allowRemoteVnetTraffic of ${parameter(p, 'gateway')} is not set and taken as ${parameter(p, 'value')}, ` +
+      `as for gateways of ${parameter(p, 'year')}; it decides what the gateway accepts from other VNets.`,
+    siteInside: (p) =>
+      `Inside site ${parameter(p, 'site')} packets find their host and replies find the way back; nothing is known of it.`,
+    internetReply: (p) => `${parameter(p, 'address')} on the Internet replies.`,
+    initialTtl: (p) =>
+      `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,
+    allocatedAddress: (p) =>
+      `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
+    filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',
+  },
+  rules: {
+    'R1.1': "the VNet's own prefixes",
+    'R1.2': 'default route to the Internet',
+    'R1.3': 'reserved prefixes go to None',
+    'R1.4': 'list of None routes by era',
+    'R1.5': 'when None routes change',
+    'R1.6': 'routes of a peered VNet',
+    'R1.7': 'routes learned from a gateway',
+    'R1.8': 'service endpoint routes',
+    'R1.9': 'private endpoint routes',
+    'R1.10': 'private endpoint network policy',
+    'R1.11': 'connected group',
+    'R1.12': 'user-defined route',
+    'R1.14': 'user, then gateway, then default route',
+    'R1.15': 'protected system routes',
+    'R1.16': 'longest prefix match',
+    'R1.17': 'Active and Invalid rows',
+    'R1.18': 'equal-cost next hops',
+    'R1.19': 'gateway route propagation disabled',
+    'R1.20': 'next hop must be directly reachable',
+    'R1.21': 'state of the next hop',
+    'R1.22': 'next hop VirtualNetworkGateway',
+    'R1.23': 'next hop VnetLocal',
+    'R1.24': 'next hop Internet or None',
+    'R1.26': 'override of 0.0.0.0/0',
+    'R2.1': 'both sides of a peering',
+    'R2.3': 'peering is not transitive',
+    'R2.4': 'peering flags',
+    'R2.5': 'gateway transit needs both ends',
+    'R2.9': 'peering beats gateway',
+    'R2.10': 'subnet peering',
+    'R2.13': 'allow forwarded traffic',
+    'R3.2': 'packets entering through a gateway',
+    'R3.3': 'ExpressRoute leaves to the MSEE directly',
+    'R3.21': 'what a gateway advertises to the circuit',
+    'R3.22': 'MSEE next hop addresses',
+    'R3.23': 'ExpressRoute hairpin',
+    'R3.24': 'remote VNet traffic per gateway',
+    'R3.25': 'both gateways must accept remote VNets',
+    'R3.26': 'spokes follow their gateway',
+    'R3.27': 'what on-premises sees',
+    'R3.28': 'path selection across circuits',
+    'R3.31': 'ExpressRoute before VPN',
+    'R3.32': 'FastPath',
+    'R3.33': 'Global Reach',
+    'R3.35': 'VNet to VNet over ExpressRoute is not recommended',
+    'R3.36': 'shorter AS path at the MSEE',
+    'R4.2': 'Route Server is never in the data path',
+    'R4.4': 'what Route Server programs',
+    'R4.5': 'what Route Server filters',
+    'R4.6': 'AS path loop check',
+    'R4.7': 'announced next hop',
+    'R4.8': 'best path of Route Server',
+    'R4.9': 'branch-to-branch',
+    'R5.1': 'virtual hub router',
+    'R6.1': 'order of evaluation',
+    'R6.3': 'NIC address check',
+    'R6.11': 'IP forwarding in Azure and in the guest',
+    'R6.12': 'two routing layers of an appliance',
+    'R6.13': "a guest's default routes",
+    'R6.14': 'source address of a guest',
+    'R6.15': 'reverse path filter',
+    'R6.16': 'source NAT',
+    'R6.20': 'stateful devices need both directions',
+    'R6.21': 'internal load balancer',
+    'R6.22': 'NAT gateway',
+    'R6.23': 'precedence of ways to the Internet',
+    'R6.24': "a NIC's own public address",
+    'R6.25': 'default outbound access',
+    'R6.26': 'what decrements the TTL',
+    'R6.27': 'TTL of the reply',
+    'R6.28': 'what a traceroute shows',
+    'R6.29': 'hops in a tunnel',
+    'R6.30': 'ExpressRoute hops by era',
+    'R6.31': 'VPN hops',
+    'R7.1': 'BGP best path',
+  },
+  severities: { error: 'error', warning: 'warning', note: 'note' },
+
+  verdict: {
+    reached: ({ from, to }) => `${from} reaches ${to}, and replies come back.`,
+    partly: ({ from, to, reason: why, share, failing }) =>
+      failing === 'forward'
+        ? `${from} reaches ${to} on ${share} of the flows only: ${why}.`
+        : `${from} reaches ${to}, but only ${share} of the replies come back: ${why}.`,
+    notReached: ({ from, to, reason: why, failing }) =>
+      failing === 'forward'
+        ? `${from} cannot reach ${to}: ${why}.`
+        : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
+    unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
+  },
+  reason,
+  wayThere: (from, to) => `The way there: ${from} → ${to}`,
+  wayBack: (from, to) => `The way back: ${from} → ${to}`,
+  way: (number, count, share) => `way ${number} of ${count}, ${share} of the flows`,
+  sameDecisions: 'by the same decisions',
+  symmetric: 'The way back passes the same elements as the way there.',
+  asymmetric:
+    'The way back differs from the way there: a stateful device on one of them would see half of it.',
+  decrementsAndAnswers: 'TTL −1, answers',
+  decrementsSilently: 'TTL −1, silent',
+  onSomeWays: 'or silent',
+  tracerouteShows: 'A traceroute shows',
+  noReplyComes: 'A ping gets no reply.',
+  replyTtl: (ttl) => `A ping shows ttl=${ttl}.`,
+  assumptionsHeading: 'Taken for granted',
+  findingsHeading: 'About this way',
+
+  placeHeading: ({ kind, name, vm, subnet }) =>
+    `${kind} ${name}${part(vm, (of) => ` of ${of}`)}${part(subnet, (of) => `, subnet ${of}`)}`,
+  noRoutes: 'No routes.',
+  noTables: 'No place has routes: there is no NIC and no subnet.',
+  noSpeakers: 'Nothing speaks BGP here.',
+  routeColumns: { name: 'Route Name', declaredAt: 'Declared At', rule: 'Rule' },
+
+  bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>
+    `${kind} ${name}${part(instance, (address) => `, instance ${address}`)}${part(link, (role) => `, ${role}`)}: ` +
+    table +
+    part(peer, (address) => ` ${direction === 'advertised' ? 'to' : 'from'} ${address}`),
+
+  inspect: {
+    summary: ({ resources, assumed }) =>
+      `${resources} resources${assumed === 0 ? '' : `, ${assumed} of them assumed (declared nowhere, only referred to)`}.`,
+    resourceColumns: ['Name', 'Type', 'Declared At'],
+    assumed: '(assumed)',
+    unknownHeading: 'Values that the inputs do not tell',
+    unknownColumns: ['Resource', 'Property', 'Why', 'Comes from'],
+    unknownReasons: {
+      expression: 'expression',
+      parameter: 'parameter without a value',
+      runtime: 'known to Azure only',
+      secret: 'secret',
+      unsupported: 'not supported',
+    },
+    ignoredHeading: 'Without bearing on routing',
+    unsupportedHeading: 'Not understood: the answers leave them out',
+    countColumns: ['Type', 'Count'],
+    nothing: 'No resources were found.',
+  },
+
+  tour: {
+    reachabilityHeading: 'Who reaches whom (row: from, column: to)',
+    fromColumn: 'From',
+    routesHeading: (place) => `The effective routes of ${place}`,
+    traceHeading: (from, to) => `From ${from} to ${to}`,
+    nextHeading: 'What to type next',
+  },
+
+  styles: {
+    outcomeUnknown: '# The outcome cannot be told; the trace without --style says why.',
+    otherFlows: (share) => `# ${share} of the flows take a way that does not arrive, and show this instead:`,
+  },
+
+  findings: {
+    hint: 'hint',
+    azureCode: (code) => `Azure's own code: ${code}`,
+    summary: ({ errors, warnings, notes }) =>
+      [[errors, 'error'] as const, [warnings, 'warning'] as const, [notes, 'note'] as const]
+        .filter(([count]) => count > 0)
+        .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`)
+        .join(', '),
+  },
+}

@@ -1,0 +1,299 @@
+// Japanese words for answers, in the terms of the glossary of docs/behaviours.
+import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+
+const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+
+/** A part of a sentence that is only there when its parameter is. */
+const part = (value: string | undefined, text: (value: string) => string): string =>
+  value === undefined || value === '' ? '' : text(value)
+
+const endings: Words['endings'] = {
+  delivered: '到達',
+  deliveredToInternet: 'Azure からインターネットへ送出',
+  noRoute: '経路なし',
+  applianceNotForwarding: 'アプライアンスがパケットを転送しない',
+  applianceMissing: 'ネクスト ホップのアドレスで稼働しているものがない',
+  noSuchHost: '宛先アドレスを持つホストがない',
+  hostStopped: '宛先の仮想マシンが停止している',
+  peeringRefused: 'ピアリングの設定または状態により通過できない',
+  gatewayNoRoute: 'その先への経路がない',
+  noInternetEgress: 'インターネットへの出口がない',
+  loop: 'ルーティング ループ',
+  ttlExpired: '途中で TTL が切れる',
+  filtered: 'フィルターにより破棄',
+  unknown: '判断に必要な情報が不明',
+}
+
+const reason = ({ ending, element, prefix, nextHopType, detail }: ReasonFacts): string => {
+  if (ending === 'noRoute' && prefix !== undefined)
+    return `${endings.noRoute} (${prefix} → ${nextHopType ?? 'None'} により破棄)`
+  const details = [element, detail].filter((text) => text !== '').join(': ')
+  return endings[ending] + part(details, (text) => ` (${text})`)
+}
+
+/** All Japanese words. */
+export const japanese: Words = {
+  endings,
+  decisions: {
+    effectiveRoute: (p) =>
+      `ルート ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
+      `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
+    noEffectiveRoute: (p) => `${parameter(p, 'destination')} に一致する有効なルートがない`,
+    nextHopUnreachable: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} のネクスト ホップ ${parameter(p, 'nextHop')} に直接到達できない`,
+    nextHopStopped: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} のネクスト ホップ ${parameter(p, 'nextHop')} の仮想マシンが停止している`,
+    localDelivery: () => '宛先は自身のアドレス',
+    nobodyOwns: (p) => `${parameter(p, 'vnet')} に ${parameter(p, 'address')} を持つものがない`,
+    machineStopped: (p) => `${parameter(p, 'vm')} が停止している`,
+    nicForwardingOff: (p) => `NIC ${parameter(p, 'nic')} の IP 転送が無効`,
+    guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
+    guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
+    kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
+    routesNotModelled: (p) =>
+      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのルートはまだ計算していません`,
+    tunnel: (p) =>
+      `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
+    loadBalanced: (p) =>
+      `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
+    virtualNetworkAccessOff: (p) =>
+      `ピアリング ${parameter(p, 'peering')} が仮想ネットワーク アクセスを許可していない`,
+    forwardedTrafficOff: (p) =>
+      `ピアリング ${parameter(p, 'peering')} が ${parameter(p, 'source')} からの転送されたトラフィックを許可していない`,
+    subnetNotPeered: (p) =>
+      `サブネット ${parameter(p, 'subnet')} はサブネット ピアリング ${parameter(p, 'peering')} に含まれない`,
+    peerNotInInputs: (p) => `ピアリング ${parameter(p, 'peering')} の先の VNet が入力に含まれない`,
+    bgpRoute: (p) =>
+      `BGP の最適パス ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}` +
+      part(p['nextHopIp'], (address) => ` → ${address}`),
+    noBgpRoute: (p) => `${parameter(p, 'destination')} への BGP 経路がない`,
+    userRouteToGateway: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} が指す仮想ネットワーク ゲートウェイはこの経路を扱えない`,
+    siteNetwork: (p) => `サイト ${parameter(p, 'site')} のネットワーク`,
+    notRoutableOnInternet: (p) =>
+      `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
+    noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
+    egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
+    internetEgress: () => 'インターネットへ送出',
+    seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
+    tooManyHops: () => 'パケットが通れるホップ数を超えた',
+  },
+  hopKinds: {
+    nic: 'NIC',
+    appliance: 'アプライアンス',
+    loadBalancer: 'ロード バランサー',
+    privateEndpoint: 'プライベート エンドポイント',
+    msee: 'MSEE',
+    expressRouteGateway: 'ExpressRoute ゲートウェイ',
+    site: 'サイト',
+    internet: 'インターネット',
+  },
+  placeKinds: {
+    nic: 'NIC',
+    subnet: 'サブネット',
+    gatewaySubnet: 'ゲートウェイ サブネット',
+    firewallSubnet: 'ファイアウォール サブネット',
+    routeServerSubnet: 'ルート サーバー サブネット',
+  },
+  filtering: {
+    allowed: 'セキュリティ規則は通信を許可します。',
+    denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
+    notEvaluated: 'この結果にはセキュリティ規則 (NSG) の評価は含まれません。',
+  },
+  reachability: { reached: '到達', partly: '一部', notReached: '–', unknown: '?' },
+  speakerKinds: {
+    gateway: 'ゲートウェイ',
+    routeServer: 'ルート サーバー',
+    circuit: 'ExpressRoute 回線',
+    hub: '仮想ハブ',
+    guest: 'ゲスト',
+    site: 'サイト',
+  },
+  bgpTables: { learned: '学習した経路', advertised: '広報する経路', rib: 'ルーティング テーブル' },
+  links: { primary: 'プライマリ リンク', secondary: 'セカンダリ リンク' },
+  assumptions: {
+    guestForwards: (p) =>
+      `${parameter(p, 'vm')} のゲスト OS はパケットを転送するものとします (NIC の IP 転送が有効で、他に情報がないため)。` +
+      '転送しない場合、パケットはそこで止まります。',
+    machineBehindNic: (p) =>
+      `NIC ${parameter(p, 'nic')} には稼働中の仮想マシンがあるものとします (入力に宣言なし)。ない場合は何も届きません。`,
+    toggleByEra: (p) =>
+      `${parameter(p, 'gateway')} の allowRemoteVnetTraffic は未設定のため、${parameter(p, 'year')} 年のゲートウェイと同じ ` +
+      `${parameter(p, 'value')} とします。他の VNet から何を受け入れるかがこれで決まります。`,
+    siteInside: (p) =>
+      `サイト ${parameter(p, 'site')} の内部ではパケットがホストに届き、応答も戻るものとします (内部の情報なし)。`,
+    internetReply: (p) => `インターネット上の ${parameter(p, 'address')} は応答するものとします。`,
+    initialTtl: (p) =>
+      `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,
+    allocatedAddress: (p) =>
+      `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
+    filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',
+  },
+  rules: {
+    'R1.1': 'VNet 自身のアドレス空間',
+    'R1.2': 'インターネットへの既定のルート',
+    'R1.3': '予約済みプレフィックスは None',
+    'R1.4': '年代ごとの None ルート一覧',
+    'R1.5': 'None ルートが変わる条件',
+    'R1.6': 'ピアリング先 VNet のルート',
+    'R1.7': 'ゲートウェイから学習したルート',
+    'R1.8': 'サービス エンドポイントのルート',
+    'R1.9': 'プライベート エンドポイントのルート',
+    'R1.10': 'プライベート エンドポイントのネットワーク ポリシー',
+    'R1.11': '接続グループ',
+    'R1.12': 'ユーザー定義ルート',
+    'R1.14': 'ユーザー、ゲートウェイ、既定の順に優先',
+    'R1.15': '保護されたシステム ルート',
+    'R1.16': '最長プレフィックス一致',
+    'R1.17': 'Active と Invalid',
+    'R1.18': '等コストのネクスト ホップ',
+    'R1.19': 'ゲートウェイ ルートの伝達が無効',
+    'R1.20': 'ネクスト ホップには直接到達できること',
+    'R1.21': 'ネクスト ホップの状態',
+    'R1.22': 'ネクスト ホップ VirtualNetworkGateway',
+    'R1.23': 'ネクスト ホップ VnetLocal',
+    'R1.24': 'ネクスト ホップ Internet または None',
+    'R1.26': '0.0.0.0/0 の上書き',
+    'R2.1': 'ピアリングは両側で成立',
+    'R2.3': 'ピアリングは推移しない',
+    'R2.4': 'ピアリングの設定',
+    'R2.5': 'ゲートウェイ転送は両側の設定が必要',
+    'R2.9': 'ピアリングはゲートウェイに優先',
+    'R2.10': 'サブネット ピアリング',
+    'R2.13': '転送されたトラフィックを許可する',
+    'R3.2': 'ゲートウェイから入るパケット',
+    'R3.3': 'ExpressRoute への送信は MSEE へ直接',
+    'R3.21': 'ゲートウェイが回線へ広報する経路',
+    'R3.22': 'MSEE のネクスト ホップ アドレス',
+    'R3.23': 'ExpressRoute の折り返し',
+    'R3.24': 'ゲートウェイごとのリモート VNet 許可',
+    'R3.25': '両方のゲートウェイで許可が必要',
+    'R3.26': 'スポークはゲートウェイに従う',
+    'R3.27': 'オンプレミスから見える経路',
+    'R3.28': '回線間の経路選択',
+    'R3.31': 'ExpressRoute は VPN に優先',
+    'R3.32': 'FastPath',
+    'R3.33': 'Global Reach',
+    'R3.35': 'ExpressRoute 経由の VNet 間通信は非推奨',
+    'R3.36': 'MSEE では AS パスの短い方',
+    'R4.2': 'ルート サーバーはデータ パスに入らない',
+    'R4.4': 'ルート サーバーが設定するルート',
+    'R4.5': 'ルート サーバーのフィルター',
+    'R4.6': 'AS パスのループ検出',
+    'R4.7': '広報されたネクスト ホップ',
+    'R4.8': 'ルート サーバーの最適パス',
+    'R4.9': 'ブランチ間',
+    'R5.1': '仮想ハブ ルーター',
+    'R6.1': '評価の順序',
+    'R6.3': 'NIC のアドレス検査',
+    'R6.11': 'Azure とゲスト両方の IP 転送',
+    'R6.12': 'アプライアンスの 2 層のルーティング',
+    'R6.13': 'ゲストの既定のルート',
+    'R6.14': 'ゲストの送信元アドレス',
+    'R6.15': 'リバース パス フィルター',
+    'R6.16': '送信元 NAT',
+    'R6.20': 'ステートフルな機器は両方向が必要',
+    'R6.21': '内部ロード バランサー',
+    'R6.22': 'NAT ゲートウェイ',
+    'R6.23': 'インターネットへの出口の優先順位',
+    'R6.24': 'NIC 自身のパブリック アドレス',
+    'R6.25': '既定の送信アクセス',
+    'R6.26': 'TTL を減らす要素',
+    'R6.27': '応答の TTL',
+    'R6.28': 'traceroute の表示',
+    'R6.29': 'トンネル内のホップ',
+    'R6.30': '年代ごとの ExpressRoute のホップ',
+    'R6.31': 'VPN のホップ',
+    'R7.1': 'BGP の最適パス選択',
+  },
+  severities: { error: 'エラー', warning: '警告', note: '情報' },
+
+  verdict: {
+    reached: ({ from, to }) => `${from} から ${to} に到達でき、応答も戻ります。`,
+    partly: ({ from, to, reason: why, share, failing }) =>
+      failing === 'forward'
+        ? `${from} から ${to} に到達できるのはフローの ${share} だけです。理由: ${why}。`
+        : `${from} から ${to} には届きますが、応答が戻るのは ${share} だけです。理由: ${why}。`,
+    notReached: ({ from, to, reason: why, failing }) =>
+      failing === 'forward'
+        ? `${from} から ${to} には到達できません。理由: ${why}。`
+        : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
+    unknown: ({ from, to, reason: why }) =>
+      `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
+  },
+  reason,
+  wayThere: (from, to) => `往路: ${from} → ${to}`,
+  wayBack: (from, to) => `復路: ${from} → ${to}`,
+  way: (number, count, share) => `経路 ${number}/${count}、フローの ${share}`,
+  sameDecisions: '判断は同じ',
+  symmetric: '復路は往路と同じ要素を通ります。',
+  asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
+  decrementsAndAnswers: 'TTL −1、応答あり',
+  decrementsSilently: 'TTL −1、応答なし',
+  onSomeWays: 'または応答なし',
+  tracerouteShows: 'traceroute の表示',
+  noReplyComes: 'ping に応答は返りません。',
+  replyTtl: (ttl) => `ping の表示は ttl=${ttl} です。`,
+  assumptionsHeading: '前提としたこと',
+  findingsHeading: 'この経路について',
+
+  placeHeading: ({ kind, name, vm, subnet }) => {
+    const details = [part(vm, (of) => `仮想マシン ${of}`), part(subnet, (of) => `サブネット ${of}`)].filter(
+      (detail) => detail !== '',
+    )
+    return `${kind} ${name}${details.length === 0 ? '' : ` (${details.join('、')})`}`
+  },
+  noRoutes: 'ルートはありません。',
+  noTables: 'NIC もサブネットもないため、ルートはありません。',
+  noSpeakers: 'BGP スピーカーはありません。',
+  routeColumns: { name: 'ルート名', declaredAt: '宣言箇所', rule: '規則' },
+
+  bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>
+    `${kind} ${name}${part(instance, (address) => `、インスタンス ${address}`)}${part(link, (role) => `、${role}`)}: ` +
+    part(peer, (address) => `${address} ${direction === 'advertised' ? 'へ' : 'から'}`) +
+    table,
+
+  inspect: {
+    summary: ({ resources, assumed }) =>
+      `リソース ${resources} 件${assumed === 0 ? '' : ` (うち ${assumed} 件は宣言がなく、参照だけから存在を仮定)`}。`,
+    resourceColumns: ['名前', '種類', '宣言箇所'],
+    assumed: '(仮定)',
+    unknownHeading: '入力からは分からない値',
+    unknownColumns: ['リソース', 'プロパティ', '理由', '由来'],
+    unknownReasons: {
+      expression: '式',
+      parameter: '値のないパラメーター',
+      runtime: 'Azure だけが知る値',
+      secret: 'シークレット',
+      unsupported: '未対応',
+    },
+    ignoredHeading: 'ルーティングに関係しないもの',
+    unsupportedHeading: '解釈できず、結果に含まれないもの',
+    countColumns: ['種類', '件数'],
+    nothing: 'リソースは見つかりませんでした。',
+  },
+
+  tour: {
+    reachabilityHeading: '到達性 (行が送信元、列が宛先)',
+    fromColumn: '送信元',
+    routesHeading: (place) => `${place} の有効なルート`,
+    traceHeading: (from, to) => `${from} から ${to} へ`,
+    nextHeading: '次に試すコマンド',
+  },
+
+  styles: {
+    outcomeUnknown: '# 結果は判断できません。理由は --style を付けない trace で確認できます。',
+    otherFlows: (share) => `# フローの ${share} は到達しない経路を通り、次のように表示されます:`,
+  },
+
+  findings: {
+    hint: 'ヒント',
+    azureCode: (code) => `Azure のエラー コード: ${code}`,
+    summary: ({ errors, warnings, notes }) =>
+      [[errors, 'エラー'] as const, [warnings, '警告'] as const, [notes, '情報'] as const]
+        .filter(([count]) => count > 0)
+        .map(([count, word]) => `${word} ${count} 件`)
+        .join('、'),
+  },
+}

@@ -1,0 +1,81 @@
+// Traces as text: the verdict's sentence, and whole golden texts in both languages.
+import { describe, expect, test } from 'vitest'
+import { displayWidth } from '../../src/diagnostics/index.ts'
+import { plainStyle } from '../../src/presentation/style.ts'
+import { traceText, verdictText } from '../../src/presentation/trace-text.ts'
+import { expectGolden, languages } from './golden.ts'
+import { hairpin, noReply, noRoute, partly, unknown } from './samples.ts'
+
+const samples = { hairpin, noReply, noRoute, partly, unknown }
+
+describe('verdictText', () => {
+  test('names the None route that drops', () => {
+    expect(verdictText(noRoute, 'en')).toBe(
+      'vm-spoke10 cannot reach vm-spoke20 (10.20.0.4): no route; dropped by 10.0.0.0/8 → None.',
+    )
+    expect(verdictText(noRoute, 'ja')).toBe(
+      'vm-spoke10 から vm-spoke20 (10.20.0.4) には到達できません。理由: 経路なし (10.0.0.0/8 → None により破棄)。',
+    )
+  })
+
+  test('tells a lost reply from a lost request', () => {
+    expect(verdictText(noReply, 'en')).toContain('The request arrives, the reply is lost: no route')
+    expect(verdictText(noReply, 'ja')).toContain('要求は届きますが、応答が戻りません')
+  })
+
+  test('says what part of the flows arrives, and why the rest does not', () => {
+    expect(verdictText(partly, 'en')).toBe(
+      'vm-spoke10 reaches vm-spoke110 (10.110.0.4) on 50% of the flows only: the appliance does not forward at vm-nva2 (IP forwarding is off in the guest of vm-nva2).',
+    )
+  })
+
+  test('an unknown outcome is not called a failure', () => {
+    expect(verdictText(unknown, 'en')).toMatch(/^Whether .* cannot be told: .*vxlan0/u)
+  })
+
+  test('an address without a VM stands alone', () => {
+    expect(verdictText({ ...noRoute, to: { ip: '8.8.8.8' } }, 'en')).toContain('cannot reach 8.8.8.8:')
+  })
+})
+
+describe('traceText', () => {
+  for (const [name, answer] of Object.entries(samples)) {
+    test.each(languages)(`${name} in %s`, async (language) => {
+      await expectGolden(traceText(answer, { language }), `trace-${name}.${language}`)
+    })
+  }
+
+  test('everyWay prints each way in full', () => {
+    const short = traceText(hairpin, { language: 'en' })
+    const full = traceText(hairpin, { language: 'en', everyWay: true })
+    expect(short).toMatch(/by the\s+same decisions/u)
+    expect(full).not.toMatch(/by the\s+same decisions/u)
+    expect(full.split('\n').length).toBeGreaterThan(short.split('\n').length)
+  })
+
+  test.each(languages)('fits into 80 columns where words can be broken (%s)', (language) => {
+    for (const answer of Object.values(samples)) {
+      const sentences = traceText({ ...answer, findings: [] }, { language, width: 80 }).split('\n')
+      expect(sentences.filter((line) => displayWidth(line) > 80)).toEqual([])
+    }
+  })
+
+  test('emphasis adds marks and changes no word', () => {
+    const mark = (text: string): string => `\u0001${text}\u0002`
+    const style = { ...plainStyle, bold: mark, dim: mark, good: mark, bad: mark, caution: mark }
+    const styled = traceText(hairpin, { language: 'en', style })
+    expect(styled).toContain('\u0001')
+    expect(styled.replaceAll('\u0001', '').replaceAll('\u0002', '')).toBe(
+      traceText(hairpin, { language: 'en' }),
+    )
+  })
+
+  test('parameters and names from the input cannot command the terminal', () => {
+    const text = JSON.stringify(noRoute)
+      .replaceAll('vm-spoke20', 'vm\\u001b]0;x')
+      .replaceAll('10.0.0.0/8', '\\u009b2J')
+    const answer: typeof noRoute = JSON.parse(text)
+    const shown = traceText(answer, { language: 'en' })
+    expect([...'\u001b\u009b'].filter((character) => shown.includes(character))).toEqual([])
+  })
+})
