@@ -1,5 +1,5 @@
 // Builds the command: packages/cli/dist/hairpin.mjs, one file with everything in it.
-import { rmSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -21,10 +21,21 @@ const sources = output
   .map((id) => relative(root, id).split(sep).join('/'))
   .filter((path) => path.startsWith('packages/') && !path.includes('node_modules/'))
 rememberInputs(sources)
+copyExample()
 const size = output.reduce((sum, file) => sum + (file.type === 'chunk' ? file.code.length : 0), 0)
 console.log(
   `packages/cli/dist/hairpin.mjs: ${Math.round(size / 1000)} kB from ${sources.length} source files`,
 )
+
+/** The network that `hairpin tour` shows travels with the package. */
+function copyExample() {
+  const from = `${root}scenarios/multi-hub-expressroute`
+  const to = `${root}packages/cli/dist/example`
+  rmSync(to, { recursive: true, force: true })
+  for (const name of readdirSync(from).filter((file) => /\.json$|^hairpin\.yaml$/.test(file))) {
+    cpSync(`${from}/${name}`, `${to}/${name}`)
+  }
+}
 
 async function bundleSources() {
   const folder = fileURLToPath(new URL('../packages/cli', import.meta.url))

@@ -22,6 +22,7 @@ const steps = [
   { script: 'check:imports', about: 'import directions', show: lastLine },
   { script: 'check:purity', about: 'the engine is pure', show: lastLine },
   { script: 'check:files', about: 'size and first line of each file', show: lastLine },
+  { script: 'check:behaviours', about: 'every rule of the code is explained', show: lastLine },
   { script: 'check:unused', about: 'unused files, exports, dependencies' },
   { script: 'build', about: 'the command as one file', show: lastLine },
   {
@@ -30,6 +31,7 @@ const steps = [
     args: `--coverage --reporter=default --reporter=json --outputFile.json=${report}`,
     show: () => describeEngineCoverage(`${root}coverage/coverage-summary.json`),
   },
+  { script: 'fuzz', about: 'mutated inputs never crash', show: lastLine },
   { script: 'fidelity', about: 'recorded labs', args: '--json', show: describeScore },
 ]
 
@@ -39,7 +41,7 @@ rmSync(`${root}${report}`, { force: true })
 const begin = performance.now()
 
 for (const step of steps) {
-  process.stdout.write(`${step.script.padEnd(14)} ${step.about.padEnd(36)} `)
+  process.stdout.write(`${step.script.padEnd(16)} ${step.about.padEnd(36)} `)
   const stepBegin = performance.now()
   const { passed, text } = run(step)
   const took = secondsSince(stepBegin)
