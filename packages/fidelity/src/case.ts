@@ -1,0 +1,182 @@
+// A recorded case: one state of one public lab, with what Azure printed there. Shapes are those of case.schema.json.
+import type { LinkRole } from '@hairpin/engine'
+import type { Topology } from './topology.ts'
+
+/** What every record has. Only determinable records are scored. */
+export interface RecordBase {
+  readonly determinable: boolean
+  /** Why it cannot be predicted, when it is not determinable. */
+  readonly why?: string
+  /** Information only. */
+  readonly note?: string
+}
+
+/** What every recorded table has. */
+export interface TableRecordBase extends RecordBase {
+  /** The author shows the whole table. */
+  readonly complete?: boolean
+  /** Prefixes for which every row is shown. */
+  readonly completeFor?: readonly string[]
+  /** Columns that the topology does not determine: they are not compared. */
+  readonly undeterminedColumns?: readonly string[]
+}
+
+/** One row of a NIC's effective routes; a row may hold several prefixes. */
+export interface RecordedRoute {
+  readonly source: 'Default' | 'User' | 'VirtualNetworkGateway' | 'Unknown'
+  readonly state?: 'Active' | 'Invalid'
+  readonly prefixes: readonly string[]
+  readonly nextHopType: string
+  readonly nextHopIps: readonly string[]
+  readonly udrName?: string
+}
+
+/** The effective routes of a NIC. */
+export interface EffectiveRoutesRecord extends TableRecordBase {
+  readonly kind: 'effectiveRoutes'
+  readonly nic: string
+  readonly complete: boolean
+  /** Next hop types that the author's tool leaves out. */
+  readonly hiddenNextHopTypes?: readonly string[]
+  readonly routes: readonly RecordedRoute[]
+}
+
+/** One row of a BGP table. What is absent was not printed. */
+export interface RecordedBgpRoute {
+  readonly network: string
+  readonly nextHop?: string | null
+  readonly asPath: readonly number[]
+  readonly origin?: string
+  readonly sourcePeer?: string
+  readonly weight?: number
+  readonly localPref?: number
+  readonly best?: boolean
+  readonly localAddress?: string
+}
+
+/** What a gateway or Route Server learned or advertises. `instance` is its address, or IN_0 / IN_1. */
+export interface GatewayRoutesRecord extends TableRecordBase {
+  readonly kind: 'learnedRoutes' | 'advertisedRoutes'
+  readonly on: string
+  readonly instance?: string
+  /** Address of the peer, or its name. */
+  readonly peer?: string
+  readonly routes: readonly RecordedBgpRoute[]
+}
+
+/** A BGP table of a VM or site. */
+export interface BgpTableRecord extends TableRecordBase {
+  readonly kind: 'bgpTable'
+  readonly on: string
+  readonly direction?: 'rib' | 'received' | 'advertised'
+  readonly peer?: string
+  readonly routes: readonly RecordedBgpRoute[]
+}
+
+/** The route table of one link of a circuit. */
+export interface CircuitRoutesRecord extends TableRecordBase {
+  readonly kind: 'erCircuitRoutes'
+  readonly on: string
+  readonly link: LinkRole
+  readonly routes: readonly RecordedBgpRoute[]
+}
+
+/** What the effective routes of a hub were asked for. */
+export type HubResourceKind = 'routeTable' | 'connection' | 'firewall' | 'vpnGateway' | 'expressRouteGateway'
+
+/** One row of a hub's effective routes. */
+export interface RecordedHubRoute {
+  readonly prefixes: readonly string[]
+  readonly nextHopType: string
+  readonly nextHops?: readonly string[]
+  readonly asPath?: readonly number[]
+  readonly origin?: string
+}
+
+/** The effective routes of something in a virtual hub. */
+export interface HubRoutesRecord extends TableRecordBase {
+  readonly kind: 'vhubEffectiveRoutes'
+  readonly on: string
+  readonly resource: { readonly kind: HubResourceKind; readonly name: string }
+  readonly routes: readonly RecordedHubRoute[]
+}
+
+/** A traceroute. A hop is an address, `*`, or a list of addresses that equal-cost ways show at that TTL. */
+export interface TraceRecord extends RecordBase {
+  readonly kind: 'trace'
+  readonly from: string
+  readonly to: string
+  readonly hops: readonly (string | readonly string[])[]
+  readonly reached: boolean
+  readonly tool?: string
+  /** `icmp`, `tcp/22`, `udp/33434` … */
+  readonly protocol?: string
+}
+
+/** A ping, or a connection attempt where `protocol` names a port. `ttl` is the reply's. */
+export interface PingRecord extends RecordBase {
+  readonly kind: 'ping'
+  readonly from: string
+  readonly to: string
+  readonly ok: boolean
+  readonly ttl?: number
+  readonly protocol?: string
+}
+
+/** An answer of Network Watcher's next hop. */
+export interface NextHopRecord extends RecordBase {
+  readonly kind: 'nextHop'
+  readonly from: string
+  readonly to: string
+  readonly nextHopType: string
+  readonly nextHopIp?: string
+}
+
+/** Anything recorded. */
+export type CaseRecord =
+  | EffectiveRoutesRecord
+  | GatewayRoutesRecord
+  | BgpTableRecord
+  | CircuitRoutesRecord
+  | HubRoutesRecord
+  | TraceRecord
+  | PingRecord
+  | NextHopRecord
+
+/** The kinds of record, in the order in which reports list them. */
+export const recordKinds = [
+  'effectiveRoutes',
+  'learnedRoutes',
+  'advertisedRoutes',
+  'bgpTable',
+  'erCircuitRoutes',
+  'vhubEffectiveRoutes',
+  'trace',
+  'ping',
+  'nextHop',
+] as const
+
+/** A kind of record. */
+export type RecordKind = (typeof recordKinds)[number]
+
+/** Where a case was transcribed from. */
+export interface CaseSource {
+  readonly repo: string
+  readonly path: string
+  readonly commit?: string
+  readonly url?: string
+  readonly otherPaths?: readonly string[]
+}
+
+/** One recorded case. */
+export interface Case {
+  readonly id: string
+  readonly source: CaseSource
+  /** Year of the recording: the era that is predicted. */
+  readonly year: number
+  readonly grade?: 'A' | 'B' | 'C'
+  readonly features: readonly string[]
+  readonly topology: Topology
+  readonly recorded: readonly CaseRecord[]
+  readonly notes: readonly string[]
+}
