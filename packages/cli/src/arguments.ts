@@ -144,13 +144,7 @@ const eraIn = (values: Values): Era => {
   if (year === undefined) {
     return {
       complaint: ({ findings, oldestYear, newestYear }) =>
-        findings.optionValueNotAllowed({
-          option: '--era',
-          found: text,
-          allowed: Array.from({ length: newestYear - oldestYear + 1 }, (_, index) =>
-            String(oldestYear + index),
-          ),
-        }),
+        findings.eraOutOfRange({ found: text, earliest: oldestYear, latest: newestYear }),
     }
   }
   return { era: year }

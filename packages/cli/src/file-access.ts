@@ -28,7 +28,7 @@ const leadsThroughGit = (path: string): boolean =>
   path.split(sep).some((segment) => segment.toLowerCase() === '.git')
 
 /** The deepest folder that holds both. */
-const commonFolder = (a: string, b: string): string => {
+export const commonFolder = (a: string, b: string): string => {
   const others = b.split(sep)
   const segments = a.split(sep)
   const end = segments.findIndex((segment, index) => segment !== others[index])
@@ -55,10 +55,16 @@ const reasonOf = (error: unknown): FileReading => {
   return { kind: 'unreadable', reason: code ?? String(error) }
 }
 
+/** What the byte order mark says; Windows PowerShell writes UTF-16 when output is sent to a file with `>`. */
+const encodingOf = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+}
+
 const decode = (bytes: Uint8Array): FileReading => {
-  if (bytes.includes(0)) return { kind: 'notText' }
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
+    return text.includes('\0') ? { kind: 'notText' } : { kind: 'text', text }
   } catch {
     return { kind: 'notText' }
   }
@@ -101,7 +107,8 @@ export const fileAccess = (root: string, onRead: (file: string) => void = () => 
         const isFile = (name: string): boolean => {
           try {
             const entry = place(root, realRoot, join(folder, name))
-            return 'path' in entry && statSync(entry.path).isFile()
+            // What a link outside names is listed, so that reading it tells why it is not read.
+            return 'path' in entry ? statSync(entry.path).isFile() : entry.kind === 'outsideRoot'
           } catch {
             return false // a link that leads nowhere
           }

@@ -52,6 +52,9 @@ const optionRows = (names: readonly OptionName[], language: Language, command: C
   })
 }
 
+/** What begins a line in a table begins with a small letter; above a text it begins with a capital one. */
+const asHeading = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 /** The help of one command, or of the program. */
 export const helpText = (command: CommandName | undefined, language: Language, style: Style): string => {
   const words = commandWordsOf(language)
@@ -65,7 +68,7 @@ export const helpText = (command: CommandName | undefined, language: Language, s
   )
   const shown = command === undefined ? (['trace', 'routes'] as const) : [command]
   const lines = [
-    ...wrapText(command === undefined ? words.purpose : words.commands[command], width, {
+    ...wrapText(command === undefined ? words.purpose : asHeading(words.commands[command]), width, {
       first: '',
       rest: '',
     }),

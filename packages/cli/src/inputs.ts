@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Finding, findings, nearest } from '@hairpin/engine'
+import { commonFolder } from './file-access.ts'
 import { type CommandName, namesOf, usages } from './options.ts'
 
 /** The arguments of a command, told apart. */
@@ -81,7 +82,7 @@ const nearestProject = (folder: string): string | undefined => {
 
 /**
  * The absolute path of the root: `--root`, else the nearest folder above the first input that holds `.git`
- * or `bicepconfig.json`, else that input's own folder.
+ * or `bicepconfig.json`, else the deepest folder that holds all inputs.
  */
 export const rootOf = (
   inputs: readonly string[],
@@ -92,11 +93,13 @@ export const rootOf = (
     const root = resolve(cwd, chosen)
     return isFolder(root) ? { ok: true, value: root } : notThere(chosen, cwd)
   }
-  const input = inputs[0] ?? '.'
-  const first = resolve(cwd, input)
-  if (!existsSync(first)) return notThere(input, cwd)
-  const folder = isFolder(first) ? first : dirname(first)
-  return { ok: true, value: nearestProject(folder) ?? folder }
+  const missing = inputs.find((input) => !existsSync(resolve(cwd, input)))
+  if (missing !== undefined) return notThere(missing, cwd)
+  const [first = cwd, ...others] = inputs.map((input) => {
+    const path = resolve(cwd, input)
+    return isFolder(path) ? path : dirname(path)
+  })
+  return { ok: true, value: nearestProject(first) ?? others.reduce(commonFolder, first) }
 }
 
 /** A path as the engine names it: relative to the root, with forward slashes, `.` for the root itself. */

@@ -14,6 +14,12 @@ const inRoot = (files: Readonly<Record<string, string | Uint8Array>>) => {
 }
 
 describe('read', () => {
+  test('UTF-16 with a byte order mark, as Windows PowerShell writes it', () => {
+    const little = Buffer.from('\ufeffハブ', 'utf16le')
+    const { access } = inRoot({ 'root/le': little, 'root/be': Buffer.from(little).swap16() })
+    for (const name of ['le', 'be']) expect(access.read(name)).toEqual({ kind: 'text', text: 'ハブ' })
+  })
+
   test('text, without its byte order mark', () => {
     const { access } = inRoot({ 'root/a/b.txt': '\ufeffハブ' })
     expect(access.read('a/b.txt')).toEqual({ kind: 'text', text: 'ハブ' })
@@ -68,13 +74,15 @@ describe('read', () => {
     expect(access.read('large.json')).toEqual({ kind: 'tooLarge', bytes: 50 * 1024 * 1024, limit: sizeLimit })
   })
 
-  test('not text: NUL bytes, invalid UTF-8, UTF-16', () => {
+  test('not text: NUL bytes, invalid UTF-8, half a character, UTF-16 without a byte order mark', () => {
     const { access } = inRoot({
       'root/nul': 'a\0b',
       'root/latin1': Uint8Array.of(0x61, 0xe9, 0x62),
-      'root/utf16': Uint8Array.of(0xff, 0xfe, 0x61, 0x00),
+      'root/half': Uint8Array.of(0xff, 0xfe, 0x61),
+      'root/utf16': Uint8Array.of(0x61, 0x00),
     })
-    for (const name of ['nul', 'latin1', 'utf16']) expect(access.read(name)).toEqual({ kind: 'notText' })
+    for (const name of ['nul', 'latin1', 'half', 'utf16'])
+      expect(access.read(name)).toEqual({ kind: 'notText' })
   })
 
   test('a folder and a socket are not read', async () => {
@@ -89,11 +97,11 @@ describe('read', () => {
 })
 
 describe('list', () => {
-  test('files only, sorted, nothing for what is no folder', () => {
+  test('files only, sorted, and links that lead outside; nothing for what is no folder', () => {
     const { root, access } = inRoot({ 'root/d/b': '', 'root/d/a': '', 'root/d/sub/c': '', 'root/d/B': '' })
     symlinkSync('../../outside.txt', join(root, 'd', 'escape'))
     symlinkSync('nothing', join(root, 'd', 'dangling'))
-    expect(access.list('d')).toEqual(['B', 'a', 'b'])
+    expect(access.list('d')).toEqual(['B', 'a', 'b', 'escape'])
     expect(access.list('nowhere')).toEqual([])
     expect(access.list('d/a')).toEqual([])
   })

@@ -1,5 +1,6 @@
 // The command as people call it: exit codes, what goes to which stream, languages, and mistakes.
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { version } from '../src/version.ts'
@@ -127,7 +128,11 @@ describe('could not answer: 2, stdout empty', () => {
     ['a root not there', ['routes', '--root', 'nowhere'], 'HP1001'],
     ['a port that is none', ['trace', 'vm-a', 'vm-b:0'], '"0"'],
     ['a port for ICMP', ['trace', 'vm-a', 'vm-b:22', '--proto', 'icmp'], '"tcp" or "udp"'],
-    ['a year that is none', ['routes', '--era', 'soon'], '"soon"'],
+    [
+      'a year that is none',
+      ['routes', '--era', 'soon'],
+      'The era soon is not known; behaviour is known for the years 2017 to',
+    ],
     ['a year too early', ['routes', '--era', '1999'], 'HP1035'],
     ['a parameter without =', ['routes', '--param', 'x'], '--param'],
   ]
@@ -168,6 +173,23 @@ describe('names and inputs', () => {
     const outcomes = await Promise.all(forms.map((argv) => runIn(folder, argv)))
     expect(new Set(outcomes.map(({ stdout }) => stdout)).size).toBe(1)
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0])
+  })
+
+  test('several inputs share the deepest folder that holds them all', async () => {
+    const folder = folderWith({ 'a/one.json': smallNetwork(), 'b/two.json': smallNetwork() })
+    const { code, stderr } = await runIn(folder, ['trace', 'vm-a', 'vm-b', 'a', 'b/two.json'])
+    expect({ code, refused: stderr.includes('HP1003') }).toEqual({ code: 0, refused: false })
+  })
+
+  test('files in messages are named as seen from the current folder', async () => {
+    const folder = folderWith({ 'net/a.json': '{}', 'outside.json': smallNetwork() })
+    const strange = await runIn(folder, ['routes', 'net'])
+    expect(strange.code).toBe(2)
+    expect(strange.stderr).toContain('in the folder "net" holds Azure resources. It has: "a.json"')
+    symlinkSync('../outside.json', join(folder, 'net', 'link.json'))
+    const linked = await runIn(folder, ['routes', 'net'])
+    expect(linked.stderr).toContain('HP1003: The file "net/link.json" lies outside the root folder "net"')
+    expect(linked.stderr).toContain(`--root "${folder}"`)
   })
 
   test('a subnet with a slash and an id are names', async () => {

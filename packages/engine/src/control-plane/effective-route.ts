@@ -33,15 +33,18 @@ export interface MseeNextHop {
   readonly gateway: ExpressRouteGateway
 }
 
-/** What a row leads to. The kind decides which facts there are. */
+/** What a row leads to. The kind decides which facts there are; `over` is the peering that leads there, if one does. */
 export type Target =
   | { readonly kind: 'vnet' }
   | { readonly kind: 'peering'; readonly peering: Peering }
   | { readonly kind: 'msees'; readonly msees: readonly MseeNextHop[] }
-  /** `over`: the peering that leads to it; undefined in the own VNet. */
   | { readonly kind: 'appliance'; readonly address: Address; readonly over: Peering | undefined }
   | { readonly kind: 'userGateway' }
-  | { readonly kind: 'privateEndpoint'; readonly endpoint: PrivateEndpoint }
+  | {
+      readonly kind: 'privateEndpoint'
+      readonly endpoint: PrivateEndpoint
+      readonly over: Peering | undefined
+    }
   | { readonly kind: 'internet' }
   /** Dropped. With an address where a user route names a next hop that is not there (R1.20, observed 15). */
   | {

@@ -5,6 +5,7 @@ import {
   type Address,
   comparePrefixes,
   containsPrefix,
+  familyOf,
   isDefault,
   type Prefix,
   PrefixTable,
@@ -37,7 +38,7 @@ export interface TableSources {
   readonly nicAt: NicByAddress
 }
 
-const sameFamily = (a: Prefix, b: Prefix): boolean => typeof a.address === typeof b.address
+const sameFamily = (a: Prefix, b: Prefix): boolean => familyOf(a.address) === familyOf(b.address)
 
 /** What a 0.0.0.0/0 from elsewhere does to the Internet row and the None rows (R1.5 d–f, observed 4). */
 const withDefaultRoutes = (
@@ -115,8 +116,7 @@ const inPrintedOrder = (rows: readonly EffectiveRoute[]): readonly EffectiveRout
   rows
     .map((row, index) => ({ row, index }))
     .sort((a, b) => {
-      const family =
-        Number(typeof a.row.prefix.address === 'bigint') - Number(typeof b.row.prefix.address === 'bigint')
+      const family = familyOf(a.row.prefix.address) - familyOf(b.row.prefix.address)
       const byClass = family || classOf(a.row) - classOf(b.row)
       if (byClass !== 0) return byClass
       const byState = Number(a.row.state === 'Invalid') - Number(b.row.state === 'Invalid')

@@ -1,7 +1,8 @@
 // The ExpressRoute gateway as a BGP speaker: what it announces to a circuit and what it takes from it.
 import type { Era } from '../facts/index.ts'
 import type { ExpressRouteGateway, Vnet } from '../model/index.ts'
-import { containsPrefix, equalPrefixes, type Prefix, prefixKey } from '../net/index.ts'
+import { containsPrefix, equalPrefixes, familyOf, type Prefix, prefixKey } from '../net/index.ts'
+import { speaks } from './address-families.ts'
 import { azureAsn } from './bgp/as-path.ts'
 import { type BgpRoute, originate } from './bgp/route.ts'
 import { nextHopOn, type SessionEnd, type SpeakerDraft } from './bgp/speaker.ts'
@@ -63,6 +64,7 @@ export const expressRouteGatewaySpeakers = (
   const acceptsVnets = acceptsRemoteVnets(gateway, era)
 
   const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+    if (!speaks(gateway.vnet, familyOf(route.prefix.address))) return undefined
     if (route.asPath.includes(azureAsn)) return undefined // loop prevention, R7.2
     if (route.reflection === 'vnet' && !acceptsVnets) return undefined // R3.24
     if (route.reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true) return undefined

@@ -1,6 +1,7 @@
 // The routes that a gateway gives to the subnets of its VNet and of the spokes that borrow it (R1.7).
 import type { ExpressRouteGateway, Vnet } from '../model/index.ts'
-import { type Address, containsPrefix, type Prefix, prefixKey } from '../net/index.ts'
+import { type Address, containsPrefix, familyOf, type Prefix, prefixKey } from '../net/index.ts'
+import { speaks } from './address-families.ts'
 import type { RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
 import type { Speaker } from './bgp/speaker.ts'
@@ -80,5 +81,11 @@ export const gatewayRoutes = (
   protectedPrefixes: readonly Prefix[],
 ): readonly EffectiveRoute[] =>
   expressRouteGatewaysOf(vnet).flatMap((gateway) =>
-    offers.of(gateway).filter(({ prefix }) => !protectedPrefixes.some((own) => containsPrefix(own, prefix))),
+    offers
+      .of(gateway)
+      .filter(
+        ({ prefix }) =>
+          speaks(vnet, familyOf(prefix.address)) &&
+          !protectedPrefixes.some((own) => containsPrefix(own, prefix)),
+      ),
   )

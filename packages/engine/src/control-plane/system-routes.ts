@@ -1,7 +1,16 @@
 // The routes that every subnet has by itself: its VNet, its peerings, private endpoints, Internet and None.
 import type { Era } from '../facts/index.ts'
-import type { PrivateEndpoint, Vnet } from '../model/index.ts'
-import { containsPrefix, defaultPrefix, equalPrefixes, hostPrefix, type Prefix } from '../net/index.ts'
+import type { Peering, PrivateEndpoint, Vnet } from '../model/index.ts'
+import {
+  type Address,
+  containsAddress,
+  containsPrefix,
+  defaultPrefix,
+  equalPrefixes,
+  hostPrefix,
+  type Prefix,
+} from '../net/index.ts'
+import { speaks } from './address-families.ts'
 import type { EffectiveRoute } from './effective-route.ts'
 
 const systemRoute = (
@@ -39,34 +48,41 @@ export const peeringRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
   )
 }
 
-/** R1.9: the /32 of a private endpoint shows in its VNet and in directly peered ones. */
+/** R1.9: the /32 of a private endpoint shows in its VNet and in directly peered ones; R2.10: if its subnet is peered. */
 export const privateEndpointRoutes = (
   vnet: Vnet,
   endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>,
 ): readonly EffectiveRoute[] => {
-  const peered = vnet.peerings.flatMap((peering) =>
-    peering.state === 'Connected' && peering.remote !== undefined ? [peering.remote] : [],
-  )
-  return [vnet, ...peered].flatMap((home) =>
+  const rowsOf = (home: Vnet, over: Peering | undefined): readonly EffectiveRoute[] =>
     (endpointsByVnet.get(home) ?? []).flatMap((endpoint) =>
-      endpoint.addresses.map((address) =>
-        systemRoute({
-          prefix: hostPrefix(address),
-          nextHopType: 'InterfaceEndpoint',
-          target: { kind: 'privateEndpoint', endpoint },
-          rule: 'R1.9',
-          declaredAt: endpoint.declaredAt,
-        }),
-      ),
+      endpoint.addresses
+        .filter((address) => over === undefined || peers(over, address))
+        .map((address) =>
+          systemRoute({
+            prefix: hostPrefix(address),
+            nextHopType: 'InterfaceEndpoint',
+            target: { kind: 'privateEndpoint', endpoint, over },
+            rule: 'R1.9',
+            declaredAt: endpoint.declaredAt,
+          }),
+        ),
+    )
+  return [
+    ...rowsOf(vnet, undefined),
+    ...vnet.peerings.flatMap((peering) =>
+      peering.state === 'Connected' && peering.remote !== undefined ? rowsOf(peering.remote, peering) : [],
     ),
-  )
+  ]
 }
+
+/** Whether an address of the remote VNet takes part in the peering: of a subnet peering, the listed subnets alone do. */
+const peers = ({ localSubnets, remotePrefixes }: Peering, address: Address): boolean =>
+  localSubnets === undefined || remotePrefixes.some((prefix) => containsAddress(prefix, address))
 
 /** R1.2: 0.0.0.0/0, and ::/0 where the VNet has IPv6. */
 export const internetRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
-  const families = new Set<4 | 6>([4])
-  if (vnet.prefixes.some((prefix) => typeof prefix.address === 'bigint')) families.add(6)
-  return [...families].map((family) =>
+  const families = ([4, 6] as const).filter((family) => speaks(vnet, family))
+  return families.map((family) =>
     systemRoute({
       prefix: defaultPrefix(family),
       nextHopType: 'Internet',

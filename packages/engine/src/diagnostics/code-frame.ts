@@ -1,4 +1,4 @@
-// Shows the lines of a source text around a span, with carets under the span.
+// Shows the lines of a source text around a span, with carets under a span within one line.
 import { showLine } from './shown-line.ts'
 import type { Span } from './span.ts'
 
@@ -48,7 +48,8 @@ const isPlace = (span: Span): boolean =>
   [span.line, span.column, span.endLine, span.endColumn].every(Number.isSafeInteger) && span.line >= 1
 
 /**
- * The lines around a span with their numbers, and carets under it. Never throws: a span whose line is not
+ * The lines around a span with their numbers. Its own lines are marked, and carets stand under it when it is one
+ * line: under whole objects they would only be noise. Never throws: a span whose line is not
  * in the text gives '', columns outside a line are moved to its ends. The text ends without a line break.
  *
  * ```text
@@ -79,9 +80,7 @@ export const codeFrame = (sourceText: string, span: Span, options: CodeFrameOpti
       const shown = showLine(line.text, start, end, width)
       const label = `${isMarked ? '>' : ' '} ${String(line.number).padStart(numberWidth)} |`
       const numbered = `${label} ${shown.text}`.trimEnd()
-      // A blank line, or an end at the first column, inside a longer span has nothing to underline.
-      const underlined = isMarked && (end > start || line.number === span.line)
-      return underlined ? [numbered, `${gutter} ${shown.underline}`] : [numbered]
+      return isMarked && lastMarked === span.line ? [numbered, `${gutter} ${shown.underline}`] : [numbered]
     })
     .join('\n')
 }

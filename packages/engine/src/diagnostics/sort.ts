@@ -13,6 +13,9 @@ const parametersKey = (finding: Finding): string =>
       .sort(([a], [b]) => compareText(a, b)),
   )
 
+/** Faults of reading come first: others may follow from them. */
+const stage = ({ code }: Finding): number => (code.startsWith('HP1') ? 0 : 1)
+
 /** What has a place comes before what has none. */
 const comparePlaces = (a: Finding, b: Finding): number => {
   if (a.span === undefined || b.span === undefined)
@@ -21,7 +24,7 @@ const comparePlaces = (a: Finding, b: Finding): number => {
 }
 
 /**
- * Findings by severity, then file, line and column, code, parameters and resource; exact duplicates are
+ * Findings by severity, those of reading (HP1…) before others, then by file, line and column, code, parameters and resource; exact duplicates are
  * removed. The result is the same for every order of the same findings.
  */
 export const sortFindings = (found: readonly Finding[]): readonly Finding[] => {
@@ -29,6 +32,7 @@ export const sortFindings = (found: readonly Finding[]): readonly Finding[] => {
   type Keyed = (typeof keyed)[number]
   const compare = (a: Keyed, b: Keyed): number =>
     rank[a.finding.severity] - rank[b.finding.severity] ||
+    stage(a.finding) - stage(b.finding) ||
     comparePlaces(a.finding, b.finding) ||
     compareText(a.finding.code, b.finding.code) ||
     compareText(a.parameters, b.parameters) ||

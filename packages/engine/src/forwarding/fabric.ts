@@ -1,11 +1,17 @@
 // Azure's virtual network fabric: carries a packet to the next element that a route names, checking peerings on the way.
-import { type EffectiveRoute, gatewayHubOf, unmodelledSourcesOf } from '../control-plane/index.ts'
-import type { Nic, Peering, PrivateEndpoint, Subnet, Vnet } from '../model/index.ts'
-import { type Address, containsAddress, formatAddress } from '../net/index.ts'
+import {
+  type EffectiveRoute,
+  gatewayHubOf,
+  hiddenSourcesOf,
+  prefixesBehindGateway,
+} from '../control-plane/index.ts'
+import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
+import { type Address, containsAddress, formatAddress, isDefault } from '../net/index.ts'
+import { handOver } from './hand-over.ts'
 import { leaveForInternet } from './internet-egress.ts'
-import { end, onward, type Step, type Surroundings, split } from './location.ts'
+import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
-import type { Decision, Ending, Hop } from './way.ts'
+import type { Decision, Hop } from './way.ts'
 
 /** Who hands the packet to the fabric. */
 export interface Sender {
@@ -42,8 +48,6 @@ const routeDecision = (route: EffectiveRoute): Decision => ({
 
 const prefixText = (route: EffectiveRoute): string =>
   `${formatAddress(route.prefix.address)}/${route.prefix.length}`
-
-const refusal = (hop: Hop, ending: Ending, decision: Decision): Step => end(ending, [{ ...hop, decision }])
 
 /** R2.4, R2.10: what a peering lets through, and why not; undefined when it passes. */
 const refusedByPeering = (
@@ -90,81 +94,6 @@ const refusedByPeering = (
   return undefined
 }
 
-/** The NIC that Azure makes for an endpoint: its replies leave by the routes of its subnet. */
-const nicOfEndpoint = (endpoint: PrivateEndpoint): Nic => ({
-  ...endpoint,
-  vm: undefined,
-  ipForwarding: false,
-  networkSecurityGroup: undefined,
-  hasPublicAddress: false,
-})
-
-const ownFrontend = (backend: Nic): Decision => ({
-  code: 'seenBefore',
-  rule: 'R6.21',
-  parameters: { element: backend.vm?.name ?? backend.name },
-})
-
-/** Hands the packet to whoever owns `target` in a VNet: the destination, or the next hop of a user route. */
-const handOver = (
-  vnet: Vnet,
-  target: Address,
-  packet: Packet,
-  hop: Hop,
-  surroundings: Surroundings,
-): readonly Step[] => {
-  const endpoint = surroundings.fixtures.privateEndpointAt(vnet, target)
-  if (endpoint !== undefined && target === packet.destination) {
-    const host: Hop = {
-      kind: 'privateEndpoint',
-      element: endpoint.name,
-      address: target,
-      answers: true,
-      decrements: false,
-      decision: { code: 'localDelivery', rule: 'R1.9', parameters: { address: formatAddress(target) } },
-    }
-    return [end('delivered', [hop, host], { kind: 'nic', nic: nicOfEndpoint(endpoint) })]
-  }
-  const nic = surroundings.controlPlane.nicAt(vnet, target)
-  if (nic !== undefined) return [onward({ kind: 'arriving', nic }, packet, hop)]
-  const balancer = surroundings.fixtures.loadBalancerAt(vnet, target)
-  if (balancer !== undefined) {
-    const running = balancer.backends.filter((backend) => backend.vm?.running !== false)
-    const decision: Decision = {
-      code: 'loadBalanced',
-      rule: 'R6.21',
-      parameters: { frontend: formatAddress(target), count: String(running.length) },
-    }
-    const pick: Hop = {
-      kind: 'loadBalancer',
-      element: balancer.name,
-      address: target,
-      answers: false,
-      decrements: false,
-      decision,
-    }
-    if (running.length === 0) return [end('applianceMissing', [hop, pick])]
-    // Traffic for the frontend itself becomes the backend's own; what a route sends there keeps its destination.
-    const received = (backend: Nic): Packet =>
-      target === packet.destination ? { ...packet, destination: backend.addresses[0] ?? target } : packet
-    return split(
-      running.map((backend) => {
-        // R6.21: a backend that meets itself behind its own frontend gets no answer.
-        if (target === packet.destination && backend.addresses.includes(packet.source))
-          return end('loop', [hop, { ...pick, decision: ownFrontend(backend) }])
-        return onward({ kind: 'arriving', nic: backend }, received(backend), hop, pick)
-      }),
-    )
-  }
-  const ending = target === packet.destination ? 'noSuchHost' : 'applianceMissing'
-  const nobody: Decision = {
-    code: 'nobodyOwns',
-    rule: ending === 'noSuchHost' ? 'R1.1' : 'R1.21',
-    parameters: { address: formatAddress(target), vnet: vnet.name },
-  }
-  return [refusal(hop, ending, { ...nobody, declaredAt: hop.decision.declaredAt })]
-}
-
 const overPeering = (
   peering: Peering,
   target: Address,
@@ -206,8 +135,21 @@ const dropped = (route: EffectiveRoute, sender: Sender): Step => {
 }
 
 /**
- * Where only a system route to None or to the Internet is left for private space, and a gateway, Route Server or hub
- * gives this subnet routes that are not computed, the true route may be one of those.
+ * R3.12: a VPN gateway takes nothing inside its own VNet or its transit spokes from a peer, so it hides nothing there
+ * that is longer than a default route. What the peers of a Route Server announce may be wider than a spoke.
+ */
+const isBehindOwnGateway = (sender: Sender, destination: Address): boolean => {
+  const hub = gatewayHubOf(sender.vnet)
+  return (
+    hub !== undefined &&
+    hiddenSourcesOf(sender.vnet).every(({ kind }) => kind === 'vpnGateway') &&
+    prefixesBehindGateway(hub).some(({ prefix }) => containsAddress(prefix, destination))
+  )
+}
+
+/**
+ * Where for private space only a default route or a system route to None is left, and a gateway, Route Server or hub
+ * gives this subnet routes that are not computed, the true route may be one of those: it would be longer.
  */
 const hiddenByUnmodelled = (
   route: EffectiveRoute | undefined,
@@ -220,10 +162,12 @@ const hiddenByUnmodelled = (
   )
   const isLeftOver =
     route === undefined ||
-    (route.source === 'Default' &&
-      (route.nextHopType === 'None' || (route.nextHopType === 'Internet' && isPrivate)))
+    (route.source === 'Default' && route.nextHopType === 'None') ||
+    (isPrivate &&
+      isDefault(route.prefix) &&
+      (route.source === 'Default' || !isBehindOwnGateway(sender, packet.destination)))
   if (!isLeftOver || sender.subnet?.routeTable?.disableBgpRoutePropagation === true) return undefined
-  const sources = unmodelledSourcesOf(sender.vnet)
+  const sources = hiddenSourcesOf(sender.vnet)
   if (sources.length === 0) return undefined
   return {
     code: 'routesNotModelled',
@@ -261,7 +205,9 @@ export const follow = (
     case 'peering':
       return overPeering(target.peering, packet.destination, sender, packet, hop, surroundings)
     case 'privateEndpoint':
-      return handOver(target.endpoint.subnet.vnet, packet.destination, packet, hop, surroundings)
+      return target.over === undefined
+        ? handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+        : overPeering(target.over, packet.destination, sender, packet, hop, surroundings)
     case 'appliance':
       return target.over === undefined
         ? handOver(sender.vnet, target.address, packet, hop, surroundings)

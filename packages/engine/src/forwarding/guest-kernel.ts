@@ -48,6 +48,10 @@ const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
   ...devices(vm).flatMap(({ dev, nic }) =>
     nic.subnet.prefixes.map((prefix) => ({ prefix, text: 'connected', dev, blackhole: false })),
   ),
+  ...(vm.guest?.tunnels ?? []).flatMap(({ dev, inner }) => {
+    const prefix = inner === undefined ? undefined : prefixIn(inner)
+    return prefix === undefined ? [] : [{ prefix, text: 'connected', dev, blackhole: false }]
+  }),
   ...(vm.guest?.routes ?? []).flatMap((route) => {
     const prefix = prefixIn(route.prefix)
     if (prefix === undefined) return []
@@ -78,11 +82,13 @@ export const ownsAddress = (vm: Vm, address: Address): boolean =>
   vm.nics.some((nic) => nic.addresses.includes(address)) ||
   (vm.guest?.addresses ?? []).some((entry) => parseAddress(entry.address.split('/')[0] ?? '') === address)
 
+/** Whether a rule's prefix holds an address; a rule without one, or with one that cannot be read, is for all. */
+const within = (text: string | undefined, address: Address): boolean => {
+  const prefix = text === undefined ? undefined : prefixIn(text)
+  return prefix === undefined || containsAddress(prefix, address)
+}
+
 const filterMatches = (filter: GuestFilter, packet: Packet): boolean => {
-  const within = (text: string | undefined, address: Address): boolean => {
-    const prefix = text === undefined ? undefined : prefixIn(text)
-    return prefix === undefined || containsAddress(prefix, address)
-  }
   return (
     (filter.protocol === undefined || filter.protocol === 'any' || filter.protocol === packet.protocol) &&
     (filter.port === undefined || filter.port === packet.port) &&
@@ -95,3 +101,22 @@ const filterMatches = (filter: GuestFilter, packet: Packet): boolean => {
 export const isFiltered = (vm: Vm, chain: GuestFilter['chain'], packet: Packet): boolean =>
   vm.guest?.filters?.find((filter) => filter.chain === chain && filterMatches(filter, packet))?.action ===
   'drop'
+
+/** Whether the guest puts another source address into what it sends out of an interface (R6.16). */
+export const translatesSource = (vm: Vm, dev: string, packet: Packet): boolean =>
+  (vm.guest?.snat ?? []).some(
+    (rule) =>
+      rule.dev === dev && within(rule.source, packet.source) && within(rule.destination, packet.destination),
+  )
+
+/** The interface on which the guest gives a packet that reaches this NIC another destination (R6.16). */
+export const translatesDestination = (vm: Vm, nic: Nic, packet: Packet): string | undefined => {
+  const dev = devices(vm).find((device) => device.nic === nic)?.dev
+  const rules = (vm.guest?.dnat ?? []).filter((rule) => rule.dev === dev)
+  const matches = rules.some(
+    ({ protocol, port }) =>
+      (protocol === undefined || protocol.toLowerCase() === packet.protocol) &&
+      (port === undefined || port === packet.port),
+  )
+  return matches ? dev : undefined
+}

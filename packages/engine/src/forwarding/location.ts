@@ -8,17 +8,18 @@ import type {
   Nic,
   PrivateEndpoint,
   Site,
+  UnmodelledHost,
   Vnet,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { Packet } from './packet.ts'
-import type { Delivery, Ending, Hop, WayAssumption } from './way.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
+import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
 /** What forwarding reads. */
 export interface Surroundings {
   readonly network: Network
   readonly controlPlane: ControlPlane
-  /** Load balancer frontends and private endpoints by VNet and address text. */
+  /** What else owns addresses, by VNet and address. */
   readonly fixtures: Fixtures
 }
 
@@ -29,6 +30,7 @@ export interface Fixtures {
     address: Address,
   ) => { readonly name: string; readonly backends: readonly Nic[] } | undefined
   readonly privateEndpointAt: (vnet: Vnet, address: Address) => PrivateEndpoint | undefined
+  readonly unmodelledHostAt: (vnet: Vnet, address: Address) => UnmodelledHost | undefined
 }
 
 /** Where an MSEE got the packet from; it decides which address would answer. */
@@ -63,6 +65,7 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
+  readonly translation?: SourceTranslation
 }
 
 /** Onward, or the end. */
@@ -83,6 +86,10 @@ export const end = (ending: Ending, hops: readonly Hop[], deliveredTo?: Delivery
   hops,
   outcome: deliveredTo === undefined ? { kind: 'end', ending } : { kind: 'end', ending, deliveredTo },
 })
+
+/** The end at an element for another reason than the route that it followed. */
+export const refusal = (hop: Hop, ending: Ending, decision: Decision): Step =>
+  end(ending, [{ ...hop, decision }])
 
 /** The same steps, each with its part of an equal split. */
 export const split = (steps: readonly Step[]): readonly Step[] =>

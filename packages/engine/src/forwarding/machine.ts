@@ -2,9 +2,16 @@
 import type { Nic, Vm } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
-import { isFiltered, type KernelChoice, kernelChoice, ownsAddress } from './guest-kernel.ts'
-import { end, onward, type Step, type Surroundings } from './location.ts'
-import type { Packet } from './packet.ts'
+import {
+  isFiltered,
+  type KernelChoice,
+  kernelChoice,
+  ownsAddress,
+  translatesDestination,
+  translatesSource,
+} from './guest-kernel.ts'
+import { end, type Location, onward, type Step, type Surroundings } from './location.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
 /** How people call a NIC's machine; a NIC without one goes by its own name. */
@@ -114,7 +121,12 @@ export const sendFromMachine = (nic: Nic, packet: Packet): readonly Step[] => {
 }
 
 /** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
-const forwarded = (nic: Nic, vm: Vm, packet: Packet): readonly Step[] => {
+const forwarded = (
+  nic: Nic,
+  vm: Vm,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+): readonly Step[] => {
   const router: Partial<Hop> = { kind: 'appliance' }
   if (vm.guest?.ipForward === false) {
     const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
@@ -126,20 +138,47 @@ const forwarded = (nic: Nic, vm: Vm, packet: Packet): readonly Step[] => {
   const chosen = chooseInterface(nic, vm, packet, router)
   if ('steps' in chosen) return chosen.steps
   const { choice } = chosen
-  const decision: Decision = {
-    code: 'kernelRoute',
-    rule: 'R6.12',
-    parameters: { vm: vm.name, prefix: choice.prefix, dev: choice.dev },
-  }
+  // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
+  const opensFlow = remembered === undefined
+  const source =
+    opensFlow && translatesSource(vm, choice.dev, packet)
+      ? choice.nic.addresses.find((own) => typeof own === typeof packet.source)
+      : undefined
+  const parameters = { vm: vm.name, prefix: choice.prefix, dev: choice.dev }
+  const decision: Decision =
+    source === undefined
+      ? { code: 'kernelRoute', rule: 'R6.12', parameters }
+      : {
+          code: 'sourceTranslated',
+          rule: 'R6.16',
+          parameters: { ...parameters, source: formatAddress(source) },
+        }
   const assumptions: readonly WayAssumption[] =
     vm.guest?.ipForward === undefined ? [{ code: 'guestForwards', parameters: { vm: vm.name } }] : []
   const hop = nicHop(nic, decision, { ...router, decrements: true })
-  return [{ ...onward({ kind: 'leaving', nic: choice.nic }, packet, hop), assumptions }]
+  const to: Location = { kind: 'leaving', nic: choice.nic }
+  if (source === undefined) return [{ ...onward(to, packet, hop), assumptions }]
+  const translation: SourceTranslation = { vm, from: packet.source, to: source }
+  return [{ ...onward(to, { ...packet, source }, hop), assumptions, translation }]
 }
 
-/** The fabric hands a packet to a NIC. */
-export const arriveAtNic = (nic: Nic, packet: Packet): readonly Step[] => {
+/** The fabric hands a packet to a NIC. `remembered`: as for `walk`. */
+export const arriveAtNic = (
+  nic: Nic,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+): readonly Step[] => {
   const { vm } = nic
+  const isAccepted = nic.ipForwarding || nic.addresses.includes(packet.destination)
+  const opensFlow = remembered === undefined
+  const dev = opensFlow && isAccepted && vm?.running ? translatesDestination(vm, nic, packet) : undefined
+  if (vm !== undefined && dev !== undefined) {
+    const parameters = { vm: vm.name, dev }
+    return stop('unknown', nic, { code: 'addressTranslation', rule: 'R6.16', parameters })
+  }
+  const meant = remembered?.findLast((each) => each.vm === vm && each.to === packet.destination)
+  if (vm?.running === true && meant !== undefined)
+    return forwarded(nic, vm, { ...packet, destination: meant.from }, remembered)
   if (nic.addresses.includes(packet.destination)) return delivered(nic, packet)
   if (vm === undefined || !vm.running) {
     const parameters = { vm: machineName(nic) }
@@ -162,5 +201,5 @@ export const arriveAtNic = (nic: Nic, packet: Packet): readonly Step[] => {
   }
   // R6.3: an address that only the guest knows gets past the NIC's check only now.
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
-  return forwarded(nic, vm, packet)
+  return forwarded(nic, vm, packet, remembered)
 }

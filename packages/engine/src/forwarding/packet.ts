@@ -1,4 +1,5 @@
 // A packet, as far as routing and filters look at it.
+import type { Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
 /** What the user wants to send. ICMP stands for a ping. */
@@ -11,4 +12,11 @@ export interface Packet {
   readonly protocol: Protocol
   /** Destination port; undefined for ICMP. */
   readonly port: number | undefined
+}
+
+/** What a machine remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16). */
+export interface SourceTranslation {
+  readonly vm: Vm
+  readonly from: Address
+  readonly to: Address
 }

@@ -1,11 +1,11 @@
 // Walks one packet from where it starts to every ending that equal-cost ways lead to.
 import type { ControlPlane } from '../control-plane/index.ts'
-import type { LoadBalancerFrontend, Network, PrivateEndpoint, Vnet } from '../model/index.ts'
+import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { crossMsee, crossSite, passGateway } from './expressroute-crossing.ts'
 import type { Location, Step, Surroundings } from './location.ts'
 import { arriveAtNic, leaveNic, machineName, sendFromMachine } from './machine.ts'
-import type { Packet } from './packet.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
 import type { Decision, Ending, Hop, Way, WayAssumption } from './way.ts'
 
 /** Linux sends with 64; the fabric takes nothing off, so no sane network comes near it. */
@@ -39,17 +39,23 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
       network.privateEndpoints,
       (endpoint: PrivateEndpoint) => endpoint.addresses,
     ),
+    unmodelledHostAt: ownersByVnet(network.unmodelledHosts, (host: UnmodelledHost) => host.addresses),
   },
 })
 
-const decide = (location: Location, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+const decide = (
+  location: Location,
+  packet: Packet,
+  surroundings: Surroundings,
+  remembered: readonly SourceTranslation[] | undefined,
+): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
       return sendFromMachine(location.nic, packet)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
-      return arriveAtNic(location.nic, packet)
+      return arriveAtNic(location.nic, packet, remembered)
     case 'msee':
       return crossMsee(location.circuit, location.link, location.from, packet, surroundings)
     case 'gateway':
@@ -96,6 +102,7 @@ interface Journey {
   readonly share: number
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
+  readonly translations: readonly SourceTranslation[]
   /** Places and packets met before, for loops. */
   readonly seen: ReadonlySet<string>
   readonly location: Location
@@ -109,11 +116,25 @@ const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => (
   hops: journey.hops.map((hop, index) => (index === journey.hops.length - 1 ? { ...hop, decision } : hop)),
   assumptions: journey.assumptions,
   deliveredTo: undefined,
+  packet: journey.packet,
+  translations: journey.translations,
 })
 
-/** All ways of a packet, in the order of the decisions. A packet always ends. */
-export const walk = (start: Location, packet: Packet, surroundings: Surroundings): readonly Way[] => {
+/**
+ * All ways of a packet, in the order of the decisions. A packet always ends. A reply, or an error about a packet, comes
+ * with what machines remember of its flow; a packet without that opens a flow.
+ */
+export const walk = (
+  start: Location,
+  packet: Packet,
+  surroundings: Surroundings,
+  remembered?: readonly SourceTranslation[],
+): readonly Way[] => {
   let decisions = 0
+  const seeing =
+    (source: Address) =>
+    (hop: Hop): Hop =>
+      source === packet.source ? hop : { ...hop, translatedSource: source }
 
   const explore = (journey: Journey): readonly Way[] => {
     const here = keyOf(journey.location, journey.packet)
@@ -127,16 +148,27 @@ export const walk = (start: Location, packet: Packet, surroundings: Surroundings
       return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (decisions > decisionLimit) return [stopped(journey, 'unknown', tooManyHops)]
     const seen = new Set(journey.seen).add(here)
-    return decide(journey.location, journey.packet, surroundings).flatMap((step) => {
+    return decide(journey.location, journey.packet, surroundings, remembered).flatMap((step) => {
       const share = journey.share * step.share
-      const hops = [...journey.hops, ...step.hops]
+      const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
       const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
+      const translations =
+        step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
+      const common = { share, hops, assumptions, translations }
       const { outcome } = step
       return outcome.kind === 'onward'
-        ? explore({ share, hops, assumptions, seen, location: outcome.to, packet: outcome.packet })
-        : [{ share, hops, assumptions, ending: outcome.ending, deliveredTo: outcome.deliveredTo }]
+        ? explore({ ...common, seen, location: outcome.to, packet: outcome.packet })
+        : [{ ...common, ending: outcome.ending, deliveredTo: outcome.deliveredTo, packet: journey.packet }]
     })
   }
 
-  return explore({ share: 1, hops: [], assumptions: [], seen: new Set(), location: start, packet })
+  return explore({
+    share: 1,
+    hops: [],
+    assumptions: [],
+    translations: [],
+    seen: new Set(),
+    location: start,
+    packet,
+  })
 }

@@ -2,6 +2,7 @@
 import type { Span } from '../diagnostics/index.ts'
 import type { Nic, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
 
 /** How a packet can end. The first two are successes. */
 export type Ending =
@@ -73,10 +74,14 @@ export type DecisionCode =
   | 'guestFilter'
   /** The guest's kernel chose the interface: prefix, dev. */
   | 'kernelRoute'
+  /** The same, and the guest's own address took the place of the source: prefix, dev, source. */
+  | 'sourceTranslated'
   /** The kernel discards: prefix. */
   | 'kernelBlackhole'
   /** A tunnel; not followed yet: vm, dev. */
   | 'tunnel'
+  /** The guest gives packets another destination; not followed yet: vm, dev. */
+  | 'addressTranslation'
   /** One of several backends: frontend, count. */
   | 'loadBalanced'
   /** A peering stops it: peering, and why. */
@@ -85,6 +90,10 @@ export type DecisionCode =
   | 'subnetNotPeered'
   /** The peered VNet is not among the inputs: peering. */
   | 'peerNotInInputs'
+  /** A service of Azure's own, through which packets are not followed yet: element, address. */
+  | 'elementNotModelled'
+  /** The VNet is only referred to, so what is in it is not known: address, vnet. */
+  | 'ownerNotKnown'
   /** Something that gives routes here is not computed yet: source, destination. */
   | 'routesNotModelled'
   /** A BGP speaker's best path: prefix, asPath. */
@@ -135,6 +144,8 @@ export interface Hop {
   readonly nextHopIp?: Address
   /** The NIC, where the element is one: an answer to the sender starts there. */
   readonly nic?: Nic
+  /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
+  readonly translatedSource?: Address
 }
 
 /** Something taken for granted on the way. */
@@ -174,4 +185,8 @@ export interface Way {
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
   readonly deliveredTo: Delivery | undefined
+  /** The packet as it was at the end. */
+  readonly packet: Packet
+  /** What machines on the way remember for the way back, in the order of the hops. */
+  readonly translations: readonly SourceTranslation[]
 }

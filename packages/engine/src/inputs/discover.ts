@@ -36,7 +36,7 @@ export type Step =
 const worldFiles: readonly string[] = ['hairpin.yaml', 'hairpin.yml']
 
 /** What is looked for in a folder, as findings tell it. */
-export const lookedFor: readonly string[] = ['hairpin.yaml', 'main.bicep', 'azuredeploy.json', '*.json']
+const lookedFor: readonly string[] = ['hairpin.yaml', 'main.bicep', 'azuredeploy.json', '*.json']
 
 const notRead = (file: string, format: 'bicep' | 'other' | 'terraform', namedAt: Span | undefined): Step => ({
   kind: 'finding',
@@ -87,7 +87,12 @@ export const stepsOfInput = (input: string, sources: SourceFiles, origin: Origin
   const names = sources.list(path)
   const namedAt = origin.from === 'world' ? origin.at : undefined
   const isFolder = names.length > 0 || path === '.' || input.endsWith('/')
-  if (!isFolder) return [stepOfFile(path, namedAt, origin.from === 'caller' && origin.only)]
+  if (!isFolder) {
+    const step = stepOfFile(path, namedAt, origin.from === 'caller' && origin.only)
+    // A name without an ending that tells: what is there, or why nothing may be read, says more than the name.
+    const refusal = step.kind === 'finding' && extensionOf(path) === '' ? sources.read(path, namedAt) : step
+    return [typeof refusal === 'string' || 'kind' in refusal ? step : { kind: 'finding', finding: refusal }]
+  }
   const world = origin.from === 'caller' ? worldFiles.find((name) => names.includes(name)) : undefined
   if (world !== undefined) return [{ kind: 'world', file: joinPath(path, world), namedAt, discover: true }]
   return stepsOfFolder(path, names, namedAt)

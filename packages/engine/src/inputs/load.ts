@@ -12,10 +12,10 @@ import {
 } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
-import { lookedFor, type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
+import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
 import { type JsonReading, parseJson } from './json/parse-json.ts'
-import { folderOf, joinPath } from './paths.ts'
+import { baseName, folderOf, joinPath } from './paths.ts'
 import { type SourceFiles, sourceFiles } from './source-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
 import { mergeWorlds } from './world/merge-worlds.ts'
@@ -98,6 +98,7 @@ const readCandidates = (
   namedAt: Span | undefined,
 ): void => {
   let recognised = false
+  const unused: string[] = []
   for (const file of files) {
     if (!visit(loading, file)) {
       recognised = true
@@ -113,9 +114,11 @@ const readCandidates = (
     if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
       recognised = true
       takeResources(loading, json, arm)
-    }
+    } else unused.push(baseName(file))
   }
-  if (!recognised) loading.findings.push(findings.noInputs({ folder, lookedFor }, { span: namedAt }))
+  // A file that was refused has its own finding, which says more.
+  if (!recognised && unused.length === files.length)
+    loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))
 }
 
 /** A world file, then the inputs that it names; without any, what lies beside it. */

@@ -36,7 +36,7 @@ const refusal = (
     case 'tooLarge':
       return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
     case 'notText':
-      return findings.notText({ file, offset: reading.offset ?? 0 }, where)
+      return findings.notText({ file, offset: reading.offset }, where)
   }
 }
 

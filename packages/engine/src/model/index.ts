@@ -6,6 +6,7 @@ export type {
   PolicyRule,
   RoutePolicy,
 } from '../resources/index.ts'
+export { nameOf } from '../resources/index.ts'
 export type * from './network.ts'
 export { type Resolved, resolve } from './resolve.ts'
 export { isSynchronised } from './resolve-peerings.ts'

@@ -183,6 +183,12 @@ export interface PrivateEndpoint extends Declared {
   readonly addresses: readonly Address[]
 }
 
+/** A service of Azure's own that has addresses in a subnet; what it does with packets is not computed yet. */
+export interface UnmodelledHost extends Declared {
+  readonly subnet: Subnet
+  readonly addresses: readonly Address[]
+}
+
 /** A load balancer frontend with the NICs behind it. */
 export interface LoadBalancerFrontend extends Declared {
   readonly address: Address
@@ -224,4 +230,5 @@ export interface Network {
   readonly sites: readonly Site[]
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
+  readonly unmodelledHosts: readonly UnmodelledHost[]
 }

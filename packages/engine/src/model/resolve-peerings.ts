@@ -8,6 +8,8 @@ import type { VnetDraft } from './resolve-vnets.ts'
 import type { Resolving } from './resolving.ts'
 
 interface PeeringDraft extends Peering {
+  /** What an export says; a template says nothing. */
+  readonly statedState: PeeringState | undefined
   state: PeeringState
   reverse: Peering | undefined
 }
@@ -18,6 +20,11 @@ const namesOf = (reader: Reader, property: string): readonly string[] =>
     .flatMap((item) =>
       item.kind === 'scalar' && typeof item.value === 'string' ? [item.value.toLowerCase()] : [],
     )
+
+const stateIn = (text: string | undefined): PeeringState | undefined => {
+  const states: readonly PeeringState[] = ['Connected', 'Initiated', 'Disconnected']
+  return states.find((state) => state.toLowerCase() === text?.toLowerCase())
+}
 
 /** R2.2: the address space that the object itself carries wins over the live one: it may be out of step. */
 const statedRemotePrefixes = (reader: Reader): readonly Prefix[] => {
@@ -62,6 +69,7 @@ const resolvePeering = (
     return undefined
   }
   const complete = reader.flag('peerCompleteVnets') ?? true
+  const statedState = stateIn(reader.text('peeringState'))
   return {
     id: resource.id,
     name: nameOf(resource.id),
@@ -74,7 +82,8 @@ const resolvePeering = (
         ? stated
         : (remote?.prefixes ?? [])
       : subnetPrefixes(remote, namesOf(reader, 'remoteSubnetNames')),
-    state: reader.text('peeringState')?.toLowerCase() === 'disconnected' ? 'Disconnected' : 'Initiated',
+    statedState,
+    state: statedState === 'Disconnected' ? 'Disconnected' : 'Initiated',
     global:
       remote?.location !== undefined && local.location !== undefined && remote.location !== local.location,
     allowVirtualNetworkAccess: reader.flag('allowVirtualNetworkAccess') ?? true,
@@ -104,7 +113,7 @@ const connect = (drafts: readonly PeeringDraft[], context: Resolving): void => {
     if (draft.state === 'Disconnected') {
       context.report(findings.peeringDisconnected(parameters, where))
     } else if (draft.remote === undefined || (other === undefined && draft.remote.assumed)) {
-      draft.state = 'Connected' // nothing is known of the other side; what the object says is believed
+      draft.state = draft.statedState ?? 'Connected' // the other side is not known: what the object says is believed
     } else if (other === undefined) {
       context.report(findings.peeringNotReciprocal(parameters, where))
     } else if (other.state !== 'Disconnected') {

@@ -9,6 +9,7 @@ import { resolveMachines } from './resolve-machines.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
 import { resolveSites } from './resolve-sites.ts'
+import { resolveUnmodelledHosts } from './resolve-unmodelled-hosts.ts'
 import { resolveUnmodelledSources } from './resolve-unmodelled-sources.ts'
 import { resolveVnets } from './resolve-vnets.ts'
 import { resolving } from './resolving.ts'
@@ -42,6 +43,7 @@ export const resolve = (set: ResourceSet): Resolved => {
       sites: resolveSites(context, circuitList),
       privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
+      unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways),
     },
     findings,
   }

@@ -7,6 +7,7 @@ import {
   type Severity,
   sortFindings,
 } from '../diagnostics/index.ts'
+import { withShownFiles } from './shown-files.ts'
 import type { Emphasis, Style } from './style.ts'
 import { fillOptions, type TextOptions } from './text-options.ts'
 import { wordsOf } from './words/index.ts'
@@ -39,7 +40,7 @@ const emphasiseHead = (
 export const findingText = (finding: Finding, options: FindingsTextOptions): string => {
   const { language, style, width, showFile } = fillOptions(options)
   const words = wordsOf(language)
-  const { message, advice } = describe(finding, language)
+  const { message, advice } = describe(withShownFiles(finding, showFile), language)
   const { span, severity, resourceId } = finding
   const place =
     span === undefined

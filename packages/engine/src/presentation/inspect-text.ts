@@ -6,6 +6,13 @@ import { fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts
 import { textTable } from './text-table.ts'
 import { wordFor, wordsOf } from './words/index.ts'
 
+/** The name behind those of its parents, as `routes` takes it: `vnet-hub/default`. */
+const qualifiedName = ({ id, type, name }: InspectAnswer['resources'][number]): string => {
+  const depth = type.split('/').length - 1
+  const parents = id.split('/').filter((_, index, all) => (all.length - index) % 2 === 1)
+  return depth < 2 ? name : [...parents.slice(-depth, -1), name].join('/')
+}
+
 /** The text of `hairpin inspect`, without the findings: those are printed as every command prints them. */
 export const inspectText = (answer: InspectAnswer, options: TextOptions): string => {
   const { style, showFile } = fillOptions(options)
@@ -18,7 +25,7 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
   ]
   const unknown = resources.flatMap((resource) =>
     resource.unknown.map(({ path, reason, origin }) => [
-      resource.name,
+      qualifiedName(resource),
       path,
       wordFor(inspect.unknownReasons, reason) ?? reason,
       origin,
@@ -39,10 +46,14 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
           '',
           ...textTable(
             inspect.resourceColumns,
-            resources.map(({ name, type, declaredAt, assumed: isAssumed }) => [
-              name,
-              type,
-              isAssumed ? inspect.assumed : declaredAt === null ? '' : showDeclaredAt(declaredAt, showFile),
+            resources.map((resource) => [
+              qualifiedName(resource),
+              resource.type,
+              resource.assumed
+                ? inspect.assumed
+                : resource.declaredAt === null
+                  ? ''
+                  : showDeclaredAt(resource.declaredAt, showFile),
             ]),
           ),
         ]),

@@ -108,7 +108,10 @@ const directionLines = (
     if (count > 1) lines.push(style.dim(`  ${label}`))
     lines.push(...wayLines(way, options, words))
   }
-  if (count === 0) lines.push(`  ✗  ${style.bad(words.endings[direction.ending])}`)
+  if (count === 0) {
+    const ending = words.endings[direction.ending]
+    lines.push(direction.ending === 'unknown' ? `  ?  ${style.caution(ending)}` : `  ✗  ${style.bad(ending)}`)
+  }
   return lines
 }
 
@@ -117,12 +120,19 @@ const tracerouteLine = ({ ttl, addresses, silent }: TracerouteHop, words: Words)
   return `${String(ttl).padStart(3)}  ${shown}${silent && addresses.length > 0 ? `  (${words.onSomeWays})` : ''}`
 }
 
-const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Words): readonly string[] => [
-  style.bold(words.tracerouteShows),
-  ...answer.traceroute.map((hop) => tracerouteLine(hop, words)),
-  ...(answer.reached ? [] : ['  …  *']),
-  answer.replyTtl === null ? words.noReplyComes : words.replyTtl(answer.replyTtl),
-]
+const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Words): readonly string[] => {
+  const isUnknown = answer.verdict === 'unknown'
+  const known = answer.traceroute.findLastIndex(({ addresses }) => addresses.length > 0) + 1
+  // Silence is an observation too: where the way is not known, none is foretold.
+  const hops = isUnknown ? answer.traceroute.slice(0, known) : answer.traceroute
+  const noReply = isUnknown ? words.replyUnknown : words.noReplyComes
+  return [
+    style.bold(words.tracerouteShows),
+    ...hops.map((hop) => tracerouteLine(hop, words)),
+    ...(answer.reached ? [] : [isUnknown ? '  …  ?' : '  …  *']),
+    answer.replyTtl === null ? noReply : words.replyTtl(answer.replyTtl),
+  ]
+}
 
 const finePrint = (
   answer: TraceAnswer,

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyse.ts'
 import type { ReachabilityRow } from './answers.ts'
 import { receiverEnd, senderEnd } from './names.ts'
-import { traceBetween } from './trace.ts'
+import { verdictBetween } from './trace.ts'
 
 /** One row for each ordered pair of machines that have an address, sorted by name. */
 export const reachability = (analysis: Analysis): readonly ReachabilityRow[] => {
@@ -12,7 +12,7 @@ export const reachability = (analysis: Analysis): readonly ReachabilityRow[] => 
       const receiver = from === to ? undefined : receiverEnd(to)
       const sender = receiver === undefined ? undefined : senderEnd(from, receiver.address)
       if (sender === undefined || receiver === undefined) return []
-      return [{ from: from.name, to: to.name, verdict: traceBetween(analysis, sender, receiver).verdict }]
+      return [{ from: from.name, to: to.name, verdict: verdictBetween(analysis, sender, receiver) }]
     }),
   )
 }

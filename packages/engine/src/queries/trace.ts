@@ -71,10 +71,14 @@ const outcomeOf = (ways: readonly ForwardingWay[]): Outcome => {
   return ways.length === 0 || ways.some((way) => way.ending === 'unknown') ? 'unknown' : 'notReached'
 }
 
-/** A round trip is as good as its worse half. */
-const worse = (a: Outcome, b: Outcome): Outcome => {
+/**
+ * A round trip is as good as its worse half. Where the way there is not known, nor is the source that its packets
+ * arrive with, so the way back to the sender's own address decides nothing.
+ */
+const worse = (there: Outcome, back: Outcome): Outcome => {
+  if (there === 'unknown') return 'unknown'
   const order: readonly Outcome[] = ['notReached', 'unknown', 'partly', 'reached']
-  return order.indexOf(a) <= order.indexOf(b) ? a : b
+  return order.indexOf(there) <= order.indexOf(back) ? there : back
 }
 
 /** Who answers: the end that the ways deliver to, else the one that the question named. */
@@ -112,6 +116,8 @@ const internetReply = (packet: Packet): ForwardingWay => ({
   ],
   assumptions: [{ code: 'internetReply', parameters: { address: formatAddress(packet.destination) } }],
   deliveredTo: undefined,
+  packet: reply(packet, packet.destination),
+  translations: [],
 })
 
 /** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
@@ -261,26 +267,43 @@ export const trace = (analysis: Analysis, question: TraceQuestion): Answered<Tra
   return to.ok ? answered(traceBetween(analysis, from.answer, to.answer, question)) : to
 }
 
-/** The trace between two ends that are already found. */
-export const traceBetween = (
-  analysis: Analysis,
-  from: End,
-  to: End,
-  { protocol = 'icmp', port }: Pick<TraceQuestion, 'protocol' | 'port'> = {},
-): TraceAnswer => {
-  const { surroundings } = analysis
+type Flow = Pick<TraceQuestion, 'protocol' | 'port'>
+
+interface RoundTrip {
+  readonly forward: readonly ForwardingWay[]
+  readonly back: readonly ForwardingWay[]
+  readonly replier: End
+  readonly there: Outcome
+  readonly verdict: Outcome
+}
+
+const roundTrip = (analysis: Analysis, from: End, to: End, flow: Flow): RoundTrip => {
+  const { protocol = 'icmp', port } = flow
   const start = startOf(from)
   const packet: Packet = { source: from.address, destination: to.address, protocol, port }
-  const forward = start === undefined ? [] : walk(start, packet, surroundings)
+  const forward = start === undefined ? [] : walk(start, packet, analysis.surroundings)
   const replier = responder(forward, to)
   const back = returnWays(analysis, forward, packet, replier)
   const there = outcomeOf(forward)
-  const verdict = worse(there, outcomeOf(back))
+  return { forward, back, replier, there, verdict: worse(there, outcomeOf(back)) }
+}
+
+/** The verdict of a trace alone, without what only one answer's reader needs: asked for every pair of machines. */
+export const verdictBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): Outcome =>
+  roundTrip(analysis, from, to, flow).verdict
+
+/** The trace between two ends that are already found. */
+const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
+  const { surroundings } = analysis
+  const { forward, back, replier, there, verdict } = roundTrip(analysis, from, to, flow)
   const answerReturns = (hop: ForwardingHop): boolean => {
-    const { nic, address } = hop
+    const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
-    const error: Packet = { source: address, destination: from.address, protocol: 'icmp', port: undefined }
-    return walk({ kind: 'sending', nic }, error, surroundings).some((way) => isSuccess(way.ending))
+    const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
+    const remembered = forward.find((way) => way.hops.includes(hop))?.translations ?? []
+    return walk({ kind: 'sending', nic }, error, surroundings, remembered).some((way) =>
+      isSuccess(way.ending),
+    )
   }
   const replyReturns = back.some((way) => isSuccess(way.ending))
   const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
@@ -303,6 +326,7 @@ export const traceBetween = (
   }
 }
 
+/** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
   analysis: Analysis,
   forward: readonly ForwardingWay[],
@@ -311,5 +335,16 @@ const returnWays = (
 ): readonly ForwardingWay[] => {
   if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
   const start = startOf(replier)
-  return start === undefined ? [] : walk(start, reply(packet, replier.address), analysis.surroundings)
+  if (start === undefined) return []
+  const arrived = forward.filter((way) => isSuccess(way.ending))
+  // Where nothing arrives, the way back is still an answer: it shows what else is in the way.
+  const sources = new Set(arrived.length === 0 ? [packet.source] : arrived.map((way) => way.packet.source))
+  return [...sources].flatMap((source) =>
+    walk(
+      start,
+      reply({ ...packet, source }, replier.address),
+      analysis.surroundings,
+      arrived.find((way) => way.packet.source === source)?.translations ?? [],
+    ).map((way) => ({ ...way, share: way.share / sources.size })),
+  )
 }

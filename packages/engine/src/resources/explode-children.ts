@@ -1,5 +1,5 @@
 // Takes children out of their parents: an inline subnet becomes a resource like one that stands on its own.
-import { type Finding, findings } from '../diagnostics/index.ts'
+import { type Finding, findings, type ValueKind } from '../diagnostics/index.ts'
 import type { Declaration } from './declaration.ts'
 import { isFlattened } from './flattened.ts'
 import { type InlineList, inlineListsOf } from './inline-children.ts'
@@ -16,6 +16,19 @@ export interface Exploded {
 const isReference = (item: Value): boolean =>
   item.kind === 'dictionary' && item.fields.size === 1 && item.fields.has('id')
 
+const kindOf = (value: Value): ValueKind => {
+  if (value.kind === 'list') return 'list'
+  if (value.kind !== 'scalar') return 'object'
+  if (value.value === null) return 'null'
+  return typeof value.value === 'string' ? 'string' : typeof value.value === 'number' ? 'number' : 'boolean'
+}
+
+const mistyped = (parent: Declaration, property: string, value: Value, expected: ValueKind): Finding =>
+  findings.wrongPropertyType(
+    { resource: parent.id.text, property, found: kindOf(value), expected: [expected] },
+    { span: value.span, resourceId: parent.id.text },
+  )
+
 interface Taken {
   readonly children: readonly Declaration[]
   /** Items that stay where they were: references, and values that are not known. */
@@ -29,9 +42,12 @@ const takeChildren = (parent: Declaration, list: InlineList, items: readonly Val
   const found: Finding[] = []
   for (const [index, item] of items.entries()) {
     const where = { span: item.span, resourceId: parent.id.text }
-    const property = `${list.property}[${index}].name`
+    const place = `${list.property}[${index}]`
+    const property = `${place}.name`
     const name = fieldOf(item, 'name')
-    if (item.kind !== 'dictionary' || isReference(item)) left.push(item)
+    if (item.kind === 'scalar' || item.kind === 'list')
+      found.push(mistyped(parent, `properties.${place}`, item, 'object'))
+    else if (item.kind !== 'dictionary' || isReference(item)) left.push(item)
     else if (name?.kind === 'unknown')
       found.push(findings.templateExpression({ property, expression: name.origin }, where))
     else if (name?.kind !== 'scalar' || typeof name.value !== 'string' || name.value === '')
@@ -50,6 +66,8 @@ const explodeInto = (declaration: Declaration, declarations: Declaration[], foun
   if (properties?.kind !== 'dictionary') return
   for (const list of inlineListsOf(declaration.id.type)) {
     const value: Value | undefined = fieldOf(properties, list.property)
+    if (value?.kind === 'dictionary' || (value?.kind === 'scalar' && value.value !== null))
+      found.push(mistyped(declaration, `properties.${list.property}`, value, 'list'))
     if (value?.kind !== 'list') continue
     const taken = takeChildren(declaration, list, value.items)
     const rest: Dictionary =

@@ -135,3 +135,30 @@ test('R2.9: two VNets on one circuit that are also peered use the peering', () =
     'Default Active 10.2.0.0/16 VNetPeering -',
   ])
 })
+
+test('IPv6 routes reach VNets with IPv6 alone', () => {
+  const { ownRows } = printed(
+    [
+      vnet('hub', ['10.0.0.0/16', 'fd00::/48']),
+      gateway('hub'),
+      vnet('dual', ['10.1.0.0/16', 'fd01::/48']),
+      ...transit('hub', 'dual'),
+      vnet('four', ['10.2.0.0/16']),
+      ...transit('hub', 'four'),
+      vnet('old', ['10.9.0.0/16']),
+      gateway('old'),
+      circuit('er'),
+      connected('hub', 'er'),
+      connected('old', 'er'),
+    ],
+    {
+      circuits: [linksOf('er', 1)],
+      sites: [announcing('site', 65010, { er: { '192.168.0.0/16': [65010], '2001:db8::/32': [65010] } })],
+    },
+  )
+  const learned = (subnet: string): readonly string[] =>
+    ownRows(subnet).filter((row) => row.startsWith('VirtualNetworkGateway') && row.includes(':'))
+  expect(learned('dual/default').map((row) => row.split(' ')[2])).toEqual(['2001:db8::/32'])
+  expect(learned('four/default')).toEqual([])
+  expect(learned('old/default')).toEqual([])
+})

@@ -134,6 +134,22 @@ test('R1.9: a private endpoint shows in its VNet and in directly peered ones, no
   expect(lookup('near/default', '10.1.0.6')).toBe('Default 10.1.0.0/16 VNetPeering -')
 })
 
+test('R2.10: of a subnet peering, only the endpoints in the listed subnets show', () => {
+  const listed = { peerCompleteVnets: false, localSubnetNames: ['listed'], remoteSubnetNames: ['listed'] }
+  const { ownRows } = printed([
+    vnet('a', ['10.40.0.0/16'], { subnets: { listed: { prefix: '10.40.1.0/27' } } }),
+    vnet('b', ['10.60.0.0/16'], {
+      subnets: { listed: { prefix: '10.60.0.0/27' }, other: { prefix: '10.60.1.0/27' } },
+    }),
+    peeringSide('a', 'b', listed),
+    peeringSide('b', 'a', listed),
+    privateEndpoint('pe1', 'b/listed', '10.60.0.5'),
+    privateEndpoint('pe2', 'b/other', '10.60.1.5'),
+  ])
+  expect(ownRows('a/listed')).toContain('Default Active 10.60.0.5/32 InterfaceEndpoint -')
+  expect(ownRows('a/listed')).not.toContain('Default Active 10.60.1.5/32 InterfaceEndpoint -')
+})
+
 test('R1.2: only a VNet with IPv6 has ::/0', () => {
   const { ownRows } = printed([vnet('four', ['10.0.0.0/16']), vnet('six', ['10.1.0.0/16', 'fd00::/56'])])
   expect(ownRows('four/default')).not.toContain('Default Active ::/0 Internet -')

@@ -57,24 +57,21 @@ describe('golden', () => {
     expect(codeFrame('\tab', span(1, 1, 1, 2))).toBe(lines('> 1 |     ab', '    | ^^^^'))
   })
 
-  test('several lines are underlined without their indentation', () => {
+  test('several lines are marked, without carets', () => {
     expect(codeFrame(source, span(3, 18, 5, 4))).toBe(
       lines(
         '  1 | {',
         '  2 |   "name": "hub",',
         '> 3 |   "adressSpace": {',
-        '    |                  ^',
         '> 4 |     "addressPrefixes": []',
-        '    |     ^^^^^^^^^^^^^^^^^^^^^',
         '> 5 |   }',
-        '    |   ^',
         '  6 | }',
       ),
     )
   })
 
-  test('a span that ends at the start of a line does not underline it', () => {
-    expect(codeFrame('ab\ncd\n', span(1, 1, 2, 1))).toBe(lines('> 1 | ab', '    | ^^', '> 2 | cd', '  3 |'))
+  test('a span that ends at the start of a line has that line too', () => {
+    expect(codeFrame('ab\ncd\n', span(1, 1, 2, 1))).toBe(lines('> 1 | ab', '> 2 | cd', '  3 |'))
   })
 
   test('a long span shows its first three and last two lines', () => {
@@ -83,16 +80,11 @@ describe('golden', () => {
       lines(
         '   3 | line3',
         '>  4 | line4',
-        '     | ^^^^^',
         '>  5 | line5',
-        '     | ^^^^^',
         '>  6 | line6',
-        '     | ^^^^^',
         '     | ...',
         '> 14 | line14',
-        '     | ^^^^^^',
         '> 15 | line15',
-        '     | ^^^^^^',
         '  16 | line16',
       ),
     )

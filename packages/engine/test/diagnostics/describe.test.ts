@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, describe as group, test } from 'vitest'
 import {
   type Code,
+  danglingReference,
   describe,
   expressRouteHairpin,
   type Finding,
@@ -205,10 +206,13 @@ test('golden: texts as people read them', () => {
 
 test('the end of the file reads differently from a wrong character', () => {
   expect(describe(jsonSyntax({ expected: 'closingBrace' }), 'en').message).toBe(
-    'The file ends where the JSON needs a closing brace }.',
+    'The file ends where the JSON needs a closing brace (}).',
   )
   expect(describe(jsonSyntax({ found: ';', expected: 'comma' }), 'en').message).toBe(
-    '";" stands where the JSON needs a comma ,.',
+    '";" stands where the JSON needs a comma (,).',
+  )
+  expect(describe(jsonSyntax({ found: '"name"', expected: 'comma' }), 'en').message).toBe(
+    '"name" stands where the JSON needs a comma (,).',
   )
   expect(describe(jsonSyntax({ expected: 'closingBrace' }), 'ja').message).toBe(
     'JSON の構文エラーです。閉じ波かっこ } が必要な位置にファイルの終わりがあります。',
@@ -226,4 +230,21 @@ test('every cause of an unknown value has its own words', () => {
 test('both languages name the same kinds of things, each differently', () => {
   for (const things of [englishThings, japaneseThings])
     expect(new Set(Object.values(things)).size).toBe(Object.keys(things).length)
+})
+
+test('a resource is named by what tells it apart within its provider, a target by its whole id', () => {
+  const resource = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/nic-a'
+  const target = '/subscriptions/s/resourceGroups/h/providers/Microsoft.Network/virtualNetworks/v/subnets/s'
+  const dangling = danglingReference({ resource, property: 'properties.subnet.id', target })
+  for (const language of languages) {
+    const { message } = describe(dangling, language)
+    expect(message).toMatch(/["「]networkInterfaces\/nic-a["」]/u)
+    expect(message).toContain(target)
+  }
+})
+
+test('the top of hairpin.yaml has words of its own', () => {
+  const wrong = worldWrongType({ path: '', found: 'list', expected: ['object'] })
+  expect(describe(wrong, 'en').message).toBe('The top of hairpin.yaml is a list; expected an object.')
+  expect(describe(wrong, 'ja').message).toContain('hairpin.yaml の最上位の値が配列です')
 })

@@ -21,6 +21,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1017: { type: 'type-a', count: 48, effect: 'routes' },
   HP1018: { type: 'type-a', count: 49 },
   HP1019: { file: 'file-a', format: 'bicep' },
+  HP1020: { folder: 'folder-a', files: ['files-a', 'files-b'] },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {

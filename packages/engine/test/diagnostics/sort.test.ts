@@ -8,8 +8,10 @@ import {
   fileNotFound,
   formatSpan,
   gitFolderRefused,
+  jsonSyntax,
   type Span,
   sortFindings,
+  subnetOutsideVnet,
   unknownValue,
 } from '../../src/diagnostics/index.ts'
 
@@ -39,6 +41,15 @@ test('by severity, file, line, column, code, parameters; what has no place comes
     unknownValue({ property: 'p', cause: 'runtime', origin: 'o' }, { span: at('a.json', 1) }),
   ]
   expect(sortFindings(expected.toReversed())).toEqual(expected)
+})
+
+test('a fault of reading comes before what may follow from it', () => {
+  const broken = jsonSyntax({ expected: 'closingBrace' }, { span: at('a.json', 9) })
+  const refused = subnetOutsideVnet(
+    { subnet: 's', prefix: 'p', vnet: 'v', addressSpace: 'a' },
+    { span: at('a.json', 1) },
+  )
+  expect(sortFindings([refused, broken])).toEqual([broken, refused])
 })
 
 test('exact duplicates are removed, whatever the order of their parameters', () => {

@@ -1,5 +1,6 @@
 // Ways over appliances: peering flags, addresses in a traceroute, kernels with two interfaces, load balancers.
 import { describe, expect, test } from 'vitest'
+import type { GuestConfiguration, GuestTunnel } from '../../src/resources/index.ts'
 import {
   type ArmResource,
   analysisOf,
@@ -14,7 +15,7 @@ import {
   vnet,
 } from './azure.ts'
 import { lastDecision, linesOf, traced, waysOf } from './described.ts'
-import { forwarded, spokesOverAppliance } from './samples.ts'
+import { forwarded, spokesOverAppliance } from './sample-networks.ts'
 
 const ping = { from: 'vm-a', to: 'vm-b' } as const
 const accepts: PeeringFlags = { allowForwardedTraffic: true }
@@ -219,17 +220,25 @@ describe('what the machine itself does with what it sends (R6.1 step 1, R6.12)',
     ...vm('vm-a', 'lan/main', '10.0.0.4'),
     ...vm('vm-b', 'lan/second', '10.0.1.4'),
   ]
-  const from = (guest: object) => traced(analysisOf(resources, { guests: { 'vm-a': guest } }), ping)
+  const tunnel: GuestTunnel = {
+    kind: 'vxlan',
+    dev: 'vxlan0',
+    local: '10.0.0.4',
+    remote: '10.0.0.9',
+    inner: '169.254.0.1/24',
+  }
+  const from = (guest: GuestConfiguration, to = 'vm-b') =>
+    traced(analysisOf(resources, { guests: { 'vm-a': guest } }), { from: 'vm-a', to })
 
   test('a route into a tunnel hides the packet from Azure', () => {
-    const answer = from({
-      tunnels: [
-        { kind: 'vxlan', dev: 'vxlan0', local: '10.0.0.4', remote: '10.0.0.9', inner: '169.254.0.1/24' },
-      ],
-      routes: [{ prefix: '10.0.1.0/24', via: '169.254.0.2' }],
-    })
+    const answer = from({ tunnels: [tunnel], routes: [{ prefix: '10.0.1.0/24', via: '169.254.0.2' }] })
     expect([answer.forward.ending, lastDecision(answer.forward)]).toEqual(['unknown', 'tunnel'])
     expect(answer.verdict).toBe('unknown')
+  })
+
+  test('the network inside a tunnel is connected to it', () => {
+    const answer = from({ tunnels: [tunnel] }, '169.254.0.2')
+    expect([answer.forward.ending, lastDecision(answer.forward)]).toEqual(['unknown', 'tunnel'])
   })
 
   test('a blackhole route discards it', () => {

@@ -267,3 +267,20 @@ export const privateEndpoint = (name: string, subnet: string, address: string): 
     ipConfigurations: [{ name: 'default', properties: { privateIPAddress: address } }],
   },
 })
+
+/** An Azure Firewall with its address in AzureFirewallSubnet. */
+export const azureFirewall = (name: string, inVnet: string, address: string): ArmResource => ({
+  type: `${network}/azureFirewalls`,
+  name,
+  properties: {
+    ipConfigurations: [
+      {
+        name: 'default',
+        properties: {
+          privateIPAddress: address,
+          subnet: reference('virtualNetworks/subnets', `${inVnet}/AzureFirewallSubnet`),
+        },
+      },
+    ],
+  },
+})

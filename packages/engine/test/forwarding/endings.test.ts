@@ -24,9 +24,11 @@ const endings: Readonly<Record<Ending, true>> = {
 }
 
 const codes: Readonly<Record<DecisionCode, true>> = {
+  addressTranslation: true,
   bgpRoute: true,
   effectiveRoute: true,
   egressWithoutIcmp: true,
+  elementNotModelled: true,
   forwardedTrafficOff: true,
   guestFilter: true,
   guestForwardingOff: true,
@@ -44,10 +46,12 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noEffectiveRoute: true,
   noEgress: true,
   notRoutableOnInternet: true,
+  ownerNotKnown: true,
   peerNotInInputs: true,
   routesNotModelled: true,
   seenBefore: true,
   siteNetwork: true,
+  sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
   tunnel: true,

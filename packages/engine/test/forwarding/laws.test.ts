@@ -1,6 +1,6 @@
 // What holds for every packet in every network.
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Analysis } from '../../src/analyse.ts'
 import { type Ending, isSuccess, type Packet, type Way, walk } from '../../src/forwarding/index.ts'
 import { address, formatAddress, formatPrefix } from '../../src/net/index.ts'
@@ -8,6 +8,9 @@ import { type EffectiveRouteRow, routes, trace } from '../../src/queries/index.t
 import { type ArmResource, analysisOf } from './azure.ts'
 import { traced } from './described.ts'
 import { type RandomNetwork, randomNetwork } from './random-network.ts'
+
+// Every law looks at all networks; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Networks in the normal run, for each law. */
 const networks = 220

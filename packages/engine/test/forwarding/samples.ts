@@ -1,27 +1,36 @@
 // Small networks, each with a question whose packet ends in one particular way for one particular reason.
-
 import type { DecisionCode, Ending } from '../../src/forwarding/index.ts'
 import type { TraceQuestion } from '../../src/queries/index.ts'
-import type { GuestConfiguration, World } from '../../src/resources/index.ts'
+import type { World } from '../../src/resources/index.ts'
 import {
   type ArmResource,
   appliance,
-  circuit,
-  connection,
+  azureFirewall,
   gateway,
   loadBalancer,
   nic,
-  type PeeringFlags,
   peered,
   peeringSide,
   privateEndpoint,
-  type Route,
   routeTable,
   transit,
   vm,
   vmOn,
   vnet,
 } from './azure.ts'
+import {
+  behindVpnGateway,
+  branch,
+  chainOf,
+  forwarded,
+  guest,
+  lan,
+  pair,
+  relayed,
+  spokesOverAppliance,
+  stoppedVm2,
+  subnetPeering,
+} from './sample-networks.ts'
 
 /** A network with a question, how its packet ends, and the decision that ends it. */
 export interface Sample {
@@ -31,98 +40,6 @@ export interface Sample {
   readonly question: TraceQuestion
   readonly ending: Ending
   readonly decision: DecisionCode
-}
-
-/** Two spokes around a hub with an appliance; each spoke sends the other's space to it. */
-export const spokesOverAppliance = (
-  flags: { readonly ofA?: PeeringFlags; readonly ofB?: PeeringFlags; readonly ofHub?: PeeringFlags } = {},
-  hub: readonly ArmResource[] = appliance('nva', 'hub/nva', '10.0.1.4'),
-  nextHop = '10.0.1.4',
-): readonly ArmResource[] => [
-  vnet('hub', '10.0.0.0/16', { nva: '10.0.1.0/24', second: '10.0.2.0/24' }),
-  vnet('a', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'a-routes' } }),
-  vnet('b', '10.2.0.0/16', { main: { prefix: '10.2.0.0/24', routeTable: 'b-routes' } }),
-  ...peered('hub', 'a', flags.ofHub, flags.ofA),
-  ...peered('hub', 'b', flags.ofHub, flags.ofB),
-  routeTable('a-routes', [['10.2.0.0/16', 'VirtualAppliance', nextHop]]),
-  routeTable('b-routes', [['10.1.0.0/16', 'VirtualAppliance', nextHop]]),
-  ...vm('vm-a', 'a/main', '10.1.0.4'),
-  ...vm('vm-b', 'b/main', '10.2.0.4'),
-  ...hub,
-]
-
-/** Both spokes accept relayed packets. */
-export const forwarded = {
-  ofA: { allowForwardedTraffic: true },
-  ofB: { allowForwardedTraffic: true },
-} as const
-
-const guest = (name: string, configuration: GuestConfiguration): Partial<World> => ({
-  guests: { [name]: configuration },
-})
-
-const lan = (
-  routes: readonly Route[] = [],
-  subnet: { readonly [setting: string]: string | boolean } = {},
-) => [
-  vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', routeTable: 'routes', ...subnet } }),
-  routeTable('routes', routes),
-  ...vm('vm1', 'lan/main', '10.0.0.4'),
-  ...vm('vm2', 'lan/main', '10.0.0.5'),
-]
-
-const stoppedVm2: Partial<World> = { state: [{ vm: 'vm2', up: false }] }
-
-const pair = (ofLeft: PeeringFlags, ofRight: PeeringFlags) => [
-  vnet('left', '10.1.0.0/16', { main: '10.1.0.0/24', other: '10.1.1.0/24' }),
-  vnet('right', '10.2.0.0/16', { main: '10.2.0.0/24' }),
-  ...peered('left', 'right', ofLeft, ofRight),
-  ...vm('vm1', 'left/main', '10.1.0.4'),
-  ...vm('vm2', 'right/main', '10.2.0.4'),
-]
-
-const subnetPeering = (local: string, remote: string): PeeringFlags => ({
-  peerCompleteVnets: false,
-  localSubnetNames: [local],
-  remoteSubnetNames: [remote],
-})
-
-/** A hub with a gateway, and a site with one host behind the circuit. */
-export const branch: { readonly resources: readonly ArmResource[]; readonly world: Partial<World> } = {
-  resources: [
-    vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
-    ...vm('vm1', 'hub/main', '10.0.0.4'),
-    gateway('hub'),
-    circuit('er1', '172.31.0.0/30', '172.31.0.4/30'),
-    connection('hub', 'er1'),
-  ],
-  world: {
-    sites: [
-      {
-        name: 'office',
-        asn: 65050,
-        prefixes: ['192.168.0.0/16'],
-        hosts: [{ name: 'pc1', ip: '192.168.0.10' }],
-        links: [{ circuit: 'er1', advertises: [{ prefix: '192.168.0.0/16' }] }],
-      },
-    ],
-  },
-}
-
-/** Appliances in a row, each of them the next hop of the one before. */
-const chainOf = (length: number): readonly ArmResource[] => {
-  const numbers = Array.from({ length }, (_, index) => index)
-  return [
-    vnet(
-      'chain',
-      '10.0.0.0/8',
-      Object.fromEntries(numbers.map((n) => [`s${n}`, { prefix: `10.${n}.0.0/24`, routeTable: `r${n}` }])),
-    ),
-    ...numbers.flatMap((n) => [
-      routeTable(`r${n}`, n === length - 1 ? [] : [['172.16.0.0/12', 'VirtualAppliance', `10.${n + 1}.0.4`]]),
-      ...appliance(`nva${n}`, `chain/s${n}`, `10.${n}.0.4`),
-    ]),
-  ]
 }
 
 /** Every ending of the closed list, and every reason for it. */
@@ -386,15 +303,119 @@ export const samples: readonly Sample[] = [
   },
   {
     name: 'private space that a VPN gateway may have learned',
+    resources: behindVpnGateway([]),
+    question: { from: 'vm3', to: '192.168.0.4' },
+    ending: 'unknown',
+    decision: 'routesNotModelled',
+  },
+  {
+    name: 'a default route of the user, where a VPN gateway may have learned a longer one',
     resources: [
-      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
-      gateway('hub', { vpnType: 'RouteBased' }, 'Vpn'),
-      connection('hub', 'branch', { connectionType: 'IPsec' }),
-      ...vm('vm1', 'hub/main', '10.0.0.4'),
+      ...behindVpnGateway([['0.0.0.0/0', 'VirtualAppliance', '10.0.0.9']]),
+      ...appliance('nva', 'hub/main', '10.0.0.9'),
+    ],
+    question: { from: 'vm3', to: '192.168.0.4' },
+    ending: 'unknown',
+    decision: 'routesNotModelled',
+  },
+  {
+    name: 'a spoke that borrows the gateways of a VNet that is not among the inputs',
+    resources: [
+      ...lan(),
+      peeringSide('lan', 'hub', {
+        useRemoteGateways: true,
+        remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+      }),
     ],
     question: { from: 'vm1', to: '192.168.0.4' },
     ending: 'unknown',
     decision: 'routesNotModelled',
+  },
+  {
+    name: 'an Azure Firewall as next hop',
+    resources: [
+      vnet('lan', '10.0.0.0/16', {
+        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+        AzureFirewallSubnet: '10.0.1.0/26',
+      }),
+      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      azureFirewall('firewall', 'lan', '10.0.1.4'),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+    ],
+    question: { from: 'vm1', to: '10.99.0.4' },
+    ending: 'unknown',
+    decision: 'elementNotModelled',
+  },
+  {
+    name: 'a private endpoint behind a closed peering',
+    resources: [
+      ...pair({ allowVirtualNetworkAccess: false }, {}),
+      privateEndpoint('endpoint', 'right/main', '10.2.0.9'),
+    ],
+    question: { from: 'vm1', to: '10.2.0.9' },
+    ending: 'peeringRefused',
+    decision: 'virtualNetworkAccessOff',
+  },
+  {
+    name: 'a default route of the user, for a spoke that no VPN gateway learns from a peer',
+    resources: [
+      ...behindVpnGateway([['0.0.0.0/0', 'VirtualAppliance', '10.0.0.9']]),
+      ...appliance('nva', 'hub/main', '10.0.0.9'),
+      vnet('sibling', '10.4.0.0/16', { main: '10.4.0.0/24' }),
+      ...peered('hub', 'sibling', { allowGatewayTransit: true }, { useRemoteGateways: true, ...relayed }),
+      ...vm('vm4', 'sibling/main', '10.4.0.4'),
+    ],
+    question: { from: 'vm3', to: 'vm4' },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'the address of a gateway',
+    resources: [
+      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
+      gateway('hub', { bgpSettings: { bgpPeeringAddresses: [{ defaultBgpIpAddresses: ['10.0.255.4'] }] } }),
+      ...vm('vm1', 'hub/main', '10.0.0.4'),
+    ],
+    question: { from: 'vm1', to: '10.0.255.4' },
+    ending: 'unknown',
+    decision: 'elementNotModelled',
+  },
+  {
+    name: 'an address in a VNet that is only referred to',
+    resources: [
+      {
+        ...vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+        existing: true,
+      },
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+    ],
+    question: { from: 'vm1', to: '10.0.0.77' },
+    ending: 'unknown',
+    decision: 'ownerNotKnown',
+  },
+  {
+    name: 'a guest that gives packets another destination',
+    resources: lan(),
+    world: guest('vm2', { dnat: [{ dev: 'eth0', protocol: 'tcp', port: 443, to: '10.0.0.4' }] }),
+    question: { from: 'vm1', to: 'vm2', protocol: 'tcp', port: 443 },
+    ending: 'unknown',
+    decision: 'addressTranslation',
+  },
+  {
+    name: 'a guest that gives other packets another destination',
+    resources: lan(),
+    world: guest('vm2', { dnat: [{ dev: 'eth0', protocol: 'tcp', port: 443, to: '10.0.0.4' }] }),
+    question: { from: 'vm1', to: 'vm2' },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'a source that the appliance replaces, where the receiving spoke takes no relayed packets',
+    resources: spokesOverAppliance(),
+    world: guest('nva', { ipForward: true, snat: [{ dev: 'eth0' }] }),
+    question: { from: 'vm-a', to: 'vm-b' },
+    ending: 'delivered',
+    decision: 'localDelivery',
   },
   {
     name: 'an appliance with two interfaces',

@@ -56,8 +56,8 @@ describe('a folder', () => {
 
   test.each([
     ['nothing', {}, 'HP1007'],
-    ['only strange JSON', { 'a.json': '{}', 'b.json': '[1]' }, 'HP1007'],
-    ['only broken strange JSON', { 'a.json': '{"a": ' }, 'HP1007'],
+    ['only strange JSON', { 'a.json': '{}', 'b.json': '[1]' }, 'HP1020'],
+    ['only broken strange JSON', { 'a.json': '{"a": ' }, 'HP1020'],
     ['broken JSON that was meant', { 'a.json': '{"type": "Microsoft.Network/routeTables", ' }, 'HP1008'],
     ['Terraform', { 'main.tf': '' }, 'HP1019'],
   ])('with %s', (_, contents, code) => {

@@ -59,6 +59,16 @@ describe('the state of a peering', () => {
     expect(findings).toEqual([])
   })
 
+  test.each([
+    ['Initiated', 'Initiated'],
+    ['connected', 'Connected'],
+    [undefined, 'Connected'],
+  ])('is what an export says, %s, when the other VNet is not among the inputs', (peeringState, expected) => {
+    const addressSpace = { remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16'] } }
+    const peering = peeringOf([hub, side('hub', 'spoke', { peeringState, ...addressSpace })], 'hub')
+    expect(peering.state).toBe(expected)
+  })
+
   test('is believed when the other VNet is only assumed', () => {
     const { network, findings } = resolvedOf([
       spoke,

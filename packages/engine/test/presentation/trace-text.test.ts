@@ -45,6 +45,13 @@ describe('traceText', () => {
     })
   }
 
+  test('a direction of which nothing is known is marked so, not as a failure', () => {
+    const answer = { ...noRoute, return: { ...noRoute.return, ending: 'unknown' as const, ways: [] } }
+    const lines = traceText(answer, { language: 'en' }).split('\n')
+    expect(lines.filter((line) => line.startsWith('  ?  '))).toEqual(['  ?  what decides is not known'])
+    expect(lines).toContain('A ping gets no reply.')
+  })
+
   test('everyWay prints each way in full', () => {
     const short = traceText(hairpin, { language: 'en' })
     const full = traceText(hairpin, { language: 'en', everyWay: true })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { reachability } from '../../src/queries/index.ts'
 import { analysisOf, nic, vm, vmOn, vnet } from '../forwarding/azure.ts'
 import { traced } from '../forwarding/described.ts'
-import { forwarded, spokesOverAppliance } from '../forwarding/samples.ts'
+import { forwarded, spokesOverAppliance } from '../forwarding/sample-networks.ts'
 
 const resources = [
   ...spokesOverAppliance(forwarded),

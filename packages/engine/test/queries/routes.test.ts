@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { routes } from '../../src/queries/index.ts'
 import { type ArmResource, analysisOf, gateway, peered, routeTable, vm, vnet } from '../forwarding/azure.ts'
-import { branch } from '../forwarding/samples.ts'
+import { branch } from '../forwarding/sample-networks.ts'
 
 const resources: readonly ArmResource[] = [
   vnet('hub', '10.0.0.0/16', {

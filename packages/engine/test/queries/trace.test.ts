@@ -2,9 +2,20 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../src/analyse.ts'
 import type { ArmResource } from '../forwarding/azure.ts'
-import { analysisOf, connection, gateway, nic, routeTable, vm, vmOn, vnet } from '../forwarding/azure.ts'
+import {
+  analysisOf,
+  azureFirewall,
+  connection,
+  gateway,
+  nic,
+  peered,
+  routeTable,
+  vm,
+  vmOn,
+  vnet,
+} from '../forwarding/azure.ts'
 import { linesOf, traced } from '../forwarding/described.ts'
-import { branch, forwarded, spokesOverAppliance } from '../forwarding/samples.ts'
+import { branch, forwarded, spokesOverAppliance } from '../forwarding/sample-networks.ts'
 import { resourceSetOf } from '../model/network-of.ts'
 
 const keysOf = (value: object | undefined): readonly string[] => Object.keys(value ?? {})
@@ -264,4 +275,26 @@ test('the year of the world file is what counts, unless the caller says otherwis
   )
   const ttl = (era?: number) => traced(analyse(set, { era }), { from: 'vm1', to: 'vm2' }).replyTtl
   expect([ttl(), ttl(2024)]).toEqual([63, 62])
+})
+
+test('where the way there is not known, the way back to the sender itself decides nothing', () => {
+  const answer = traced(
+    analysisOf([
+      vnet('hub', '10.0.0.0/16', { AzureFirewallSubnet: '10.0.1.0/26' }),
+      vnet('a', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'routes' } }),
+      vnet('b', '10.2.0.0/16', { main: '10.2.0.0/24' }),
+      ...peered('hub', 'a'),
+      ...peered('hub', 'b'),
+      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      azureFirewall('firewall', 'hub', '10.0.1.4'),
+      ...vm('vm-a', 'a/main', '10.1.0.4'),
+      ...vm('vm-b', 'b/main', '10.2.0.4'),
+    ]),
+    { from: 'vm-a', to: 'vm-b' },
+  )
+  expect([answer.forward.ending, answer.return.ending, answer.verdict]).toEqual([
+    'unknown',
+    'noRoute',
+    'unknown',
+  ])
 })

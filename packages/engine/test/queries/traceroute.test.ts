@@ -20,6 +20,13 @@ const way = (ending: Way['ending'], ...hops: readonly Hop[]): Way => ({
   hops,
   assumptions: [],
   deliveredTo: undefined,
+  packet: {
+    source: address('10.1.0.4'),
+    destination: address('10.9.0.4'),
+    protocol: 'icmp',
+    port: undefined,
+  },
+  translations: [],
 })
 
 const lines = (

@@ -85,9 +85,25 @@ describe('what is no child', () => {
     expect(types).toEqual(['parent', 'parent/subnets/a'])
   })
 
-  test.each([[null], ['x'], [5], [{}]])('%j in place of the list is left as it is', (value) => {
+  test.each([['x'], [5], [null], [[]]])('%j in the list is told, and its neighbours are kept', (bad) => {
+    const { findings, types } = explode('Microsoft.Network/virtualNetworks', { subnets: [bad, item] })
+    expect(findings).toMatchObject([{ code: 'HP2002', parameters: { property: 'properties.subnets[0]' } }])
+    expect(types).toEqual(['parent', 'parent/subnets/a'])
+  })
+
+  test.each([
+    [null, undefined],
+    ['x', 'string'],
+    [5, 'number'],
+    [true, 'boolean'],
+    [{}, 'object'],
+  ])('%j in place of the list is told and left as it is', (value, found) => {
     const { findings, declarations } = explode('Microsoft.Network/virtualNetworks', { subnets: value })
-    expect(findings).toEqual([])
+    const expected = {
+      code: 'HP2002',
+      parameters: { property: 'properties.subnets', found, expected: ['list'] },
+    }
+    expect(findings).toMatchObject(found === undefined ? [] : [expected])
     expect(plain(at(declarations[0]?.body, 'properties', 'subnets'))).toEqual(value)
   })
 })

@@ -2,7 +2,7 @@
 
 import type { Span } from '../../diagnostics/index.ts'
 import type { Circuit, CircuitLink, ExpressRouteGateway, Site } from '../../model/index.ts'
-import type { Address, Prefix } from '../../net/index.ts'
+import { type Address, familyOf, type Prefix } from '../../net/index.ts'
 
 /** The origin attribute, best first (R7.1). */
 export type Origin = 'igp' | 'egp' | 'incomplete'
@@ -101,4 +101,4 @@ export const connect = (a: Side, b: Side, up: boolean): void => {
 
 /** `next-hop-self`: the address of the sending end in the family of the prefix. */
 export const nextHopOn = (end: SessionEnd, prefix: Prefix): Address | undefined =>
-  typeof prefix.address === 'bigint' ? end.localAddressIpv6 : end.localAddress
+  familyOf(prefix.address) === 6 ? end.localAddressIpv6 : end.localAddress

@@ -21,11 +21,9 @@ export const gitFolderRefused: FindingFunction<'HP1004', { file: string }> = def
 export const fileTooLarge: FindingFunction<'HP1005', { file: string; size: number; limit: number }> =
   defineFinding('HP1005', 'error')
 
-/** `offset`: the byte, from 0, at which the file stops being text. */
-export const notText: FindingFunction<'HP1006', { file: string; offset: number }> = defineFinding(
-  'HP1006',
-  'error',
-)
+/** `offset`: the byte, from 0, at which the file stops being text, if it is known. */
+export const notText: FindingFunction<'HP1006', { file: string; offset?: number | undefined }> =
+  defineFinding('HP1006', 'error')
 
 /** `lookedFor`: file names and patterns, e.g. main.bicep. */
 export const noInputs: FindingFunction<'HP1007', { folder: string; lookedFor: readonly string[] }> =
@@ -90,3 +88,7 @@ export const formatNotRead: FindingFunction<'HP1019', { file: string; format: Un
   'HP1019',
   'error',
 )
+
+/** `files`: the JSON files of the folder; none of them has a recognised shape. */
+export const noResourceFiles: FindingFunction<'HP1020', { folder: string; files: readonly string[] }> =
+  defineFinding('HP1020', 'error')

@@ -31,8 +31,11 @@ export const worldVersion: FindingFunction<'HP1034', { found: string; supported:
 )
 
 /** Years. */
-export const eraOutOfRange: FindingFunction<'HP1035', { found: number; earliest: number; latest: number }> =
-  defineFinding('HP1035', 'error')
+/** `found`: a year, or what was written in its place. */
+export const eraOutOfRange: FindingFunction<
+  'HP1035',
+  { found: number | string; earliest: number; latest: number }
+> = defineFinding('HP1035', 'error')
 
 export const worldMissingField: FindingFunction<'HP1036', { path: string; field: string }> = defineFinding(
   'HP1036',

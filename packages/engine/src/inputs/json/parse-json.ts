@@ -246,7 +246,7 @@ export const parseJson = (text: string, file: string): JsonReading => {
   const found: Finding[] = []
   const report: Reader['report'] = (expected, { start, end }) => {
     if (found.length >= reportLimit) return
-    const shown = text.slice(start, Math.min(end, start + 40))
+    const shown = text.slice(start, Math.min(end, start + 40)) + (end > start + 40 ? '…' : '')
     const parameters = { found: shown === '' ? undefined : shown, expected }
     found.push(findings.jsonSyntax(parameters, { span: lines.span(start, end) }))
   }

@@ -17,6 +17,8 @@ import { indexLines, type LineIndex } from '../line-index.ts'
 /** What a YAML text says; undefined when it is empty or beyond reading. */
 export interface YamlReading {
   readonly value: Value | undefined
+  /** The line of the first error of syntax: what stands behind it may have been read as something else. */
+  readonly brokenAt: number | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -107,7 +109,9 @@ const readNode = (reader: Reader, node: unknown, depth: number): Value | undefin
 /** The library's own reading; it has no limit of nesting but the stack. */
 const parse = (text: string): Document.Parsed | 'tooDeep' => {
   try {
-    return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+    // The library tells of an exhausted stack as if the text were at fault.
+    return document.errors.some(({ message }) => /call stack/iu.test(message)) ? 'tooDeep' : document
   } catch {
     return 'tooDeep'
   }
@@ -117,11 +121,20 @@ const parse = (text: string): Document.Parsed | 'tooDeep' => {
 export const parseYaml = (text: string, file: string): YamlReading => {
   const document = parse(text)
   if (document === 'tooDeep')
-    return { value: undefined, findings: [findings.nestingTooDeep({ file, limit: nestingLimit })] }
+    return {
+      value: undefined,
+      brokenAt: undefined,
+      findings: [findings.nestingTooDeep({ file, limit: nestingLimit })],
+    }
   const lines = indexLines(text, file)
-  const found: Finding[] = [...document.errors, ...document.warnings].map((error) =>
-    findings.yamlSyntax({ problem: error.message }, { span: lines.span(error.pos[0], error.pos[1]) }),
-  )
+  const found: Finding[] = []
+  let reported = 0
+  for (const { message, pos } of [...document.errors, ...document.warnings]) {
+    const span = lines.span(pos[0], pos[1])
+    // The first error of a line is the cause, others of the same line follow from it.
+    if (span.line !== reported) found.push(findings.yamlSyntax({ problem: message }, { span }))
+    reported = span.line
+  }
   const reader: Reader = {
     file,
     text,
@@ -132,5 +145,10 @@ export const parseYaml = (text: string, file: string): YamlReading => {
     nodes: 0,
     stopped: false,
   }
-  return { value: readNode(reader, document.contents, 0), findings: found }
+  const positions = document.errors.map(({ pos }) => lines.span(pos[0], pos[1]).line)
+  return {
+    value: readNode(reader, document.contents, 0),
+    brokenAt: positions.length === 0 ? undefined : Math.min(...positions),
+    findings: found,
+  }
 }

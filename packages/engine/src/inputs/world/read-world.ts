@@ -84,6 +84,10 @@ const checkEra = (file: WorldFile, value: Value, years: KnownYears | undefined):
   return [findings.eraOutOfRange({ found: file.era, ...years }, { span })]
 }
 
+/** Without those that stand behind an error of syntax: there the text means something else than was meant. */
+const before = (line: number | undefined, faults: readonly Finding[]): readonly Finding[] =>
+  line === undefined ? faults : faults.filter(({ span }) => span === undefined || span.line < line)
+
 const worldOf = (file: WorldFile, value: Value): World => {
   const { version, guests, ...rest } = file
   const placedGuests = Object.entries(guests ?? {}).map(
@@ -114,7 +118,8 @@ const worldOf = (file: WorldFile, value: Value): World => {
 export const readWorld = (text: string, file: string, years?: KnownYears): WorldReading => {
   const yaml = parseYaml(text, file)
   if (yaml.value === undefined || (yaml.value.kind === 'scalar' && yaml.value.value === null)) {
-    const missing = findings.worldMissingField({ path: '', field: 'version' })
+    const start: Span = { file, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    const missing = findings.worldMissingField({ path: '', field: 'version' }, { span: start })
     return nothing(yaml.findings.length > 0 ? yaml.findings : [missing])
   }
   const root = withoutEmptyFields(yaml.value, opaque)
@@ -144,7 +149,7 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
     findings: [
       ...yaml.findings,
       ...version.findings,
-      ...faults,
+      ...before(yaml.brokenAt, faults),
       ...checkEra(world, value, years),
       ...guestFaults,
     ],

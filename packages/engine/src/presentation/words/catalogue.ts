@@ -70,6 +70,7 @@ export interface Words {
   readonly onSomeWays: string
   readonly tracerouteShows: string
   readonly noReplyComes: string
+  readonly replyUnknown: string
   readonly replyTtl: (ttl: number) => string
   readonly assumptionsHeading: string
   readonly findingsHeading: string

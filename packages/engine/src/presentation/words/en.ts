@@ -27,7 +27,9 @@ const endings: Words['endings'] = {
 const reason = ({ ending, element, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
     return `${endings.noRoute}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
-  return endings[ending] + part(element, (at) => ` at ${at}`) + part(detail, (why) => ` (${why})`)
+  // The ending names the Internet itself.
+  const place = ending === 'noInternetEgress' ? '' : part(element, (at) => ` at ${at}`)
+  return endings[ending] + place + part(detail, (why) => ` (${why})`)
 }
 
 /** All English words. */
@@ -55,6 +57,14 @@ export const english: Words = {
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}; its routes are not computed yet`,
     tunnel: (p) =>
       `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
+    sourceTranslated: (p) =>
+      `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
+    addressTranslation: (p) =>
+      `${parameter(p, 'vm')} translates destinations on ${parameter(p, 'dev')}, which is not followed yet`,
+    elementNotModelled: (p) =>
+      `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
+    ownerNotKnown: (p) =>
+      `the inputs only refer to ${parameter(p, 'vnet')}, so what owns ${parameter(p, 'address')} there is not known`,
     loadBalanced: (p) =>
       `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
     virtualNetworkAccessOff: (p) =>
@@ -234,6 +244,7 @@ export const english: Words = {
   onSomeWays: 'or silent',
   tracerouteShows: 'A traceroute shows',
   noReplyComes: 'A ping gets no reply.',
+  replyUnknown: 'Whether a ping gets a reply cannot be told.',
   replyTtl: (ttl) => `A ping shows ttl=${ttl}.`,
   assumptionsHeading: 'Taken for granted',
   findingsHeading: 'About this way',
@@ -241,7 +252,7 @@ export const english: Words = {
   placeHeading: ({ kind, name, vm, subnet }) =>
     `${kind} ${name}${part(vm, (of) => ` of ${of}`)}${part(subnet, (of) => `, subnet ${of}`)}`,
   noRoutes: 'No routes.',
-  noTables: 'No place has routes: there is no NIC and no subnet.',
+  noTables: 'No routes to show: no subnet with a known prefix was found, and no NIC in one.',
   noSpeakers: 'Nothing speaks BGP here.',
   routeColumns: { name: 'Route Name', declaredAt: 'Declared At', rule: 'Rule' },
 

@@ -55,6 +55,14 @@ export const japanese: Words = {
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのルートはまだ計算していません`,
     tunnel: (p) =>
       `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
+    sourceTranslated: (p) =>
+      `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    addressTranslation: (p) =>
+      `${parameter(p, 'vm')} が ${parameter(p, 'dev')} で宛先アドレスを変換 (変換後はまだ追跡しない)`,
+    elementNotModelled: (p) =>
+      `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
+    ownerNotKnown: (p) =>
+      `${parameter(p, 'vnet')} は入力から参照されているだけで、${parameter(p, 'address')} を何が持つかは不明`,
     loadBalanced: (p) =>
       `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
     virtualNetworkAccessOff: (p) =>
@@ -234,6 +242,7 @@ export const japanese: Words = {
   onSomeWays: 'または応答なし',
   tracerouteShows: 'traceroute の表示',
   noReplyComes: 'ping に応答は返りません。',
+  replyUnknown: 'ping に応答が返るかどうかは判断できません。',
   replyTtl: (ttl) => `ping の表示は ttl=${ttl} です。`,
   assumptionsHeading: '前提としたこと',
   findingsHeading: 'この経路について',
@@ -245,7 +254,8 @@ export const japanese: Words = {
     return `${kind} ${name}${details.length === 0 ? '' : ` (${details.join('、')})`}`
   },
   noRoutes: 'ルートはありません。',
-  noTables: 'NIC もサブネットもないため、ルートはありません。',
+  noTables:
+    '表示できるルートはありません。プレフィックスの分かるサブネットも、その中の NIC も見つかりません。',
   noSpeakers: 'BGP スピーカーはありません。',
   routeColumns: { name: 'ルート名', declaredAt: '宣言箇所', rule: '規則' },
 

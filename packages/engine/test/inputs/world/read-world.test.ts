@@ -106,7 +106,7 @@ describe('little files', () => {
   })
 
   test.each(['', '\n# nothing\n', '---\n'])('%j lacks the version', (text) => {
-    expect(read(text)).toMatchObject({ world: emptyWorld, findings: [{ code: 'HP1036' }] })
+    expect(read(text)).toMatchObject({ world: emptyWorld, findings: [{ code: 'HP1036', span: { line: 1 } }] })
   })
 })
 
@@ -232,6 +232,15 @@ describe('faults', () => {
 
   test.each(['- a', 'just words', '5'])('%j is no world file', (text) => {
     expect(read(text)).toMatchObject({ world: emptyWorld, findings: [{ code: 'HP1032' }] })
+  })
+
+  test('behind an error of syntax nothing else is held against the text, before it everything', () => {
+    const text = 'version: 1\nsiets: []\nsites:\n  - name: dc\n   asn: 65050\n    prefixes: [192.168.0.0/16\n'
+    const found = faults(text)
+    expect(found).toContain('HP1031 hairpin.yaml:2:1')
+    expect(found.filter((fault) => !fault.startsWith('HP1009'))).toHaveLength(1)
+    const lines = found.map((fault) => fault.split(':')[1])
+    expect(new Set(lines).size).toBe(lines.length)
   })
 
   test('several faults at once are told at once', () => {

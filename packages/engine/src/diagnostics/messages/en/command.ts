@@ -17,7 +17,7 @@ export const commandMessages: MessagesOf<typeof command> = {
     advice: `Write it like this: ${quote(example)}.`,
   }),
   HP9004: ({ option, found, allowed, suggestion }) => ({
-    message: `The option ${quote(option)} cannot be ${quote(found)}; expected ${quoteAll(allowed, 'or')}.`,
+    message: `${quote(option)} cannot be ${quote(found)}; expected ${quoteAll(allowed, 'or')}.`,
     advice: `${didYouMean(suggestion)}Use one of the values above.`,
   }),
   HP9005: ({ argument, usage }) => ({
@@ -26,7 +26,7 @@ export const commandMessages: MessagesOf<typeof command> = {
   }),
   HP9006: ({ argument, usage }) => ({
     message: `${quote(argument)} is one argument too many.`,
-    advice: `Write it like this: ${quote(usage)}. Put a name that contains spaces in quotation marks.`,
+    advice: `Write it like this: ${quote(usage)}. If it was meant as an input: there is no file or folder of this name here. Put a name that contains spaces in quotation marks.`,
   }),
   HP9099: ({ message }) => ({
     message: `This is a bug in Hairpin, not in your input: ${quote(message)}.`,

@@ -3,7 +3,7 @@ import type * as input from '../../findings/input.ts'
 import type { MergeOutcome, MissingEffect, UnreadFormat } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatBytes, formatNumber } from '../printable.ts'
-import { count, didYouMean, jsonExpectations, quote, quoteAll } from './wording.ts'
+import { count, didYouMean, jsonExpectations, quote, quoteAll, quoteSource } from './wording.ts'
 
 const mergeOutcomes: Readonly<Record<MergeOutcome, string>> = {
   identical: 'Both say the same, so it counts once',
@@ -57,7 +57,7 @@ export const inputMessages: MessagesOf<typeof input> = {
     advice: 'Export fewer resource groups, or leave out resource types that have no bearing on the network.',
   }),
   HP1006: ({ file, offset }) => ({
-    message: `The file ${quote(file)} is not text: byte ${formatNumber(offset)} is not part of any UTF-8 character, or is NUL.`,
+    message: `The file ${quote(file)} is not text: ${offset === undefined ? 'it holds bytes that are' : `byte ${formatNumber(offset)} is`} not part of any UTF-8 character, or NUL.`,
     advice: 'Name a text file. If it is text in another encoding, save it as UTF-8.',
   }),
   HP1007: ({ folder, lookedFor }) => ({
@@ -65,7 +65,7 @@ export const inputMessages: MessagesOf<typeof input> = {
     advice: 'Name the input files on the command line, or list them under "inputs" in hairpin.yaml.',
   }),
   HP1008: ({ found, expected }) => ({
-    message: `${found === undefined ? 'The file ends' : `${quote(found)} stands`} where the JSON needs ${jsonExpectations[expected]}.`,
+    message: `${found === undefined ? 'The file ends' : `${quoteSource(found)} stands`} where the JSON needs ${jsonExpectations[expected]}.`,
     advice:
       found === undefined
         ? 'The file is cut off: export or copy it again, or close what was opened.'
@@ -88,7 +88,7 @@ export const inputMessages: MessagesOf<typeof input> = {
     advice: 'Export fewer resource groups, or split the network into parts that do not touch each other.',
   }),
   HP1013: ({ file, keys }) => ({
-    message: `The file ${quote(file)} is JSON but none of the recognised shapes. At its top it has: ${quoteAll(keys)}.`,
+    message: `The file ${quote(file)} is JSON but none of the recognised shapes.${keys.length === 0 ? '' : ` At its top it has: ${quoteAll(keys)}.`}`,
     advice:
       'Give one resource (an object with id, type and name), an array of resources, {"value": [...]} (REST or az rest), {"data": [...]} (Resource Graph), or an ARM template with "resources".',
   }),
@@ -118,5 +118,10 @@ export const inputMessages: MessagesOf<typeof input> = {
   HP1019: ({ file, format }) => ({
     message: `The file ${quote(file)} is not read: ${unreadFormats[format].reason}.`,
     advice: unreadFormats[format].advice,
+  }),
+  HP1020: ({ folder, files }) => ({
+    message: `No JSON file in the folder ${quote(folder)} holds Azure resources. It has: ${quoteAll(files)}.`,
+    advice:
+      'Name one of the files as the input to learn what is wrong with it. Expected are resources in the shape of the REST API: az graph query, az rest or an ARM template.',
   }),
 }

@@ -23,7 +23,7 @@ export const networkValidationMessages: MessagesOf<typeof networkValidation> = {
     advice: 'Set nextHopIpAddress to the private address of the appliance or of its internal load balancer.',
   }),
   HP3023: ({ routeTable, route, nextHopType, allowed }) => ({
-    message: `The route ${quote(route)} of the route table ${quote(routeTable)} has next hop type ${quote(nextHopType)}, which only Azure itself may use; expected ${quoteAll(allowed, 'or')}.`,
+    message: `The route ${quote(route)} of the route table ${quote(routeTable)} has next hop type ${quote(nextHopType)}, which no user route can have; expected ${quoteAll(allowed, 'or')}.`,
     advice:
       'Choose one of these types. Routes of peerings and service endpoints come from the peering or endpoint itself.',
   }),

@@ -2,7 +2,7 @@
 import type * as values from '../../findings/values.ts'
 import type { AllocationFailure, UnknownCause } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
-import { anyValueKind, didYouMean, quote, quoteAll, valueKind } from './wording.ts'
+import { anyValueKind, didYouMean, quote, quoteAll, quoteResource, valueKind } from './wording.ts'
 
 const unknownCauses: Readonly<Record<UnknownCause, (origin: string) => string>> = {
   expression: (origin) => `it comes from the expression ${quote(origin)}, which cannot be evaluated here`,
@@ -29,11 +29,11 @@ const allocationFailures: Readonly<Record<AllocationFailure, string>> = {
 
 export const valueMessages: MessagesOf<typeof values> = {
   HP2001: ({ resource, property }) => ({
-    message: `${quote(resource)} lacks the property ${quote(property)}, which it needs.`,
+    message: `${quoteResource(resource)} lacks the property ${quote(property)}, which it needs.`,
     advice: 'Add the property; without it this part of the network is left out of the answer.',
   }),
   HP2002: ({ resource, property, found, expected }) => ({
-    message: `The property ${quote(property)} of ${quote(resource)} is ${valueKind(found)}; expected ${anyValueKind(expected)}.`,
+    message: `The property ${quote(property)} of ${quoteResource(resource)} is ${valueKind(found)}; expected ${anyValueKind(expected)}.`,
     advice: 'Write a value of the expected kind.',
   }),
   HP2003: ({ property, text }) => ({
@@ -50,11 +50,11 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice: 'Write the whole id. In a template, use the id of the resource or resourceId().',
   }),
   HP2006: ({ resource, property, target, suggestion }) => ({
-    message: `${quote(property)} of ${quote(resource)} refers to ${quote(target)}, which is not among the inputs.`,
+    message: `${quote(property)} of ${quoteResource(resource)} refers to ${quote(target)}, which is not among the inputs.`,
     advice: `${didYouMean(suggestion)}Correct the id, or add the file that declares the resource. Until then only this link is left out of the answer.`,
   }),
   HP2007: ({ resource, property, target, found, expected }) => ({
-    message: `${quote(property)} of ${quote(resource)} refers to ${quote(target)}, which is of type ${quote(found)}; expected ${quote(expected)}.`,
+    message: `${quote(property)} of ${quoteResource(resource)} refers to ${quote(target)}, which is of type ${quote(found)}; expected ${quote(expected)}.`,
     advice: 'Refer to a resource of the expected type.',
   }),
   HP2008: ({ property, found, allowed, suggestion }) => ({

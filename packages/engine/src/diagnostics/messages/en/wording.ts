@@ -5,6 +5,13 @@ import { formatNumber, longestList, printable } from '../printable.ts'
 /** A name or value from the input. */
 export const quote = (text: string): string => `"${printable(text)}"`
 
+/** A piece of the source text: quoted, unless its own quotation mark begins it. */
+export const quoteSource = (text: string): string => (text.startsWith('"') ? printable(text) : quote(text))
+
+/** A resource by what tells it apart within its provider: `networkInterfaces/nic-a`. A text that is no id stays whole. */
+export const quoteResource = (id: string): string =>
+  quote(id.replace(/^\/subscriptions\/.*\/providers\/[^/]+\/(?=[^/]+\/)/iu, ''))
+
 /** Words joined as in a sentence: a, b and c. */
 const join = (words: readonly string[], conjunction: 'and' | 'or'): string =>
   words.length < 2
@@ -76,11 +83,11 @@ export const things: Readonly<Record<ThingKind, string>> = {
 
 /** What a JSON reader was waiting for. */
 export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
-  closingBrace: 'a closing brace }',
-  closingBracket: 'a closing bracket ]',
-  colon: 'a colon :',
-  comma: 'a comma ,',
-  endOfComment: 'the end of the comment */',
+  closingBrace: 'a closing brace (})',
+  closingBracket: 'a closing bracket (])',
+  colon: 'a colon (:)',
+  comma: 'a comma (,)',
+  endOfComment: 'the end of the comment (*/)',
   endOfFile: 'the end of the file',
   endOfString: "the string's closing quotation mark",
   escapeSequence: 'a valid escape sequence such as \\n or \\u0041',

@@ -1,6 +1,7 @@
 // English messages about hairpin.yaml.
 import type * as world from '../../findings/world.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { printable } from '../printable.ts'
 import { anyValueKind, didYouMean, knownNames, quote, quoteAll, things, valueKind } from './wording.ts'
 
 const inPath = (path: string): string => (path === '' ? 'at the top of hairpin.yaml' : `in ${quote(path)}`)
@@ -11,7 +12,7 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice: `${didYouMean(suggestion)}${knownNames(known)}Correct the name or delete the field.`,
   }),
   HP1032: ({ path, found, expected }) => ({
-    message: `${quote(path)} is ${valueKind(found)}; expected ${anyValueKind(expected)}.`,
+    message: `${path === '' ? 'The top of hairpin.yaml' : quote(path)} is ${valueKind(found)}; expected ${anyValueKind(expected)}.`,
     advice: 'Write a value of the expected kind. The rest of hairpin.yaml was kept.',
   }),
   HP1033: ({ path, kind, name, known, suggestion }) => ({
@@ -23,7 +24,7 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice: `Write "version: ${supported}", or use the release of Hairpin that the file was written for.`,
   }),
   HP1035: ({ found, earliest, latest }) => ({
-    message: `The era ${found} is not known; behaviour is known for the years ${earliest} to ${latest}.`,
+    message: `The era ${printable(String(found))} is not known; behaviour is known for the years ${earliest} to ${latest}.`,
     advice: 'Choose a year in this range, or leave the era out to get the newest behaviour.',
   }),
   HP1036: ({ path, field }) => ({

@@ -17,7 +17,7 @@ export const commandMessages: MessagesOf<typeof command> = {
     advice: `次のように指定してください: ${quote(example)}。`,
   }),
   HP9004: ({ option, found, allowed, suggestion }) => ({
-    message: `オプション${quote(option)}に${quote(found)}は指定できません。指定できる値: ${quoteAll(allowed)}。`,
+    message: `${quote(option)}に${quote(found)}は指定できません。指定できる値: ${quoteAll(allowed)}。`,
     advice: `${didYouMean(suggestion)}上の値のいずれかを指定してください。`,
   }),
   HP9005: ({ argument, usage }) => ({
@@ -26,7 +26,7 @@ export const commandMessages: MessagesOf<typeof command> = {
   }),
   HP9006: ({ argument, usage }) => ({
     message: `引数${quote(argument)}は余分です。`,
-    advice: `次のように指定してください: ${quote(usage)}。空白を含む名前は引用符で囲んでください。`,
+    advice: `次のように指定してください: ${quote(usage)}。入力のつもりであれば、その名前のファイルやフォルダーはここにありません。空白を含む名前は引用符で囲んでください。`,
   }),
   HP9099: ({ message }) => ({
     message: `入力の誤りではなく、Hairpin の不具合です: ${quote(message)}。`,

@@ -58,7 +58,7 @@ export const inputMessages: MessagesOf<typeof input> = {
       'エクスポートするリソース グループを減らすか、ネットワークに関係しない種類のリソースを除いてください。',
   }),
   HP1006: ({ file, offset }) => ({
-    message: `ファイル${quote(file)}はテキストではありません。バイト位置 ${formatNumber(offset)} の値が UTF-8 の文字の一部でないか、NUL です。`,
+    message: `ファイル${quote(file)}はテキストではありません。${offset === undefined ? 'UTF-8 の文字でないバイト、または NUL を含んでいます' : `バイト位置 ${formatNumber(offset)} の値が UTF-8 の文字の一部でないか、NUL です`}。`,
     advice:
       'テキスト ファイルを指定してください。別の文字コードのテキストであれば、UTF-8 で保存し直してください。',
   }),
@@ -91,7 +91,7 @@ export const inputMessages: MessagesOf<typeof input> = {
       'エクスポートするリソース グループを減らすか、互いに関係しない部分にネットワークを分けてください。',
   }),
   HP1013: ({ file, keys }) => ({
-    message: `ファイル${quote(file)}は JSON ですが、対応している形式ではありません。最上位のキー: ${quoteAll(keys)}。`,
+    message: `ファイル${quote(file)}は JSON ですが、対応している形式ではありません。${keys.length === 0 ? '' : `最上位のキー: ${quoteAll(keys)}。`}`,
     advice:
       '1 つのリソース (id、type、name を持つオブジェクト)、リソースの配列、{"value": [...]} (REST、az rest)、{"data": [...]} (Resource Graph)、または resources を持つ ARM テンプレートを指定してください。',
   }),
@@ -120,5 +120,10 @@ export const inputMessages: MessagesOf<typeof input> = {
   HP1019: ({ file, format }) => ({
     message: `ファイル${quote(file)}は読み取りません。${unreadFormats[format].reason}。`,
     advice: unreadFormats[format].advice,
+  }),
+  HP1020: ({ folder, files }) => ({
+    message: `フォルダー${quote(folder)}には Azure リソースを含む JSON ファイルがありません。見つかった JSON ファイル: ${quoteAll(files)}。`,
+    advice:
+      'どこに問題があるかは、ファイルを 1 つずつ入力に指定すると分かります。必要なのは REST API の形式のリソースです (az graph query、az rest、または ARM テンプレート)。',
   }),
 }

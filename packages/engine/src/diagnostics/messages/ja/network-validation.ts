@@ -24,7 +24,7 @@ export const networkValidationMessages: MessagesOf<typeof networkValidation> = {
       'nextHopIpAddress に、アプライアンスまたはその内部ロード バランサーのプライベート アドレスを指定してください。',
   }),
   HP3023: ({ routeTable, route, nextHopType, allowed }) => ({
-    message: `ルート テーブル${quote(routeTable)}のルート${quote(route)}に指定されたネクスト ホップの種類${quote(nextHopType)}は、Azure 自身だけが使うものです。指定できる値: ${quoteAll(allowed)}。`,
+    message: `ルート テーブル${quote(routeTable)}のルート${quote(route)}に指定されたネクスト ホップの種類${quote(nextHopType)}は、ユーザー定義ルートでは使えません。指定できる値: ${quoteAll(allowed)}。`,
     advice:
       '指定できる種類のいずれかを選んでください。ピアリングやサービス エンドポイントのルートは、それら自体を作成すると追加されます。',
   }),

@@ -2,7 +2,16 @@
 import type * as values from '../../findings/values.ts'
 import type { AllocationFailure, UnknownCause } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
-import { amid, anyValueKind, didYouMean, leading, quote, quoteAll, valueKind } from './wording.ts'
+import {
+  amid,
+  anyValueKind,
+  didYouMean,
+  leading,
+  quote,
+  quoteAll,
+  quoteResource,
+  valueKind,
+} from './wording.ts'
 
 const unknownCauses: Readonly<Record<UnknownCause, (origin: string) => string>> = {
   expression: (origin) => `式${quote(origin)}をここでは評価できません`,
@@ -30,11 +39,11 @@ const allocationFailures: Readonly<Record<AllocationFailure, string>> = {
 
 export const valueMessages: MessagesOf<typeof values> = {
   HP2001: ({ resource, property }) => ({
-    message: `${quote(resource)}に必要なプロパティ${quote(property)}がありません。`,
+    message: `${quoteResource(resource)}に必要なプロパティ${quote(property)}がありません。`,
     advice: 'プロパティを追加してください。追加するまで、ネットワークのこの部分は回答に含まれません。',
   }),
   HP2002: ({ resource, property, found, expected }) => ({
-    message: `${quote(resource)}のプロパティ${quote(property)}の値が${amid(valueKind(found))}です。${leading(anyValueKind(expected))}が必要です。`,
+    message: `${quoteResource(resource)}のプロパティ${quote(property)}の値が${amid(valueKind(found))}です。${leading(anyValueKind(expected))}が必要です。`,
     advice: '必要な種類の値を書いてください。',
   }),
   HP2003: ({ property, text }) => ({
@@ -52,11 +61,11 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice: 'ID 全体を書いてください。テンプレートでは、リソースの id または resourceId() を使ってください。',
   }),
   HP2006: ({ resource, property, target, suggestion }) => ({
-    message: `${quote(resource)}の${quote(property)}が参照する${quote(target)}は、入力の中にありません。`,
+    message: `${quoteResource(resource)}の${quote(property)}が参照する${quote(target)}は、入力の中にありません。`,
     advice: `${didYouMean(suggestion)}ID を修正するか、そのリソースを宣言しているファイルを追加してください。それまでは、この参照だけを除いて回答します。`,
   }),
   HP2007: ({ resource, property, target, found, expected }) => ({
-    message: `${quote(resource)}の${quote(property)}が参照する${quote(target)}の種類は${quote(found)}です。${quote(expected)}が必要です。`,
+    message: `${quoteResource(resource)}の${quote(property)}が参照する${quote(target)}の種類は${quote(found)}です。${quote(expected)}が必要です。`,
     advice: '必要な種類のリソースを参照してください。',
   }),
   HP2008: ({ property, found, allowed, suggestion }) => ({

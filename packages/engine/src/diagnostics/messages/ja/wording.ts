@@ -5,6 +5,10 @@ import { formatNumber, longestList, printable } from '../printable.ts'
 /** A name or value from the input. */
 export const quote = (text: string): string => `「${printable(text)}」`
 
+/** A resource by what tells it apart within its provider: `networkInterfaces/nic-a`. A text that is no id stays whole. */
+export const quoteResource = (id: string): string =>
+  quote(id.replace(/^\/subscriptions\/.*\/providers\/[^/]+\/(?=[^/]+\/)/iu, ''))
+
 /** Quoted names; a long list ends in a count. */
 export const quoteAll = (names: readonly string[]): string => {
   if (names.length === 0) return 'なし'

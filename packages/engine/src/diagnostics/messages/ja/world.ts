@@ -21,7 +21,7 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice: `${didYouMean(suggestion)}${knownNames(known)}名前を修正するか、フィールドを削除してください。`,
   }),
   HP1032: ({ path, found, expected }) => ({
-    message: `${quote(path)}の値が${amid(valueKind(found))}です。${leading(anyValueKind(expected))}が必要です。`,
+    message: `${path === '' ? 'hairpin.yaml の最上位' : quote(path)}の値が${amid(valueKind(found))}です。${leading(anyValueKind(expected))}が必要です。`,
     advice: '必要な種類の値を書いてください。hairpin.yaml のほかの部分はそのまま使います。',
   }),
   HP1033: ({ path, kind, name, known, suggestion }) => ({
@@ -33,7 +33,7 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice: `version: ${supported} と書くか、このファイルに対応する Hairpin のリリースを使ってください。`,
   }),
   HP1035: ({ found, earliest, latest }) => ({
-    message: `${found} 年の動作は分かりません。指定できるのは ${earliest} 年から ${latest} 年までです。`,
+    message: `年の指定${quote(String(found))}に対応する動作は分かりません。指定できるのは ${earliest} 年から ${latest} 年までです。`,
     advice: 'この範囲の年を指定してください。省略すると最新の動作になります。',
   }),
   HP1036: ({ path, field }) => ({
