@@ -1,5 +1,5 @@
 // Builds the command: packages/cli/dist/hairpin.mjs, one file with everything in it.
-import { cpSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -32,8 +32,8 @@ function copyExample() {
   const from = `${root}scenarios/multi-hub-expressroute`
   const to = `${root}packages/cli/dist/example`
   rmSync(to, { recursive: true, force: true })
-  for (const name of readdirSync(from).filter((file) => /\.json$|^hairpin\.yaml$/.test(file))) {
-    cpSync(`${from}/${name}`, `${to}/${name}`)
+  for (const name of ['main.bicep', 'modules', 'hairpin.yaml']) {
+    cpSync(`${from}/${name}`, `${to}/${name}`, { recursive: true })
   }
 }
 

@@ -3,12 +3,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { analyse, bgp, type FileAccess, inspect, load, routes, trace } from '@hairpin/engine'
 
-const folder = new URL('../scenarios/multi-hub-expressroute/', import.meta.url)
-const originals = new Map(
-  readdirSync(folder)
-    .filter((name) => /\.(json|yaml)$/.test(name))
-    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
-)
+/** The same network in both forms: as JSON, and as Bicep with its modules. */
+const scenario = new URL('../scenarios/multi-hub-expressroute/', import.meta.url)
+const filesBelow = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(new URL(folder, scenario), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(bicep|json|yaml)$/.test(name) && !/^(as-json|expected|questions)/.test(name))
+      .sort()
+      .map((name) => [name, readFileSync(new URL(`${folder}${name}`, scenario), 'utf8')]),
+  )
+const forms = [filesBelow('as-json/'), filesBelow('./')]
 
 const count = Number(process.argv[2] ?? 20_000)
 const seed = Number(process.argv[3] ?? 1)
@@ -125,7 +129,7 @@ const filesOf = (texts: ReadonlyMap<string, string>): FileAccess => ({
     const text = texts.get(file)
     return text === undefined ? { kind: 'missing' } : { kind: 'text', text }
   },
-  list: (folder) => (folder === '.' ? [...texts.keys()].sort() : []),
+  list: (folder) => (folder === '.' ? [...texts.keys()].filter((name) => !name.includes('/')).sort() : []),
 })
 
 /** Everything that a user could ask of the network. */
@@ -140,12 +144,12 @@ const askEverything = (texts: ReadonlyMap<string, string>): number => {
   return loaded.findings.length + analysis.findings.length
 }
 
-const names = [...originals.keys()]
 let slowest = { milliseconds: 0, round: 0 }
 let findings = 0
 const begin = performance.now()
 for (let round = 0; round < count; round += 1) {
-  const target = oneOf(names) ?? ''
+  const originals = oneOf(forms) ?? new Map<string, string>()
+  const target = oneOf([...originals.keys()]) ?? ''
   const texts = new Map(originals).set(target, mutate(target, originals.get(target) ?? ''))
   const started = performance.now()
   try {

@@ -1,30 +1,39 @@
 // The four rows of R3.25: two gateways on one circuit, each with allowRemoteVnetTraffic on or off.
 import { readdirSync, readFileSync } from 'node:fs'
+import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyse, type FileAccess, load, routes, trace } from '@hairpin/engine'
 import { expect, test } from 'vitest'
 
 const folder = fileURLToPath(new URL('../../../../scenarios/multi-hub-expressroute/', import.meta.url))
 const texts = new Map(
-  readdirSync(folder)
-    .filter((name) => /^(hairpin\.yaml|.*\.json)$/.test(name))
-    .map((name) => [name, readFileSync(`${folder}${name}`, 'utf8')]),
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => /^(?:hairpin\.yaml|.*\.bicep)$/.test(path))
+    .map((path) => [path, readFileSync(`${folder}${path}`, 'utf8')]),
 )
 
-/** The scenario with the flag of each gateway as wanted, in the order in which the file declares them. */
+/** The scenario with the flag of each gateway as wanted, in the order in which the template has its hubs. */
 const withToggles = (hub00: boolean, hub100: boolean): FileAccess => {
   const flags = [hub00, hub100]
-  const changed = (texts.get('expressroute.json') ?? '').replace(
-    /("allowRemoteVnetTraffic": )true/g,
+  const changed = (texts.get('main.bicep') ?? '').replace(
+    /(allowRemoteVnetTraffic: )true/g,
     (_, name) => `${name}${flags.shift()}`,
   )
-  const files = new Map(texts).set('expressroute.json', changed)
+  expect(flags).toEqual([])
+  const files = new Map(texts).set('main.bicep', changed)
   return {
     read: (file) => {
       const text = files.get(file)
       return text === undefined ? { kind: 'missing' } : { kind: 'text', text }
     },
-    list: (wanted) => (wanted === '.' ? [...files.keys()].sort() : []),
+    list: (wanted) => {
+      const prefix = wanted === '.' ? '' : `${wanted}/`
+      return [...files.keys()]
+        .filter((file) => file.startsWith(prefix) && !file.slice(prefix.length).includes('/'))
+        .map((file) => file.slice(prefix.length))
+        .sort()
+    },
   }
 }
 

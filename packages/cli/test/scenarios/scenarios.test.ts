@@ -1,5 +1,6 @@
 // Every scenario: each question of its questions.yaml is asked and compared with the answer that stands beside it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -9,13 +10,17 @@ import { transcript } from './transcript.ts'
 const root = fileURLToPath(new URL('../../../../scenarios/', import.meta.url))
 const questionsSchema = z.array(z.strictObject({ ask: z.string(), expected: z.string() }))
 
-const folders = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(`${root}${entry.name}/questions.yaml`))
-  .map((entry) => entry.name)
+const marker = '/questions.yaml'
+
+/** A scenario may lie deeper: several of them can share modules. */
+const folders = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => path.endsWith(marker))
+  .map((path) => path.slice(0, -marker.length))
   .sort()
 
 test('there are scenarios', () => {
-  expect(folders).toContain('multi-hub-expressroute')
+  expect(folders).toEqual(expect.arrayContaining(['hub-spoke/template', 'multi-hub-expressroute']))
 })
 
 describe.each(folders)('%s', (folder) => {

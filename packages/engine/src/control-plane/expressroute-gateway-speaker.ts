@@ -6,7 +6,7 @@ import { speaks } from './address-families.ts'
 import { azureAsn } from './bgp/as-path.ts'
 import { type BgpRoute, originate } from './bgp/route.ts'
 import { nextHopOn, type SessionEnd, type SpeakerDraft } from './bgp/speaker.ts'
-import { prefixesBehindGateway } from './gateway-transit.ts'
+import { placeOfPrefix, prefixesBehindGateway } from './gateway-transit.ts'
 
 /** Weight of what a gateway originates, and the base for what it learns over ExpressRoute (R3.14, observed 19). */
 const originatedWeight = 32768
@@ -39,7 +39,7 @@ const originatedBy = (gateway: ExpressRouteGateway): readonly BgpRoute[] => {
   const seen = new Set<string>()
   const own = prefixesBehindGateway(gateway.vnet).map(({ prefix, vnet }) => ({
     prefix,
-    declaredAt: vnet.declaredAt,
+    declaredAt: placeOfPrefix(vnet, prefix),
   }))
   const summaries = gateway.vnet.summarizedGatewayPrefixes.map((prefix) => ({
     prefix,

@@ -1,4 +1,5 @@
 // Which VNets lend their gateways to which others over peerings (R2.4–R2.6).
+import type { Span } from '../diagnostics/index.ts'
 import {
   type ExpressRouteGateway,
   nameOf,
@@ -6,7 +7,7 @@ import {
   type UnmodelledSource,
   type Vnet,
 } from '../model/index.ts'
-import type { Prefix } from '../net/index.ts'
+import { type Prefix, prefixKey } from '../net/index.ts'
 
 /** R2.5: transit works when the spoke asks, the hub grants and both sides are connected. */
 const grantsTransit = (hubSide: Peering): boolean =>
@@ -28,6 +29,10 @@ export const prefixesBehindGateway = (
     peering.remotePrefixes.map((prefix) => ({ prefix, vnet: peering.remote ?? hub })),
   ),
 ]
+
+/** Where a prefix of a VNet is written; the VNet itself where that is not known. */
+export const placeOfPrefix = (vnet: Vnet, prefix: Prefix): Span | undefined =>
+  vnet.prefixPlaces.get(prefixKey(prefix)) ?? vnet.declaredAt
 
 /** The VNet whose gateways serve this one: itself, or the hub that it borrows from (R2.6: one at most). */
 export const gatewayHubOf = (vnet: Vnet): Vnet | undefined => {

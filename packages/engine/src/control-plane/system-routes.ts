@@ -12,6 +12,7 @@ import {
 } from '../net/index.ts'
 import { speaks } from './address-families.ts'
 import type { EffectiveRoute } from './effective-route.ts'
+import { placeOfPrefix } from './gateway-transit.ts'
 
 const systemRoute = (
   route: Pick<EffectiveRoute, 'prefix' | 'nextHopType' | 'target' | 'rule' | 'declaredAt'>,
@@ -25,7 +26,7 @@ export const vnetLocalRoutes = (vnet: Vnet): readonly EffectiveRoute[] =>
       nextHopType: 'VnetLocal',
       target: { kind: 'vnet' },
       rule: 'R1.1',
-      declaredAt: vnet.declaredAt,
+      declaredAt: placeOfPrefix(vnet, prefix),
     }),
   )
 

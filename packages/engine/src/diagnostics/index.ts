@@ -6,6 +6,7 @@ export { displayWidth, padEndToWidth, padStartToWidth } from './display-width.ts
 export { escapeControl } from './escape-control.ts'
 export type { Code, Finding, ParametersOf } from './finding.ts'
 export * from './findings/command.ts'
+export * from './findings/functions.ts'
 export * from './findings/gateway-validation.ts'
 export { findings } from './findings/index.ts'
 export * from './findings/input.ts'
@@ -17,6 +18,8 @@ export * from './findings/values.ts'
 export * from './findings/world.ts'
 export type {
   AllocationFailure,
+  BicepExpectation,
+  FunctionFailure,
   GatewayKind,
   JsonExpectation,
   LimitedThing,

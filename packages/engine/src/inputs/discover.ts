@@ -20,11 +20,12 @@ export type Origin =
  * One thing to read.
  * - `world`: a world file; its own inputs follow.
  * - `resources`: a JSON file that must hold resources.
+ * - `template`: a Bicep file that is to be evaluated.
  * - `candidates`: JSON files of a folder, those of which count that hold resources.
  */
 export type Step =
   | WorldStep
-  | { readonly kind: 'resources'; readonly file: string; readonly namedAt: Span | undefined }
+  | { readonly kind: 'resources' | 'template'; readonly file: string; readonly namedAt: Span | undefined }
   | {
       readonly kind: 'candidates'
       readonly folder: string
@@ -38,7 +39,11 @@ const worldFiles: readonly string[] = ['hairpin.yaml', 'hairpin.yml']
 /** What is looked for in a folder, as findings tell it. */
 const lookedFor: readonly string[] = ['hairpin.yaml', 'main.bicep', 'azuredeploy.json', '*.json']
 
-const notRead = (file: string, format: 'bicep' | 'other' | 'terraform', namedAt: Span | undefined): Step => ({
+const notRead = (
+  file: string,
+  format: 'bicepparam' | 'other' | 'terraform',
+  namedAt: Span | undefined,
+): Step => ({
   kind: 'finding',
   finding: findings.formatNotRead({ file, format }, { span: namedAt }),
 })
@@ -53,8 +58,9 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
     case 'jsonc':
       return { kind: 'resources', file, namedAt }
     case 'bicep':
+      return { kind: 'template', file, namedAt }
     case 'bicepparam':
-      return notRead(file, 'bicep', namedAt)
+      return notRead(file, 'bicepparam', namedAt)
     case 'tf':
     case 'tfvars':
     case 'tfstate':
@@ -71,7 +77,8 @@ export const stepsOfFolder = (
   names: readonly string[],
   namedAt: Span | undefined,
 ): readonly Step[] => {
-  if (names.includes('main.bicep')) return [notRead(joinPath(folder, 'main.bicep'), 'bicep', namedAt)]
+  if (names.includes('main.bicep'))
+    return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
   if (names.includes('azuredeploy.json'))
     return [{ kind: 'resources', file: joinPath(folder, 'azuredeploy.json'), namedAt }]
   const files = names.filter((name) => extensionOf(name) === 'json').map((name) => joinPath(folder, name))

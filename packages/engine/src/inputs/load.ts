@@ -12,9 +12,12 @@ import {
 } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
+import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
+import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
 import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
 import { type JsonReading, parseJson } from './json/parse-json.ts'
+import { plainValue } from './json/plain-value.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import { type SourceFiles, sourceFiles } from './source-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
@@ -34,6 +37,8 @@ interface Loading {
   readonly visited: Set<string>
   readonly worlds: WorldReading[]
   readonly declarations: Declaration[]
+  /** Bicep files to evaluate, once all parameters are known. */
+  readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
   readonly ignored: Map<string, number>
   readonly unsupported: Map<string, number>
   readonly findings: Finding[]
@@ -152,6 +157,9 @@ const take = (loading: Loading, step: Step): void => {
     case 'resources':
       readResourceFile(loading, step.file, step.namedAt)
       return
+    case 'template':
+      if (visit(loading, step.file)) loading.templates.push(step)
+      return
     case 'candidates':
       readCandidates(loading, step.folder, step.files, step.namedAt)
       return
@@ -179,12 +187,72 @@ const unsupportedTypes = (unsupported: ReadonlyMap<string, number>): readonly Fi
     return [findings.unsupportedResourceType({ type, count, effect })]
   })
 
-const limited = (loading: Loading): readonly Declaration[] => {
-  const { length } = loading.declarations
-  if (length <= resourceLimit) return loading.declarations
-  loading.findings.push(findings.tooManyResources({ found: length, limit: resourceLimit }))
-  return loading.declarations.slice(0, resourceLimit)
+const tooMany = ({ length }: readonly Declaration[]): readonly Finding[] =>
+  length <= resourceLimit ? [] : [findings.tooManyResources({ found: length, limit: resourceLimit })]
+
+/** Ids and addresses that templates refer to are known after one round; two settle all that real ones ask for. */
+const roundLimit = 3
+
+const noReading: ArmReading = {
+  recognised: false,
+  declarations: [],
+  ignored: new Map(),
+  unsupported: new Map(),
+  findings: [],
 }
+
+/** One round: evaluate the templates with what is known from the last one, merge, allocate. */
+const deployRound = (
+  loading: Loading,
+  world: World,
+  templates: readonly BicepSource[],
+  runtime: RuntimeView,
+) => {
+  const evaluations = templates.map((source) => source.evaluate(runtime))
+  const items = evaluations.flatMap((evaluation) => evaluation.resources.items)
+  const list: JsonReading = {
+    value: { kind: 'list', items, span: undefined },
+    unfinished: new Set(),
+    findings: [],
+  }
+  const read = items.length === 0 ? noReading : readArmDocument(list, loading.scope)
+  const declarations = [...loading.declarations, ...read.declarations]
+  const arm: ArmReading = {
+    ...read,
+    findings: [
+      ...evaluations.flatMap((evaluation) => evaluation.findings),
+      ...read.findings,
+      ...tooMany(declarations),
+    ],
+  }
+  const merged = mergeDeclarations(declarations.slice(0, resourceLimit))
+  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
+}
+
+/** Rounds of evaluation until nothing more is missing, or no round helps. */
+const deploy = (loading: Loading, world: World, files: FileAccess) => {
+  const parameters = new Map(
+    Object.entries(world.parameters ?? {}).map(([name, value]) => [name, plainValue(value)] as const),
+  )
+  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const templates = loading.templates.map(({ file, namedAt }) =>
+    bicepSource(
+      { file, namedAt },
+      { text: (name, at) => loading.sources.read(name, at), read: files.read },
+      scope,
+      parameters,
+    ),
+  )
+  let round = deployRound(loading, world, templates, () => undefined)
+  for (let count = 1; round.again && count < roundLimit; count += 1) {
+    round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
+  }
+  return round
+}
+
+/** Stands for the region of a resource group that nobody named. */
+const unnamedLocation = 'resourcegrouplocation'
 
 const sorted = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
   new Map([...counts].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
@@ -205,6 +273,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     visited: new Set(),
     worlds: [],
     declarations: [],
+    templates: [],
     ignored: new Map(),
     unsupported: new Map(),
     findings: [],
@@ -217,9 +286,10 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
   for (const step of steps) if (step.kind !== 'world') take(loading, step)
 
   const world = worldOf(loading.worlds, request)
-  const merged = mergeDeclarations(limited(loading))
-  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  const { merged, allocation, arm } = deploy(loading, world, files)
   const { resourceSet } = allocation
+  addCounts(loading.ignored, arm.ignored)
+  addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)
   const references =
     resourceSet.resources.size === 0
@@ -231,6 +301,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     resourceSet,
     findings: sortFindings([
       ...loading.findings,
+      ...arm.findings,
       ...unsupportedTypes(loading.unsupported),
       ...merged.findings,
       ...allocation.findings,

@@ -17,6 +17,8 @@ export interface Vnet extends Declared {
   readonly location: string | undefined
   /** The address space, in the order of its declaration. */
   readonly prefixes: readonly Prefix[]
+  /** Where each of them is written, by `prefixKey`: often in another file than the VNet, handed on by parameters. */
+  readonly prefixPlaces: ReadonlyMap<string, Span>
   /** Whether `prefixes` is all of it; false where some of it is unknown or unreadable, and for an assumed VNet. */
   readonly addressSpaceKnown: boolean
   readonly subnets: readonly Subnet[]

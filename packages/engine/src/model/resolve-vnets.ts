@@ -1,6 +1,7 @@
 // Virtual networks and their subnets.
-import { formatPrefix } from '../net/index.ts'
-import { at, nameOf, type Resource } from '../resources/index.ts'
+import type { Span } from '../diagnostics/index.ts'
+import { formatPrefix, parsePrefix, prefixKey } from '../net/index.ts'
+import { at, nameOf, type Resource, type Value } from '../resources/index.ts'
 import type { Gateway, Peering, RouteTable, Subnet, UnmodelledSource, Vnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -51,6 +52,16 @@ const resolveSubnet = (
   }
 }
 
+const placesOf = (stated: Value | undefined): ReadonlyMap<string, Span> => {
+  const places = new Map<string, Span>()
+  for (const item of stated?.kind === 'list' ? stated.items : []) {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.span === undefined) continue
+    const reading = parsePrefix(item.value)
+    if (reading.kind !== 'malformed') places.set(prefixKey(reading.prefix), item.span)
+  }
+  return places
+}
+
 const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
   const reader = context.read(resource)
   const location = at(resource.body, 'location')
@@ -71,6 +82,7 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
       const key = formatPrefix(prefix)
       return seen.has(key) ? false : seen.add(key)
     }),
+    prefixPlaces: placesOf(stated),
     addressSpaceKnown:
       !resource.assumed &&
       stated?.kind === 'list' &&

@@ -47,11 +47,9 @@ describe('a folder', () => {
     ).toEqual(['a'])
   })
 
-  test('main.bicep is told to be unread', () => {
-    const loaded = read({ 'main.bicep': '', 'b.json': table('b') })
-    expect(loaded.findings).toMatchObject([
-      { code: 'HP1019', parameters: { file: 'main.bicep', format: 'bicep' } },
-    ])
+  test('main.bicep is what counts, not the JSON beside it', () => {
+    const template = "resource table 'Microsoft.Network/routeTables@2024-05-01' = { name: 'a' }\n"
+    expect(names(read({ 'main.bicep': template, 'b.json': table('b') }))).toEqual(['a'])
   })
 
   test.each([

@@ -20,10 +20,10 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  bicep: {
-    reason: 'this version does not evaluate Bicep',
+  bicepparam: {
+    reason: 'parameter files of Bicep are not read yet',
     advice:
-      'Give the evaluated resources as JSON instead: bicep snapshot, az deployment group what-if --no-pretty-print, or an export of the deployed resource group.',
+      'Name the .bicep file as the input, and give its parameters with --param or under "parameters" in hairpin.yaml.',
   },
   other: {
     reason: 'its name says neither JSON nor YAML',

@@ -1,5 +1,12 @@
 // Building blocks of English messages: quoted names, lists, counts, and the words for kinds.
-import type { GatewayKind, JsonExpectation, LimitedThing, ThingKind, ValueKind } from '../../kinds.ts'
+import type {
+  BicepExpectation,
+  GatewayKind,
+  JsonExpectation,
+  LimitedThing,
+  ThingKind,
+  ValueKind,
+} from '../../kinds.ts'
 import { formatNumber, longestList, printable } from '../printable.ts'
 
 /** A name or value from the input. */
@@ -42,6 +49,7 @@ const valueKinds: Readonly<Record<ValueKind, string>> = {
   asn: 'an AS number',
   boolean: 'true or false',
   integer: 'a whole number',
+  lambda: 'a lambda expression',
   list: 'a list',
   null: 'null',
   number: 'a number',
@@ -95,6 +103,59 @@ export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
   printableCharacter: 'no control character inside a string',
   propertyName: 'a property name in quotation marks',
   value: 'a value',
+}
+
+/** What a Bicep reader was waiting for. */
+export const bicepExpectations: Readonly<Record<BicepExpectation, string>> = {
+  arrow: 'an arrow =>',
+  as: 'the word as and a name',
+  closingBrace: 'a closing brace }',
+  closingBracket: 'a closing bracket ]',
+  closingChevron: 'a closing angle bracket >',
+  closingParenthesis: 'a closing parenthesis )',
+  colon: 'a colon :',
+  colonOfCondition: 'a colon : and the value for a condition that is false',
+  colonOfLoop: 'a colon : and the body of the loop',
+  commaOrClosingParenthesis: 'a comma , or a closing parenthesis )',
+  commaOrLineBreak: 'a comma , or a new line',
+  declarationBody: 'an opening brace {, if (...) or [for ...]',
+  decoratedStatement: 'the statement that the decorator belongs to',
+  decorator: 'a decorator such as @description(...)',
+  endOfComment: 'the end of the comment */',
+  endOfHole: 'the closing brace } of the expression in the string',
+  endOfLine: 'a new line',
+  endOfLineAfterDecorator: 'a new line after the decorator',
+  endOfMultiLineString: "the string's three closing quotation marks",
+  endOfString: "the string's closing quotation mark",
+  equalsSign: 'an equals sign =',
+  escapeSequence: "one of the escape sequences \\, \\', \\n, \\r, \\t, \\u{...} and \\$",
+  extension: 'the name of an extension',
+  for: 'the word for',
+  from: 'the word from and a path',
+  importedSymbols: 'an opening brace { and names, or * as and a name',
+  in: 'the word in',
+  integer: 'a whole number of at most 64 bits',
+  loopBody: 'an opening brace { or if (...)',
+  loopVariables: 'the name of a loop variable, or two as in (item, index)',
+  memberName: 'the name of a property or function',
+  name: 'a name',
+  nestedResource: 'a resource after the decorator',
+  openingBrace: 'an opening brace {',
+  openingBracket: 'an opening bracket [',
+  openingParenthesis: 'an opening parenthesis (',
+  parametersStatement: 'a statement of a parameters file (using, param, var, ...)',
+  path: 'a path in single quotation marks',
+  pathOrNone: 'a path in single quotation marks, or none',
+  propertyName: 'a property name',
+  resourceName: 'the name of a nested resource',
+  resourceType:
+    "a resource type in single quotation marks such as 'Microsoft.Network/virtualNetworks@2024-05-01'",
+  singleQuotes: 'single quotation marks around a string',
+  statement: 'a statement (param, var, resource, module, output, ...)',
+  type: 'a type',
+  typeMember: 'the name of a member of the type, or *',
+  value: 'a value',
+  with: 'the word with',
 }
 
 /** Plural of what Azure limits in number. */

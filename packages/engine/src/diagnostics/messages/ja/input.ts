@@ -20,10 +20,10 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  bicep: {
-    reason: 'このバージョンは Bicep を評価しません',
+  bicepparam: {
+    reason: 'Bicep のパラメーター ファイルにはまだ対応していません',
     advice:
-      '評価済みのリソースを JSON で指定してください: bicep snapshot、az deployment group what-if --no-pretty-print、またはデプロイ済みリソース グループのエクスポート。',
+      '.bicep ファイルを入力に指定し、パラメーターは --param または hairpin.yaml の「parameters」で指定してください。',
   },
   other: {
     reason: '名前から JSON とも YAML とも判断できません',

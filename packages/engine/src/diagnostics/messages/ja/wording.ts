@@ -1,5 +1,12 @@
 // Building blocks of Japanese messages: quoted names, lists, and the words for kinds.
-import type { GatewayKind, JsonExpectation, LimitedThing, ThingKind, ValueKind } from '../../kinds.ts'
+import type {
+  BicepExpectation,
+  GatewayKind,
+  JsonExpectation,
+  LimitedThing,
+  ThingKind,
+  ValueKind,
+} from '../../kinds.ts'
 import { formatNumber, longestList, printable } from '../printable.ts'
 
 /** A name or value from the input. */
@@ -37,6 +44,7 @@ const valueKinds: Readonly<Record<ValueKind, string>> = {
   asn: 'AS 番号',
   boolean: 'true または false',
   integer: '整数',
+  lambda: 'ラムダ式',
   list: '配列',
   null: 'null',
   number: '数値',
@@ -90,6 +98,58 @@ export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
   printableCharacter: '制御文字を含まない文字列',
   propertyName: '引用符で囲んだプロパティ名',
   value: '値',
+}
+
+/** What a Bicep reader was waiting for. */
+export const bicepExpectations: Readonly<Record<BicepExpectation, string>> = {
+  arrow: '矢印 =>',
+  as: 'as と名前',
+  closingBrace: '閉じ波かっこ }',
+  closingBracket: '閉じ角かっこ ]',
+  closingChevron: '閉じ山かっこ >',
+  closingParenthesis: '閉じかっこ )',
+  colon: 'コロン :',
+  colonOfCondition: 'コロン : と、条件が偽のときの値',
+  colonOfLoop: 'コロン : とループの本体',
+  commaOrClosingParenthesis: 'コンマ , または閉じかっこ )',
+  commaOrLineBreak: 'コンマ , または改行',
+  declarationBody: '開き波かっこ {、if (...)、または [for ...]',
+  decoratedStatement: 'デコレーターを付ける宣言',
+  decorator: '@description(...) のようなデコレーター',
+  endOfComment: 'コメントの終わり */',
+  endOfHole: '文字列中の式を閉じる波かっこ }',
+  endOfLine: '改行',
+  endOfLineAfterDecorator: 'デコレーターの後の改行',
+  endOfMultiLineString: '文字列を閉じる 3 つの引用符',
+  endOfString: '文字列を閉じる引用符',
+  equalsSign: '等号 =',
+  escapeSequence: "エスケープ シーケンス \\、\\'、\\n、\\r、\\t、\\u{...}、\\$ のいずれか",
+  extension: '拡張機能の名前',
+  for: 'for',
+  from: 'from とパス',
+  importedSymbols: '開き波かっこ { と名前、または * as と名前',
+  in: 'in',
+  integer: '64 ビット以内の整数',
+  loopBody: '開き波かっこ { または if (...)',
+  loopVariables: 'ループ変数の名前、または (item, index) の形の 2 つの名前',
+  memberName: 'プロパティまたは関数の名前',
+  name: '名前',
+  nestedResource: 'デコレーターの後のリソース',
+  openingBrace: '開き波かっこ {',
+  openingBracket: '開き角かっこ [',
+  openingParenthesis: '開きかっこ (',
+  parametersStatement: 'パラメーター ファイルの宣言 (using、param、var など)',
+  path: '一重引用符で囲んだパス',
+  pathOrNone: '一重引用符で囲んだパス、または none',
+  propertyName: 'プロパティ名',
+  resourceName: '入れ子のリソースの名前',
+  resourceType: "'Microsoft.Network/virtualNetworks@2024-05-01' のように一重引用符で囲んだリソースの種類",
+  singleQuotes: '一重引用符で囲んだ文字列',
+  statement: '宣言 (param、var、resource、module、output など)',
+  type: '型',
+  typeMember: '型のメンバーの名前、または *',
+  value: '値',
+  with: 'with',
 }
 
 /** What Azure limits in number. */

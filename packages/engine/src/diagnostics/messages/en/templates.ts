@@ -1,0 +1,56 @@
+// English messages about templates as they are evaluated.
+import type * as templates from '../../findings/templates.ts'
+import type { MessagesOf } from '../catalogue.ts'
+import { bicepExpectations, didYouMean, quote, quoteAll } from './wording.ts'
+
+export const templateMessages: MessagesOf<typeof templates> = {
+  HP1059: ({ found, expected, suggestion }) => ({
+    message: `${found === undefined ? 'The file ends' : found === '\n' ? 'The line ends' : `${quote(found)} stands`} where Bicep needs ${bicepExpectations[expected]}.`,
+    advice: `${didYouMean(suggestion)}${
+      found === undefined
+        ? 'Close what was opened, or check that the file is whole.'
+        : 'Correct the text here. What could be read before and after it was kept.'
+    }`,
+  }),
+  HP1060: ({ name, suggestion }) => ({
+    message: `Nothing is called ${quote(name)} here; its value is not known.`,
+    advice: `${didYouMean(suggestion)}Declare it as a parameter, variable, resource or module, or correct the name.`,
+  }),
+  HP1061: ({ name, suggestion }) => ({
+    message: `The function ${quote(name)} is not known; its result is not known either.`,
+    advice: `${didYouMean(suggestion)}If it is a function of Bicep, tell us; what does not depend on it was answered.`,
+  }),
+  HP1062: ({ name }) => ({
+    message: `The value of ${quote(name)} depends on itself.`,
+    advice: 'Break the circle: give one of the values that refer to each other a value of its own.',
+  }),
+  HP1063: ({ name }) => ({
+    message: `The parameter ${quote(name)} has no value.`,
+    advice: `Give it one with --param ${name}=VALUE or under "parameters" in hairpin.yaml. What does not depend on it was answered.`,
+  }),
+  HP1064: ({ module, name, suggestion }) => ({
+    message: `The module ${quote(module)} has no parameter ${quote(name)}, so the value was not used.`,
+    advice: `${didYouMean(suggestion)}Correct the name, or declare the parameter in the module.`,
+  }),
+  HP1065: ({ module, name, declaredAt }) => ({
+    message: `The module ${quote(module)} needs the parameter ${quote(name)} (declared at ${quote(declaredAt)}), and is not given it.`,
+    advice: 'Pass it under "params". Until then its value is not known, and names made of it are symbolic.',
+  }),
+  HP1067: ({ path }) => ({
+    message: `The module ${quote(path)} comes from a registry, and its files are not here.`,
+    advice:
+      'Its resources are missing from the answer and its outputs are not known. Copy the module beside the template to have it read.',
+  }),
+  HP1068: ({ files }) => ({
+    message: `A module deploys itself: ${quoteAll(files)}.`,
+    advice: 'Azure refuses this. Remove the module that closes the circle.',
+  }),
+  HP1069: ({ origin }) => ({
+    message: `This loop runs over a list that is not known (${quote(origin)}), so what it declares is missing.`,
+    advice: 'Give the parameter that the list depends on with --param.',
+  }),
+  HP1070: ({ found, limit }) => ({
+    message: `This loop has ${found} iterations; Azure allows ${limit}.`,
+    advice: `The first ${limit} were read. Split the loop.`,
+  }),
+}

@@ -1,0 +1,56 @@
+// Japanese messages about templates as they are evaluated.
+import type * as templates from '../../findings/templates.ts'
+import type { MessagesOf } from '../catalogue.ts'
+import { bicepExpectations, didYouMean, leading, quote, quoteAll } from './wording.ts'
+
+export const templateMessages: MessagesOf<typeof templates> = {
+  HP1059: ({ found, expected, suggestion }) => ({
+    message: `Bicep の構文エラーです。${leading(bicepExpectations[expected])}が必要な位置に${found === undefined ? 'ファイルの終わり' : found === '\n' ? '行の終わり' : quote(found)}があります。`,
+    advice: `${didYouMean(suggestion)}${
+      found === undefined
+        ? '開いたかっこや引用符を閉じるか、ファイルが途中で切れていないかを確認してください。'
+        : 'この位置を修正してください。前後の読み取れた部分はそのまま使います。'
+    }`,
+  }),
+  HP1060: ({ name, suggestion }) => ({
+    message: `${quote(name)}という名前はここで宣言されていません。値は不明です。`,
+    advice: `${didYouMean(suggestion)}パラメーター、変数、リソース、モジュールのいずれかとして宣言するか、名前を修正してください。`,
+  }),
+  HP1061: ({ name, suggestion }) => ({
+    message: `関数${quote(name)}は未対応のため、結果は不明です。`,
+    advice: `${didYouMean(suggestion)}Bicep の関数であればお知らせください。この関数に依存しない部分は回答に含まれます。`,
+  }),
+  HP1062: ({ name }) => ({
+    message: `${quote(name)}の値が自分自身に依存しています。`,
+    advice: '互いに参照している値のどれかに固有の値を与えて、循環を解消してください。',
+  }),
+  HP1063: ({ name }) => ({
+    message: `パラメーター${quote(name)}に値がありません。`,
+    advice: `--param ${name}=値 または hairpin.yaml の「parameters」で指定してください。このパラメーターに依存しない部分は回答に含まれます。`,
+  }),
+  HP1064: ({ module, name, suggestion }) => ({
+    message: `モジュール${quote(module)}にパラメーター${quote(name)}はありません。値は使われません。`,
+    advice: `${didYouMean(suggestion)}名前を修正するか、モジュールでパラメーターを宣言してください。`,
+  }),
+  HP1065: ({ module, name, declaredAt }) => ({
+    message: `モジュール${quote(module)}に必要なパラメーター${quote(name)} (宣言: ${quote(declaredAt)}) が渡されていません。`,
+    advice: '「params」で渡してください。それまで値は不明で、この値から作られる名前は記号で表されます。',
+  }),
+  HP1067: ({ path }) => ({
+    message: `モジュール${quote(path)}はレジストリのもので、ファイルが手元にありません。`,
+    advice:
+      'そのリソースは回答に含まれず、出力は不明です。読み取らせるには、テンプレートの近くにモジュールをコピーしてください。',
+  }),
+  HP1068: ({ files }) => ({
+    message: `モジュールが自分自身を展開しています: ${quoteAll(files)}。`,
+    advice: 'Azure はこれを受け付けません。循環を閉じているモジュールを取り除いてください。',
+  }),
+  HP1069: ({ origin }) => ({
+    message: `このループの対象となる一覧が不明です (${quote(origin)})。ループで宣言されるものは回答に含まれません。`,
+    advice: '一覧が依存するパラメーターを --param で指定してください。',
+  }),
+  HP1070: ({ found, limit }) => ({
+    message: `このループの繰り返しは ${found} 回ですが、Azure の上限は ${limit} 回です。`,
+    advice: `先頭の ${limit} 回分を読み取りました。ループを分割してください。`,
+  }),
+}

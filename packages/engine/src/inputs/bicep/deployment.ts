@@ -1,0 +1,59 @@
+// What all files of one evaluation share: the files, what is known from run time, and where findings go.
+import type { Finding, Span } from '../../diagnostics/index.ts'
+import type { Dictionary, Value } from '../../resources/index.ts'
+import { type Budget, budgetOf, type OwnFunction } from '../expressions/environment.ts'
+import type { Evaluated } from '../expressions/evaluated.ts'
+import type { TemplateScope } from '../expressions/template-function.ts'
+import type { FileReading } from '../file-access.ts'
+import type { BicepProgram } from './syntax-tree.ts'
+
+/** Nesting of expressions that is still followed; a template of people stays far below. */
+const depthLimit = 300
+
+/** Modules within modules. */
+export const moduleDepthLimit = 20
+
+/** One evaluation, from the main file down. */
+export interface Deployment {
+  /** The parsed file, each once; undefined when it cannot be read, which is reported where it was named. */
+  readonly program: (file: string, namedAt: Span | undefined) => BicepProgram | undefined
+  readonly readFile: (file: string) => FileReading
+  /** The resource as it is known after an earlier round: with ids, children and allocated addresses. */
+  readonly runtime: (idKey: string) => Dictionary | undefined
+  /** Notes that a value was missing which a later round may know. */
+  readonly missedRuntime: () => void
+  readonly report: (finding: Finding) => void
+  /** A parameter of the main file without a value; told only where something of the network depends on it. */
+  readonly missingParameter: (name: string, span: Span) => void
+  readonly budget: Budget
+  /** Every resource that is deployed or said to exist, in order, as a dictionary with its id. */
+  readonly declare: (resource: Dictionary) => void
+  /** A resource whose condition is false: where an `existing` one has its id, this is what that one looks like. */
+  readonly declareTwin: (idKey: string, resource: () => Dictionary) => void
+}
+
+/** A file as it is deployed: where to, with which parameters, and by which way of modules it was reached. */
+export interface Placement {
+  readonly file: string
+  readonly scope: TemplateScope
+  /** Values given; a module's are evaluated where they are written, on demand. */
+  readonly parameters: ReadonlyMap<string, () => Value>
+  /** Names of the modules on the way, for symbolic names and messages; empty for the main file. */
+  readonly path: readonly string[]
+  /** Files on the way, to find a module that deploys itself. */
+  readonly files: readonly string[]
+}
+
+/** A fresh budget for one evaluation. */
+export const newBudget = (): Budget => budgetOf(depthLimit)
+
+/** A deployed file. */
+export interface Template {
+  /** Declares its resources and those of its modules. */
+  readonly deploy: () => void
+  /** The value of an output; undefined when there is none of this name. */
+  readonly output: (name: string) => Value | undefined
+  /** A variable or function, for files that import it. */
+  readonly exported: (name: string) => Evaluated | undefined
+  readonly functionNamed: (name: string) => OwnFunction | undefined
+}

@@ -1,0 +1,80 @@
+// Functions that read a file next to the one that calls them: its text, as Base64, as JSON or as YAML.
+import { type Finding, findings, type Where } from '../../../diagnostics/index.ts'
+import type { Value } from '../../../resources/index.ts'
+import type { FileReading } from '../../file-access.ts'
+import { parseJson } from '../../json/parse-json.ts'
+import { folderOf, joinPath } from '../../paths.ts'
+import { parseYaml } from '../../world/parse-yaml.ts'
+import type { TemplateFunction } from '../template-function.ts'
+import { optional, text } from './argument-readers.ts'
+import { type Call, one, three, two } from './define-function.ts'
+import { stepsOfPath, valueAtSteps } from './json-path.ts'
+import { encodeBase64, encodeUtf8 } from './utf8.ts'
+
+/** The name of a file in findings and places: relative to the root, as all others. */
+const nameOf = (path: string, call: Call): string => {
+  const caller = call.context.span?.file
+  return caller === undefined ? path : joinPath(folderOf(caller), path)
+}
+
+/** Why a file has no text; undefined for one that holds something else than text, which is not wrong. */
+const refusal = (
+  file: string,
+  reading: Exclude<FileReading, { kind: 'text' }>,
+  where: Where,
+): Finding | undefined => {
+  switch (reading.kind) {
+    case 'missing':
+      return findings.fileNotFound({ file }, where)
+    case 'unreadable':
+      return findings.fileUnreadable({ file, reason: reading.reason }, where)
+    case 'outsideRoot':
+      return findings.fileOutsideRoot({ file, root: '.', rootToAdd: reading.root }, where)
+    case 'gitFolder':
+      return findings.gitFolderRefused({ file }, where)
+    case 'tooLarge':
+      return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
+    case 'notText':
+      return undefined
+  }
+}
+
+/** Reads a file and makes a value of its text; the value is unknown when there is none. */
+const withText = (path: string, call: Call, use: (content: string) => Value): Value => {
+  const reading = call.context.readFile(path)
+  if (reading.kind === 'text') return use(reading.text)
+  const finding = refusal(nameOf(path, call), reading, { span: call.context.span })
+  if (finding === undefined) return call.unknown('unsupported')
+  call.context.report(finding)
+  return call.unknown('expression')
+}
+
+/** What both parsers give. */
+interface Parsed {
+  readonly value: Value | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** A structured file, or the part of it that a path leads to. Its values keep their places in that file. */
+const loadStructured =
+  (parse: (content: string, file: string) => Parsed) =>
+  (path: string, filter: string | undefined, _encoding: string | undefined, call: Call): Value => {
+    const steps = stepsOfPath(filter ?? '$')
+    if (steps === undefined) return call.fail('jsonPath', filter)
+    return withText(path, call, (content) => {
+      const parsed = parse(content, nameOf(path, call))
+      for (const finding of parsed.findings) call.context.report(finding)
+      if (parsed.value === undefined) return call.unknown('expression')
+      return valueAtSteps(parsed.value, steps) ?? call.fail('pathNotFound', filter)
+    })
+  }
+
+/** The functions of this topic. The encoding is what the file turns out to be: UTF-8, or not readable. */
+export const fileFunctions: readonly TemplateFunction[] = [
+  two('loadTextContent', text, optional(text), (path, _encoding, call) => withText(path, call, call.scalar)),
+  one('loadFileAsBase64', text, (path, call) =>
+    withText(path, call, (content) => call.scalar(encodeBase64(encodeUtf8(content)))),
+  ),
+  three('loadJsonContent', text, optional(text), optional(text), loadStructured(parseJson)),
+  three('loadYamlContent', text, optional(text), optional(text), loadStructured(parseYaml)),
+]
