@@ -56,12 +56,13 @@ const withDefaultRoutes = (
       ({ prefix, userRoute }) =>
         isDefault(prefix) && sameFamily(prefix, route.prefix) && userRoute?.nextHopType !== 'None',
     )
-  const equalsUserRoute = (route: EffectiveRoute): boolean =>
-    user.some(({ prefix }) => prefixKey(prefix) === prefixKey(route.prefix))
+  // Observed 5: a user route with the prefix of a None row replaces it without a trace; so does a gateway row (inferred).
+  const written = new Set([...user, ...gateway].map(({ prefix }) => prefixKey(prefix)))
   return [
     ...internet.filter((route) => !replacedByGateway(route)),
-    // Observed 5: a user route with the prefix of a None row replaces it without a trace.
-    ...none.filter((route) => !replacedByGateway(route) && !replacedByUser(route) && !equalsUserRoute(route)),
+    ...none.filter(
+      (route) => !replacedByGateway(route) && !replacedByUser(route) && !written.has(prefixKey(route.prefix)),
+    ),
   ]
 }
 

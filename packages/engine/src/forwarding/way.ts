@@ -16,6 +16,8 @@ export type Ending =
   | 'applianceNotForwarding'
   /** The next hop address belongs to nothing that runs. */
   | 'applianceMissing'
+  /** Another machine or site that has the same address got it, not the one that was meant. */
+  | 'deliveredElsewhere'
   /** The destination lies in a VNet or site, and nobody owns it. */
   | 'noSuchHost'
   /** The destination machine does not run. */

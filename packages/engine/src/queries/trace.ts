@@ -83,7 +83,7 @@ const worse = (there: Outcome, back: Outcome): Outcome => {
 
 /** Who answers: the end that the ways deliver to, else the one that the question named. */
 const responder = (ways: readonly ForwardingWay[], to: End): End => {
-  const delivery = ways.find((way) => way.deliveredTo !== undefined)?.deliveredTo
+  const delivery = ways.find((way) => way.ending === 'delivered')?.deliveredTo
   if (delivery?.kind === 'nic') {
     const { nic } = delivery
     const { vm } = nic
@@ -277,11 +277,25 @@ interface RoundTrip {
   readonly verdict: Outcome
 }
 
+/**
+ * Whether somebody else got the packet: address spaces may overlap, and then the routes decide who is reached.
+ * One VNet has an address once, so the VNet tells the owners apart.
+ */
+const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
+  if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
+  return deliveredTo.kind === 'nic'
+    ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
+    : to.site !== deliveredTo.site
+}
+
 const roundTrip = (analysis: Analysis, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
   const start = startOf(from)
   const packet: Packet = { source: from.address, destination: to.address, protocol, port }
-  const forward = start === undefined ? [] : walk(start, packet, analysis.surroundings)
+  const walked = start === undefined ? [] : walk(start, packet, analysis.surroundings)
+  const forward = walked.map((way) =>
+    isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
+  )
   const replier = responder(forward, to)
   const back = returnWays(analysis, forward, packet, replier)
   const there = outcomeOf(forward)

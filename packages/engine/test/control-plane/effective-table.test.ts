@@ -162,8 +162,10 @@ describe('R1.14, R1.17: the same prefix from several sources', () => {
   })
 
   test('gateway above a system None row', () => {
-    const { lookup } = vnetWith({ announced: ['10.0.0.0/8'] })
+    const { lookup, noneRows } = vnetWith({ announced: ['10.0.0.0/8'] })
     expect(lookup('vnet/default', '10.200.0.1')).toContain('VirtualNetworkGateway 10.0.0.0/8')
+    expect(noneRows('vnet/default').join()).not.toContain('10.0.0.0/8')
+    expect(noneRows('vnet/default').join()).toContain('192.168.0.0/16')
   })
 
   test('peering above a system None row, in the same region and in another', () => {

@@ -10,6 +10,7 @@ const endings: Readonly<Record<Ending, true>> = {
   applianceMissing: true,
   applianceNotForwarding: true,
   delivered: true,
+  deliveredElsewhere: true,
   deliveredToInternet: true,
   filtered: true,
   gatewayNoRoute: true,

@@ -58,6 +58,7 @@ const endings: ReadonlySet<string> = new Set<Ending>([
   'loop',
   'noInternetEgress',
   'noRoute',
+  'deliveredElsewhere',
   'noSuchHost',
   'peeringRefused',
   'ttlExpired',

@@ -177,6 +177,17 @@ export const samples: readonly Sample[] = [
     decision: 'loadBalanced',
   },
   {
+    name: 'a machine whose address somebody nearer has too',
+    resources: [
+      ...lan(),
+      vnet('other', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      ...vm('twin', 'other/main', '10.0.0.5'),
+    ],
+    question: { from: 'vm1', to: 'twin' },
+    ending: 'deliveredElsewhere',
+    decision: 'localDelivery',
+  },
+  {
     name: 'an address of the VNet that nobody has',
     resources: lan(),
     question: { from: 'vm1', to: '10.0.0.200' },

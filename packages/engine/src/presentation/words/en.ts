@@ -13,6 +13,7 @@ const endings: Words['endings'] = {
   noRoute: 'no route',
   applianceNotForwarding: 'the appliance does not forward',
   applianceMissing: 'nothing runs at the next hop address',
+  deliveredElsewhere: 'delivered to another owner of the same address',
   noSuchHost: 'nobody owns the destination address',
   hostStopped: 'the destination does not run',
   peeringRefused: 'the peering does not let it pass',

@@ -13,6 +13,7 @@ const endings: Words['endings'] = {
   noRoute: '経路なし',
   applianceNotForwarding: 'アプライアンスがパケットを転送しない',
   applianceMissing: 'ネクスト ホップのアドレスで稼働しているものがない',
+  deliveredElsewhere: '同じアドレスを持つ別の相手に到達',
   noSuchHost: '宛先アドレスを持つホストがない',
   hostStopped: '宛先の仮想マシンが停止している',
   peeringRefused: 'ピアリングの設定または状態により通過できない',
