@@ -166,6 +166,8 @@ export type AssumptionCode =
   | 'toggleByEra'
   /** What happens inside the site is not known: site. */
   | 'siteInside'
+  /** No site is attached to the circuit, so the customer's routers announce nothing: circuit. */
+  | 'circuitWithoutSite'
   /** Replies from the Internet come back: address. */
   | 'internetReply'
   /** The operating system, and so the initial TTL, is not known: vm. */

@@ -1,6 +1,5 @@
 // `trace`: both directions hop by hop, what a user would see, and what the answer takes for granted.
 import type { Analysis } from '../analyse.ts'
-import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
   type Hop as ForwardingHop,
@@ -10,12 +9,11 @@ import {
   ownsAddress,
   type Packet,
   type Protocol,
-  type WayAssumption,
   walk,
 } from '../forwarding/index.ts'
-import type { ExpressRouteGateway } from '../model/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
-import type { Assumption, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
+import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
+import { assumptionsOf } from './assumptions.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { tracerouteOf } from './traceroute.ts'
 
@@ -146,78 +144,6 @@ const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => 
   return arriving === undefined
     ? null
     : initialTtlOf(end) - arriving.hops.filter((hop) => hop.decrements).length
-}
-
-const assumptionsOf = (
-  analysis: Analysis,
-  ends: readonly End[],
-  ways: readonly ForwardingWay[],
-  replier: End,
-): readonly Assumption[] => {
-  const found: WayAssumption[] = ways.flatMap((way) => [...way.assumptions])
-  const { era } = analysis.controlPlane
-  for (const gateway of gatewaysBetween(analysis, ends, ways)) {
-    if (gateway.allowRemoteVnetTraffic !== undefined) continue
-    const value = String(acceptsRemoteVnets(gateway, era))
-    found.push({ code: 'toggleByEra', parameters: { gateway: gateway.name, value, year: String(era.year) } })
-  }
-  for (const { resource, address } of analysis.resourceSet.allocated) {
-    const owner = ends.find((end) => end.nic !== undefined && resource.key.startsWith(`${end.nic.id.key}/`))
-    if (owner?.nic !== undefined && formatAddress(owner.address) === address)
-      found.push({ code: 'allocatedAddress', parameters: { resource: owner.nic.name, address } })
-  }
-  if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
-    found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
-  if (usesSecurityGroups(ends)) found.push({ code: 'filtersNotEvaluated', parameters: {} })
-  const unique = new Map(
-    found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),
-  )
-  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, assumption]) => assumption)
-}
-
-const usesSecurityGroups = (ends: readonly End[]): boolean =>
-  ends.some(
-    ({ nic }) => nic?.networkSecurityGroup !== undefined || nic?.subnet.networkSecurityGroup !== undefined,
-  )
-
-const expressRouteGatewaysFor = ({ nic }: End): readonly ExpressRouteGateway[] =>
-  (nic === undefined ? [] : (gatewayHubOf(nic.subnet.vnet)?.gateways ?? [])).filter(
-    (gateway) => gateway.kind === 'expressRoute',
-  )
-
-const shareCircuit = (a: ExpressRouteGateway, b: ExpressRouteGateway): boolean =>
-  a !== b && a.connections.some(({ circuit }) => b.connections.some((other) => other.circuit === circuit))
-
-/**
- * The gateways whose toggles decide between two machines (R3.24): those that a way enters, and those that one circuit
- * joins where the ways end for want of a route, or go round the gateway. What a site announces no toggle filters.
- */
-const gatewaysBetween = (
-  analysis: Analysis,
-  ends: readonly End[],
-  ways: readonly ForwardingWay[],
-): readonly ExpressRouteGateway[] => {
-  if (ends.some(({ site }) => site !== undefined)) return []
-  const undecided = ways.some(
-    ({ ending, hops }) =>
-      (ending === 'noRoute' && hops.length === 1) || hops.some(({ kind }) => kind === 'msee'),
-  )
-  const atEnds = undecided ? ends.flatMap(expressRouteGatewaysFor) : []
-  const joined = atEnds.filter((gateway) => atEnds.some((other) => shareCircuit(gateway, other)))
-  return [...joined, ...gatewaysOn(analysis, ways)]
-}
-
-/** The gateways through which a way enters a VNet. */
-const gatewaysOn = (analysis: Analysis, ways: readonly ForwardingWay[]): readonly ExpressRouteGateway[] => {
-  const names = new Set(
-    ways.flatMap((way) =>
-      way.hops.filter((hop) => hop.kind === 'expressRouteGateway').map((hop) => hop.element),
-    ),
-  )
-  return analysis.network.vnets
-    .flatMap((vnet) => vnet.gateways)
-    .filter((gateway) => gateway.kind === 'expressRoute')
-    .filter((gateway) => names.has(gateway.name))
 }
 
 /** R3.35: traffic between VNets that turns round at an MSEE. */

@@ -161,10 +161,19 @@ describe('R3.25: what the toggles of two gateways on one circuit do', () => {
 
   test('a way that the year’s default closes takes that default for granted too', () => {
     const answer = traced(analysisOf(hubs('unset', 'unset'), { ...known, era: 2024 }), between)
-    expect(answer.assumptions).toEqual([
+    expect(answer.assumptions.filter(({ code }) => code === 'toggleByEra')).toEqual([
       { code: 'toggleByEra', parameters: { gateway: 'hub1-gw', value: 'false', year: '2024' } },
       { code: 'toggleByEra', parameters: { gateway: 'hub2-gw', value: 'false', year: '2024' } },
     ])
+  })
+
+  test('a way that ends without a route takes for granted that a circuit without a site brings none', () => {
+    const assumed = (world: Partial<World>): readonly string[] =>
+      traced(analysisOf(hubs(false, false), { ...known, era: 2024, ...world }), between).assumptions.map(
+        ({ code, parameters }) => [code, ...Object.values(parameters)].join(' '),
+      )
+    expect(assumed({})).toEqual(['circuitWithoutSite er1'])
+    expect(assumed({ sites: [office] })).toEqual([])
   })
 
   test('between a machine and a site no toggle is taken for granted', () => {

@@ -24,6 +24,7 @@ const parameters = Object.fromEntries(
     'subnet',
     'asPath',
     'site',
+    'circuit',
     'element',
     'gateway',
     'value',

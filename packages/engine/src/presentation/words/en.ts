@@ -134,6 +134,8 @@ export const english: Words = {
       `as for gateways of ${parameter(p, 'year')}; it decides what the gateway accepts from other VNets.`,
     siteInside: (p) =>
       `Inside site ${parameter(p, 'site')} packets find their host and replies find the way back; nothing is known of it.`,
+    circuitWithoutSite: (p) =>
+      `Nothing is announced over ${parameter(p, 'circuit')} from outside Azure: no site is described behind it (sites in hairpin.yaml).`,
     internetReply: (p) => `${parameter(p, 'address')} on the Internet replies.`,
     initialTtl: (p) =>
       `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,

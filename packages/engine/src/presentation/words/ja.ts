@@ -132,6 +132,8 @@ export const japanese: Words = {
       `${parameter(p, 'value')} とします。他の VNet から何を受け入れるかがこれで決まります。`,
     siteInside: (p) =>
       `サイト ${parameter(p, 'site')} の内部ではパケットがホストに届き、応答も戻るものとします (内部の情報なし)。`,
+    circuitWithoutSite: (p) =>
+      `${parameter(p, 'circuit')} の先の拠点が記述されていないため、Azure の外からの経路広報はないものとします (hairpin.yaml の sites)。`,
     internetReply: (p) => `インターネット上の ${parameter(p, 'address')} は応答するものとします。`,
     initialTtl: (p) =>
       `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,

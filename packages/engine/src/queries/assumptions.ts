@@ -1,0 +1,100 @@
+// What a trace takes for granted: decided by the era, made up for want of a statement, or not evaluated.
+import type { Analysis } from '../analyse.ts'
+import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
+import type { Way, WayAssumption } from '../forwarding/index.ts'
+import type { Circuit, ExpressRouteGateway } from '../model/index.ts'
+import { formatAddress } from '../net/index.ts'
+import type { Assumption } from './answers.ts'
+import type { End } from './names.ts'
+
+const usesSecurityGroups = (ends: readonly End[]): boolean =>
+  ends.some(
+    ({ nic }) => nic?.networkSecurityGroup !== undefined || nic?.subnet.networkSecurityGroup !== undefined,
+  )
+
+const expressRouteGatewaysFor = ({ nic }: End): readonly ExpressRouteGateway[] =>
+  (nic === undefined ? [] : (gatewayHubOf(nic.subnet.vnet)?.gateways ?? [])).filter(
+    (gateway) => gateway.kind === 'expressRoute',
+  )
+
+const shareCircuit = (a: ExpressRouteGateway, b: ExpressRouteGateway): boolean =>
+  a !== b && a.connections.some(({ circuit }) => b.connections.some((other) => other.circuit === circuit))
+
+/**
+ * The gateways whose toggles decide between two machines (R3.24): those that a way enters, and those that one circuit
+ * joins where the ways end for want of a route, or go round the gateway. What a site announces no toggle filters.
+ */
+const gatewaysBetween = (
+  analysis: Analysis,
+  ends: readonly End[],
+  ways: readonly Way[],
+): readonly ExpressRouteGateway[] => {
+  if (ends.some(({ site }) => site !== undefined)) return []
+  const undecided = ways.some(
+    ({ ending, hops }) =>
+      (ending === 'noRoute' && hops.length === 1) || hops.some(({ kind }) => kind === 'msee'),
+  )
+  const atEnds = undecided ? ends.flatMap(expressRouteGatewaysFor) : []
+  const joined = atEnds.filter((gateway) => atEnds.some((other) => shareCircuit(gateway, other)))
+  return [...joined, ...gatewaysOn(analysis, ways)]
+}
+
+/** The gateways through which a way enters a VNet. */
+const gatewaysOn = (analysis: Analysis, ways: readonly Way[]): readonly ExpressRouteGateway[] => {
+  const names = new Set(
+    ways.flatMap((way) =>
+      way.hops.filter((hop) => hop.kind === 'expressRouteGateway').map((hop) => hop.element),
+    ),
+  )
+  return analysis.network.vnets
+    .flatMap((vnet) => vnet.gateways)
+    .filter((gateway) => gateway.kind === 'expressRoute')
+    .filter((gateway) => names.has(gateway.name))
+}
+
+/**
+ * The circuits that may carry a route which is missing: their gateways serve an end, and no site is described behind
+ * them, though hardly a circuit is without one.
+ */
+const circuitsWithoutSite = (
+  { network }: Analysis,
+  ends: readonly End[],
+  ways: readonly Way[],
+): readonly Circuit[] => {
+  if (ways.every(({ ending }) => ending !== 'noRoute' && ending !== 'gatewayNoRoute')) return []
+  const attached = new Set(network.sites.flatMap((site) => site.circuitLinks.map(({ circuit }) => circuit)))
+  return ends
+    .flatMap(expressRouteGatewaysFor)
+    .flatMap(({ connections }) => connections.map(({ circuit }) => circuit))
+    .filter((circuit) => !attached.has(circuit))
+}
+
+/** The assumptions behind the ways between two ends and back, each once, in a stable order. */
+export const assumptionsOf = (
+  analysis: Analysis,
+  ends: readonly End[],
+  ways: readonly Way[],
+  replier: End,
+): readonly Assumption[] => {
+  const found: WayAssumption[] = ways.flatMap((way) => [...way.assumptions])
+  const { era } = analysis.controlPlane
+  for (const gateway of gatewaysBetween(analysis, ends, ways)) {
+    if (gateway.allowRemoteVnetTraffic !== undefined) continue
+    const value = String(acceptsRemoteVnets(gateway, era))
+    found.push({ code: 'toggleByEra', parameters: { gateway: gateway.name, value, year: String(era.year) } })
+  }
+  for (const circuit of circuitsWithoutSite(analysis, ends, ways))
+    found.push({ code: 'circuitWithoutSite', parameters: { circuit: circuit.name } })
+  for (const { resource, address } of analysis.resourceSet.allocated) {
+    const owner = ends.find((end) => end.nic !== undefined && resource.key.startsWith(`${end.nic.id.key}/`))
+    if (owner?.nic !== undefined && formatAddress(owner.address) === address)
+      found.push({ code: 'allocatedAddress', parameters: { resource: owner.nic.name, address } })
+  }
+  if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
+    found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
+  if (usesSecurityGroups(ends)) found.push({ code: 'filtersNotEvaluated', parameters: {} })
+  const unique = new Map(
+    found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),
+  )
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, assumption]) => assumption)
+}
