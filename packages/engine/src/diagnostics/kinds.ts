@@ -104,6 +104,9 @@ export type BicepExpectation =
   | 'value'
   | 'with'
 
+/** What an evaluation of a template is limited in. */
+export type EvaluationLimit = 'depth' | 'steps' | 'values'
+
 /** Why a value is not known; the same list as the reasons of an unknown value in the resource set. */
 export type UnknownCause = 'expression' | 'parameter' | 'runtime' | 'secret' | 'unsupported'
 
@@ -161,4 +164,4 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'bicepparam' | 'other' | 'terraform'
+export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform'

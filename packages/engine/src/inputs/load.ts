@@ -1,5 +1,5 @@
 // Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
-import { type Finding, findings, type Span, sortFindings } from '../diagnostics/index.ts'
+import { type Finding, findings, nearest, type Span, sortFindings } from '../diagnostics/index.ts'
 import {
   allocateAddresses,
   classifyType,
@@ -230,6 +230,25 @@ const deployRound = (
   return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
 }
 
+/** A value for a parameter that no template declares is a slip of the pen. */
+const reportUndeclared = (
+  loading: Loading,
+  given: readonly string[],
+  templates: readonly BicepSource[],
+): void => {
+  const [main] = loading.templates
+  if (main === undefined) return
+  const declared = templates.flatMap((template) => template.parameterNames())
+  const keys = new Set(declared.map((name) => name.toLowerCase()))
+  for (const name of given) {
+    if (keys.has(name.toLowerCase())) continue
+    const suggestion = nearest(name, declared)
+    loading.findings.push(
+      findings.unknownModuleParameter({ module: main.file, name, suggestion }, { span: main.namedAt }),
+    )
+  }
+}
+
 /** Rounds of evaluation until nothing more is missing, or no round helps. */
 const deploy = (loading: Loading, world: World, files: FileAccess) => {
   const parameters = new Map(
@@ -244,6 +263,7 @@ const deploy = (loading: Loading, world: World, files: FileAccess) => {
       parameters,
     ),
   )
+  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   let round = deployRound(loading, world, templates, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))

@@ -29,6 +29,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1063: { name: 'name-a' },
   HP1064: { module: 'module-a', name: 'name-a', suggestion: 'suggestion-a' },
   HP1065: { module: 'module-a', name: 'name-a', declaredAt: 'declared-a' },
+  HP1066: { of: 'steps', limit: 903 },
   HP1067: { path: 'path-a' },
   HP1068: { files: ['files-a', 'files-b'] },
   HP1069: { origin: 'origin-a' },

@@ -1,6 +1,6 @@
 // Findings about templates: syntax, names, parameters, modules, loops (HP1059 to HP1070).
 import { defineFinding, type FindingFunction } from '../define-finding.ts'
-import type { BicepExpectation } from '../kinds.ts'
+import type { BicepExpectation, EvaluationLimit } from '../kinds.ts'
 
 /** `found`: the text that stands there; a line break at the end of a line, undefined at the end of the file. */
 export const bicepSyntax: FindingFunction<
@@ -36,6 +36,10 @@ export const missingModuleParameter: FindingFunction<
   'HP1065',
   { module: string; name: string; declaredAt: string }
 > = defineFinding('HP1065', 'error')
+
+/** An evaluation stops at its limit: `of` says what there is too much of. What comes after is unknown. */
+export const evaluationLimit: FindingFunction<'HP1066', { of: EvaluationLimit; limit: number }> =
+  defineFinding('HP1066', 'error')
 
 /** A module of a registry or template spec: its files are not here. */
 export const moduleNotLocal: FindingFunction<'HP1067', { path: string }> = defineFinding('HP1067', 'warning')

@@ -2,7 +2,7 @@
 import type { Dictionary, Field, List, Value } from '../../resources/index.ts'
 
 /** Fields whose values must never reach an output (lower case). */
-const secretFields: ReadonlySet<string> = new Set([
+export const secretFields: ReadonlySet<string> = new Set([
   'adminpassword',
   'authorizationkey',
   'md5',

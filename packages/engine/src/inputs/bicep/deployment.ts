@@ -1,23 +1,38 @@
 // What all files of one evaluation share: the files, what is known from run time, and where findings go.
 import type { Finding, Span } from '../../diagnostics/index.ts'
-import type { Dictionary, Value } from '../../resources/index.ts'
-import { type Budget, budgetOf, type OwnFunction } from '../expressions/environment.ts'
+import type { Dictionary, Unknown, Value } from '../../resources/index.ts'
+import type { Budget, OwnFunction } from '../expressions/environment.ts'
 import type { Evaluated } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
+import type { TypeNames } from './declared-types.ts'
 import type { BicepProgram } from './syntax-tree.ts'
-
-/** Nesting of expressions that is still followed; a template of people stays far below. */
-const depthLimit = 300
 
 /** Modules within modules. */
 export const moduleDepthLimit = 20
+
+/** A deployed file. */
+export interface Template {
+  /** Declares its resources and those of its modules. */
+  readonly deploy: () => void
+  /** The value of an output; undefined when there is none of this name. */
+  readonly output: (name: string) => Value | undefined
+  readonly outputNames: readonly string[]
+  /** A variable, for files that import it. */
+  readonly exported: (name: string) => Evaluated | undefined
+  readonly functionNamed: (name: string) => OwnFunction | undefined
+  readonly types: TypeNames
+  /** All that another file may import, for suggestions. */
+  readonly names: readonly string[]
+}
 
 /** One evaluation, from the main file down. */
 export interface Deployment {
   /** The parsed file, each once; undefined when it cannot be read, which is reported where it was named. */
   readonly program: (file: string, namedAt: Span | undefined) => BicepProgram | undefined
   readonly readFile: (file: string) => FileReading
+  /** Files that others import from, each once. */
+  readonly imported: Map<string, Template>
   /** The resource as it is known after an earlier round: with ids, children and allocated addresses. */
   readonly runtime: (idKey: string) => Dictionary | undefined
   /** Notes that a value was missing which a later round may know. */
@@ -25,6 +40,8 @@ export interface Deployment {
   readonly report: (finding: Finding) => void
   /** A parameter of the main file without a value; told only where something of the network depends on it. */
   readonly missingParameter: (name: string, span: Span) => void
+  /** Something could not be decided for lack of this: how often a loop runs. */
+  readonly undecided: (unknown: Unknown) => void
   readonly budget: Budget
   /** Every resource that is deployed or said to exist, in order, as a dictionary with its id. */
   readonly declare: (resource: Dictionary) => void
@@ -42,18 +59,6 @@ export interface Placement {
   readonly path: readonly string[]
   /** Files on the way, to find a module that deploys itself. */
   readonly files: readonly string[]
-}
-
-/** A fresh budget for one evaluation. */
-export const newBudget = (): Budget => budgetOf(depthLimit)
-
-/** A deployed file. */
-export interface Template {
-  /** Declares its resources and those of its modules. */
-  readonly deploy: () => void
-  /** The value of an output; undefined when there is none of this name. */
-  readonly output: (name: string) => Value | undefined
-  /** A variable or function, for files that import it. */
-  readonly exported: (name: string) => Evaluated | undefined
-  readonly functionNamed: (name: string) => OwnFunction | undefined
+  /** Whether the module is deployed at all, where that is not known. */
+  readonly condition: Unknown | undefined
 }

@@ -1,172 +1,162 @@
-// A module as it is used: its parameters, its outputs, and its deployment.
-import { type Finding, findings, nearest, type Span } from '../../diagnostics/index.ts'
-import { type Field, scalar, type Unknown, type Value } from '../../resources/index.ts'
-import { memberOf } from '../expressions/access.ts'
-import type { Environment } from '../expressions/environment.ts'
+// A module of a template as expressions see it: its outputs, each evaluated on demand in the module's own file.
+import { findings, nearest, type Span } from '../../diagnostics/index.ts'
+import { dictionary, scalar, type Unknown, type UnknownReason, type Value } from '../../resources/index.ts'
+import { bounded, type Environment } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
-import { type Lazy, once, unknownAt, wholeOf } from '../expressions/evaluated.ts'
+import { type Evaluated, type Lazy, once, unknownAt } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import { type Deployment, moduleDepthLimit, type Placement, type Template } from './deployment.ts'
-import { isMissing } from './parameters.ts'
-import { entryOf } from './resource-symbol.ts'
-import { scopeOf } from './scopes.ts'
+import { checkModuleParameters, moduleParameters } from './module-parameters.ts'
+import { entryOf } from './resource-body.ts'
+import { holds } from './resource-symbol.ts'
+import { scopeOfModule } from './scopes.ts'
 import type { BicepProgram, ModuleStatement } from './syntax-tree.ts'
 
-/** A module as expressions see it: its outputs. */
+/** A module, or one of a loop. */
 export interface Module extends Lazy {
   readonly deploy: () => void
 }
 
-/** The file that uses the module. */
-interface Surrounding {
-  /** Puts the module's file in its place. */
-  readonly instantiate: (program: BicepProgram, placement: Placement) => Template
-  readonly program: BicepProgram
+/** What a module has around it. */
+export interface ModuleSurroundings {
   readonly placement: Placement
   readonly deployment: Deployment
-  readonly fileOf: (path: string, span: Span) => string | undefined
+  /** Of its iteration, where it is one of a loop. */
+  readonly environment: Environment
+  /** What it is called: `spokes[2]`. */
+  readonly label: string
+  /** The file that the module's path means; undefined when it is none of ours, which is reported. */
+  readonly file: () => string | undefined
+  /** Puts a file in its place: handed in, since files hold modules in turn. */
+  readonly place: (program: BicepProgram, placement: Placement, deployment: Deployment) => Template
 }
 
-/** Makes the symbol of a module: nothing of it is read before an output or its deployment is asked for. */
+/** What a module counts for, in steps of evaluation. */
+const moduleSteps = 200
+
+/** Makes the symbol. */
 export const moduleSymbol = (
   statement: ModuleStatement,
-  environment: Environment,
-  label: string,
-  { instantiate, program, placement, deployment, fileOf }: Surrounding,
+  { placement, deployment, environment, label, file: fileOf, place }: ModuleSurroundings,
 ): Module => {
-  const span = program.spanOf(statement)
-  const pathSpan = program.spanOf(statement.path)
-  const path = statement.path.kind === 'literal' ? String(statement.path.value) : ''
-  const entry = (name: string) => entryOf(statement.body.object, name)
+  const span = environment.spanOf(statement.name)
+  const pathSpan = environment.spanOf(statement.path)
+  const isOn = once(
+    () => holds(statement.body.condition, environment),
+    () => unknownAt('expression', label, span),
+  )
 
-  const inner = once(
-    (): Template | undefined => {
-      const file = fileOf(path, pathSpan)
+  const located = once(
+    (): { readonly file: string; readonly program: BicepProgram } | undefined => {
+      const file = fileOf()
       if (file === undefined) return undefined
-      if (placement.files.includes(file) || placement.files.length >= moduleDepthLimit) {
-        deployment.report(findings.moduleRecursion({ files: [...placement.files, file] }, { span: pathSpan }))
+      if (placement.files.includes(file) || placement.files.length > moduleDepthLimit) {
+        const files = [...placement.files, file]
+        deployment.report(findings.moduleRecursion({ files }, { span: pathSpan }))
         return undefined
       }
-      const module = deployment.program(file, pathSpan)
-      if (module === undefined) return undefined
-      const scopeExpression = entry('scope')
-      const scope: TemplateScope =
-        scopeExpression === undefined
-          ? placement.scope
-          : scopeOf(memberOf(evaluate(scopeExpression, environment), 'id', span), placement.scope)
-      return instantiate(module, {
-        file,
-        scope,
-        parameters: moduleParameters(statement, module, environment, program, deployment),
-        path: [...placement.path, label],
-        files: [...placement.files, file],
-      })
+      const program = deployment.program(file, pathSpan)
+      return program === undefined ? undefined : { file, program }
     },
     () => undefined,
   )
 
-  const isOn = (): boolean => {
-    const { condition } = statement.body
-    if (condition === undefined) return true
-    const value = evaluateToValue(condition, environment)
-    return !(value.kind === 'scalar' && value.value === false)
+  const scopeOfThis = (): TemplateScope => {
+    const expression = entryOf(statement.body.object, 'scope')
+    return expression === undefined
+      ? placement.scope
+      : scopeOfModule(evaluate(expression, environment), placement.scope, span)
   }
 
-  const outputs: Lazy = {
-    kind: 'lazy',
-    member: (name, at) =>
-      inner()?.output(name) ?? unknownAt('unsupported', `${label}.outputs.${name}`, at ?? span),
-    force: () => unknownAt('unsupported', `${label}.outputs`, span),
+  const open = (): Template | undefined => {
+    const module = located()
+    if (module === undefined) return undefined
+    const { file, program } = module
+    const on = isOn()
+    const parameters = on === false ? undefined : moduleParameters(statement, program, environment)
+    const opened = place(
+      program,
+      {
+        file,
+        scope: on === false ? placement.scope : scopeOfThis(),
+        parameters: parameters ?? new Map(),
+        path: [...placement.path, label],
+        files: [...placement.files, file],
+        condition: typeof on === 'boolean' ? placement.condition : on,
+      },
+      deployment,
+    )
+    const found = checkModuleParameters(statement, { program, types: opened.types }, parameters, environment)
+    for (const finding of found) deployment.report(finding)
+    return opened
+  }
+
+  /** Modules are work too: those that each hold two others are soon a million. */
+  const openWithinBudget = (): Template | undefined =>
+    bounded(
+      environment,
+      () => span,
+      () => {
+        deployment.budget.spend(moduleSteps)
+        return open()
+      },
+      () => undefined,
+    )
+
+  const opened = once(openWithinBudget, () => {
+    deployment.report(findings.symbolCycle({ name: label }, { span }))
+    return undefined
+  })
+
+  const unknownOutput = (name: string, at: Span | undefined, reason: UnknownReason): Unknown =>
+    unknownAt(reason, `${label}.outputs.${name}`, at ?? span)
+
+  /** Undefined when the module has none of this name; what a module that is not deployed gives is nowhere. */
+  const output = (name: string, at: Span | undefined): Value | undefined => {
+    const module = opened()
+    if (module === undefined) return unknownOutput(name, at, 'unsupported')
+    return isOn() === false ? unknownOutput(name, at, 'runtime') : module.output(name)
+  }
+
+  const missingOutput = (name: string, at: Span | undefined): Unknown => {
+    const suggestion = nearest(name, opened()?.outputNames ?? [])
+    deployment.report(findings.unknownSymbol({ name, suggestion }, { span: at ?? span }))
+    return unknownOutput(name, at, 'expression')
+  }
+
+  const allOutputs = (): Value => {
+    const module = opened()
+    if (module === undefined || isOn() === false) return unknownAt('unsupported', `${label}.outputs`, span)
+    const entries = module.outputNames.map((name) => [name, output(name, span)] as const)
+    return dictionary(
+      Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+      span,
+    )
+  }
+
+  const outputs: Lazy = { kind: 'lazy', member: output, missing: missingOutput, force: allOutputs }
+
+  const nameOf = (): Value => {
+    const expression = entryOf(statement.body.object, 'name')
+    return expression === undefined ? scalar(label, span) : evaluateToValue(expression, environment)
   }
 
   return {
     kind: 'lazy',
-    member: (name, at) => {
+    member: (name): Evaluated | undefined => {
       switch (name.toLowerCase()) {
         case 'outputs':
           return outputs
-        case 'name': {
-          const expression = entry('name')
-          return expression === undefined ? scalar(label, at ?? span) : evaluate(expression, environment)
-        }
+        case 'name':
+          return nameOf()
         default:
           return undefined
       }
     },
-    force: () => unknownAt('unsupported', label, span),
+    force: () => dictionary({ name: nameOf(), outputs: allOutputs() }, span),
     deploy: () => {
-      if (isOn()) inner()?.deploy()
+      const module = opened()
+      if (isOn() !== false) module?.deploy()
     },
   }
 }
-
-/** The values that a module is given, each evaluated on demand; names that it does not declare, and missing ones, are findings. */
-const moduleParameters = (
-  statement: ModuleStatement,
-  module: BicepProgram,
-  environment: Environment,
-  program: BicepProgram,
-  deployment: Deployment,
-): ReadonlyMap<string, () => Value> => {
-  const given = new Map<string, () => Value>()
-  const declared = module.statements.filter((each) => each.kind === 'parameter')
-  const names = declared.map((each) => each.name.name)
-  const params = entryOf(statement.body.object, 'params')
-  const report = (finding: Finding): void => deployment.report(finding)
-  const moduleName = statement.name.name
-
-  if (params?.kind === 'object' && params.entries.every((entry) => entry.kind === 'entry')) {
-    for (const entry of params.entries) {
-      if (entry.kind !== 'entry' || entry.key.kind !== 'literal') continue
-      const name = String(entry.key.value)
-      if (!names.some((known) => known.toLowerCase() === name.toLowerCase())) {
-        const span = program.spanOf(entry.key)
-        report(
-          findings.unknownModuleParameter(
-            { module: moduleName, name, suggestion: closest(name, names) },
-            { span },
-          ),
-        )
-        continue
-      }
-      given.set(
-        name.toLowerCase(),
-        once(
-          () => wholeOf(evaluate(entry.value, environment)),
-          () => unknownAt('expression', name, program.spanOf(entry.key)),
-        ),
-      )
-    }
-  } else if (params !== undefined) {
-    const whole = once(
-      () => evaluateToValue(params, environment),
-      () => unknownAt('expression', 'params', program.spanOf(params)),
-    )
-    for (const name of names) {
-      const value = (): Field | Unknown | undefined => {
-        const all = whole()
-        return all.kind === 'dictionary'
-          ? all.fields.get(name.toLowerCase())
-          : all.kind === 'unknown'
-            ? all
-            : undefined
-      }
-      const found = value()
-      if (found !== undefined) given.set(name.toLowerCase(), () => ('kind' in found ? found : found.value))
-    }
-  }
-  for (const missing of declared.filter((each) => isMissing(each, given))) {
-    const declaredAt = module.spanOf(missing.name)
-    report(
-      findings.missingModuleParameter(
-        { module: moduleName, name: missing.name.name, declaredAt: `${declaredAt.file}:${declaredAt.line}` },
-        { span: program.spanOf(params ?? statement.name) },
-      ),
-    )
-  }
-  return given
-}
-
-/** `vmName` is meant where the module says `vmNameSuffix`: one inside the other, before edit distance. */
-const closest = (name: string, known: readonly string[]): string | undefined =>
-  known.find((candidate) => candidate.toLowerCase().startsWith(name.toLowerCase())) ?? nearest(name, known)

@@ -1,12 +1,16 @@
 // Evaluates a Bicep file with its modules into the resources that it deploys.
 import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import { type Dictionary, fieldOf, type List, textAt, type Value, withField } from '../../resources/index.ts'
+import { budgetOf } from '../expressions/environment.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
-import { type Deployment, newBudget } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
+import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
 import { type BicepReading, parseBicep } from './parser.ts'
 import type { RuntimeView } from './runtime-view.ts'
+import { withSymbolicNames } from './symbolic-names.ts'
 import { template } from './template.ts'
+import { limitedBy } from './value-limits.ts'
 
 /** Reads files for an evaluation, each text once. */
 export interface BicepFiles {
@@ -19,6 +23,8 @@ export interface BicepFiles {
 /** A Bicep file, parsed once and evaluated as often as rounds are needed. */
 export interface BicepSource {
   readonly evaluate: (runtime: RuntimeView) => BicepEvaluation
+  /** Names of the parameters that can be given. */
+  readonly parameterNames: () => readonly string[]
 }
 
 /** What one round gave. */
@@ -34,35 +40,29 @@ export interface BicepEvaluation {
  * An `existing` resource that the same template declares under a condition which is now false looks as declared there:
  * the usual way of not deploying a gateway twice.
  */
-const fromTwin = (resource: Dictionary, twins: ReadonlyMap<string, () => Dictionary>): Dictionary => {
+const fromTwin = (
+  resource: Dictionary,
+  twins: ReadonlyMap<string, () => Dictionary>,
+  limited: (value: Value) => Value,
+): Dictionary => {
   const existing = fieldOf(resource, 'existing')
   const id = textAt(resource, 'id')
   if (existing === undefined || id === undefined) return resource
   const twin = twins.get(id.toLowerCase())?.()
-  return twin === undefined ? resource : withField(twin, 'existing', existing)
-}
-
-const unknownParameters = (value: Value): readonly string[] => {
-  switch (value.kind) {
-    case 'unknown':
-      return value.reason === 'parameter' ? value.origin.split(/[^A-Za-z0-9_]+/) : []
-    case 'list':
-      return value.items.flatMap(unknownParameters)
-    case 'dictionary':
-      return [...value.fields.values()].flatMap((field) => unknownParameters(field.value))
-    case 'scalar':
-      return []
-  }
-}
-
-/** Parameters without which something of the network is not known. Keys and images of machines do not count. */
-const parametersNeededBy = (resource: Dictionary): readonly string[] => {
-  const type = textAt(resource, 'type')?.toLowerCase() ?? ''
-  return type.startsWith('microsoft.network/') ? unknownParameters(resource) : []
+  const body = twin === undefined ? undefined : withSymbolicNames(limited(twin))
+  return body?.kind === 'dictionary' ? withField(body, 'existing', existing) : resource
 }
 
 /** More resources than this are not declared by one template. */
 const resourceLimit = 50_000
+
+/** Depth of evaluation, and steps: ten and twenty times what the largest public templates take. */
+const evaluationLimits = { depth: 300, steps: 2_000_000 }
+
+/** Depth and number of values of all resources together. */
+const valueLimits = { depth: 100, nodes: 2_000_000 }
+
+const startOf = (file: string): Span => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 })
 
 /** Prepares the evaluation of a main file. */
 export const bicepSource = (
@@ -82,14 +82,30 @@ export const bicepSource = (
     return reading
   }
 
+  const readings = new Map<string, FileReading>()
+  const readFile = (file: string): FileReading => {
+    const known = readings.get(file)
+    if (known !== undefined) return known
+    const reading = files.read(file)
+    readings.set(file, reading)
+    return reading
+  }
+
   return {
+    parameterNames: () => {
+      const reading = parsed(main.file, main.namedAt)
+      if (!('program' in reading)) return []
+      return reading.program.statements.flatMap((each) => (each.kind === 'parameter' ? [each.name.name] : []))
+    },
     evaluate: (runtime) => {
       const found: Finding[] = []
       const reported = new Set<string>()
       const resources: Dictionary[] = []
       const twins = new Map<string, () => Dictionary>()
       const missing = new Map<string, Span>()
+      const needed = new Set<string>()
       let missedRuntime = false
+      let declared = 0
       // One fault in a loop, or in a module that is used often, is one finding.
       const report = (finding: Finding): void => {
         const key = JSON.stringify(finding)
@@ -97,6 +113,11 @@ export const bicepSource = (
         reported.add(key)
         found.push(finding)
       }
+      const limited = limitedBy(valueLimits, () => {
+        report(
+          findings.evaluationLimit({ of: 'values', limit: valueLimits.nodes }, { span: startOf(main.file) }),
+        )
+      })
       const deployment: Deployment = {
         program: (file, namedAt) => {
           const reading = parsed(file, namedAt)
@@ -107,7 +128,8 @@ export const bicepSource = (
           for (const finding of reading.findings) report(finding)
           return reading.program
         },
-        readFile: files.read,
+        readFile,
+        imported: new Map(),
         runtime,
         missedRuntime: () => {
           missedRuntime = true
@@ -116,9 +138,16 @@ export const bicepSource = (
         missingParameter: (name, span) => {
           missing.set(name, span)
         },
-        budget: newBudget(),
+        undecided: (unknown) => {
+          for (const name of namesNeededBy(unknown)) needed.add(name)
+        },
+        budget: budgetOf(evaluationLimits),
         declare: (resource) => {
-          if (resources.length < resourceLimit) resources.push(resource)
+          // A resource group only places others.
+          if (textAt(resource, 'type')?.toLowerCase() === 'microsoft.resources/resourcegroups') return
+          const body = withSymbolicNames(limited(resource))
+          declared += 1
+          if (declared <= resourceLimit && body.kind === 'dictionary') resources.push(body)
         },
         declareTwin: (idKey, resource) => {
           twins.set(idKey, resource)
@@ -131,12 +160,16 @@ export const bicepSource = (
         )
         template(
           program,
-          { file: main.file, scope, parameters: given, path: [], files: [main.file] },
+          { file: main.file, scope, parameters: given, path: [], files: [main.file], condition: undefined },
           deployment,
         ).deploy()
       }
-      const items = resources.map((resource) => fromTwin(resource, twins))
-      const needed = new Set(items.flatMap(parametersNeededBy))
+      if (declared > resourceLimit)
+        report(
+          findings.tooManyResources({ found: declared, limit: resourceLimit }, { span: startOf(main.file) }),
+        )
+      const items = resources.map((resource) => fromTwin(resource, twins, limited))
+      for (const item of items) for (const name of namesNeededByResource(item)) needed.add(name)
       for (const [name, span] of missing) {
         if (needed.has(name)) report(findings.parameterWithoutValue({ name }, { span }))
       }

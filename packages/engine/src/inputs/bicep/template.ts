@@ -1,63 +1,84 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
-import type { Unknown } from '../../resources/index.ts'
+import { type Unknown, type Value, withField } from '../../resources/index.ts'
 import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
-import { evaluate, evaluateToValue, iterations } from '../expressions/evaluate.ts'
+import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
 import type { CallContext } from '../expressions/template-function.ts'
-import { folderOf, joinPath } from '../paths.ts'
+import { extensionOf, folderOf, joinPath } from '../paths.ts'
+import type { TypeNames } from './declared-types.ts'
 import type { Deployment, Placement, Template } from './deployment.ts'
+import { importsOf } from './imports.ts'
 import { type Module, moduleSymbol } from './module-symbol.ts'
-import { givenParameter, isMissing, isSecure } from './parameters.ts'
-import { type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
+import { givenParameter, isOptional, isRequired, isSecure } from './parameters.ts'
+import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
+import { type Row, rowOf } from './rows.ts'
+import { scopeOfFile } from './scopes.ts'
 import type {
   BicepProgram,
   FunctionStatement,
-  ImportStatement,
   ModuleStatement,
   ParameterStatement,
   ResourceStatement,
   Statement,
+  StringExpression,
+  TypeExpression,
 } from './syntax-tree.ts'
-
-/** A list of resources or modules, from a loop. */
-const collection = (items: readonly Lazy[], span: Span): Lazy => ({
-  kind: 'lazy',
-  member: () => undefined,
-  item: (index) => items[index],
-  size: () => items.length,
-  force: () => ({ kind: 'list', items: items.map((item) => item.force()), span }),
-})
-
-const unknownSymbolOf = (unknown: Unknown): Lazy => ({
-  kind: 'lazy',
-  member: () => unknown,
-  item: () => unknown,
-  force: () => unknown,
-})
 
 const namespaces: ReadonlySet<string> = new Set(['sys', 'az'])
 
 /** Puts a file in its place. Nothing is evaluated before it is asked for. */
-export const template = (program: BicepProgram, placement: Placement, deployment: Deployment): Template => {
+export const template = (program: BicepProgram, given: Placement, deployment: Deployment): Template => {
+  const placement: Placement = { ...given, scope: scopeOfFile(program, given.scope) }
   const symbols = new Map<string, () => Evaluated>()
   const functions = new Map<string, FunctionStatement>()
-  const imports = new Map<
-    string,
-    { readonly from: () => Template | undefined; readonly name: string | undefined }
-  >()
-  const resources: { readonly all: () => readonly ResourceSymbol[] }[] = []
-  const modules: { readonly all: () => readonly Module[] }[] = []
-
-  const instantiate = (other: BicepProgram, place: Placement): Template => template(other, place, deployment)
+  const typeExpressions = new Map<string, TypeExpression>()
+  const outputs = new Map<string, () => Value>()
+  const resources: (() => readonly ResourceSymbol[])[] = []
+  const modules: (() => readonly Module[])[] = []
   const where = placement.path.length === 0 ? '' : `${placement.path.join('/')}/`
 
+  /** The file that a path means. Those of registries are not here, and modules in ARM's JSON are not read. */
+  const fileOf = (path: StringExpression): string | undefined => {
+    const text = path.kind === 'literal' ? String(path.value) : path.texts.join('…')
+    const span = program.spanOf(path)
+    if (/^(?:br|ts)[:/]/i.test(text)) {
+      deployment.report(findings.moduleNotLocal({ path: text }, { span }))
+      return undefined
+    }
+    const file = joinPath(folderOf(placement.file), text)
+    if (extensionOf(file) !== 'json') return file
+    deployment.report(findings.formatNotRead({ file, format: 'armModule' }, { span }))
+    return undefined
+  }
+
+  const imports = importsOf(
+    program,
+    ({ path }) => {
+      const file = fileOf(path)
+      if (file === undefined) return undefined
+      const known = deployment.imported.get(file)
+      if (known !== undefined) return known
+      const other = deployment.program(file, program.spanOf(path))
+      if (other === undefined) return undefined
+      const opened = template(other, { ...placement, file, parameters: new Map() }, deployment)
+      deployment.imported.set(file, opened)
+      return opened
+    },
+    deployment.report,
+  )
+
+  const types: TypeNames = {
+    named: (name) => {
+      const type = typeExpressions.get(name)
+      return type === undefined ? imports.type(name) : { type, names: types }
+    },
+  }
+
   const environment: Environment = {
-    lookup: ({ name }) => symbols.get(name)?.() ?? imported(name),
-    names: () => [...symbols.keys(), ...imports.keys()],
-    isNamespace: (name) =>
-      !symbols.has(name) &&
-      (namespaces.has(name) || (imports.has(name) && imports.get(name)?.name === undefined)),
+    lookup: ({ name }) => symbols.get(name)?.() ?? imports.value(name),
+    names: () => [...symbols.keys(), ...imports.names],
+    isNamespace: (name) => !symbols.has(name) && (namespaces.has(name) || imports.isNamespace(name)),
     functionNamed: (name, namespace) => functionNamed(name, namespace),
     callContext: (span): CallContext => ({
       span,
@@ -65,63 +86,60 @@ export const template = (program: BicepProgram, placement: Placement, deployment
       report: deployment.report,
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
     }),
+    deployed: (id) => {
+      const known = deployment.runtime(id.toLowerCase())
+      if (known === undefined) deployment.missedRuntime()
+      return known
+    },
     spanOf: program.spanOf,
     report: deployment.report,
     budget: deployment.budget,
   }
 
-  const imported = (name: string): Evaluated | undefined => {
-    const entry = imports.get(name)
-    if (entry === undefined) return undefined
-    if (entry.name !== undefined) return entry.from()?.exported(entry.name)
-    return {
-      kind: 'lazy',
-      member: (wanted) => entry.from()?.exported(wanted),
-      force: () => unknownAt('unsupported', name, undefined),
-    }
-  }
-
   const functionNamed = (name: string, namespace: string | undefined): OwnFunction | undefined => {
-    if (namespace !== undefined) return imports.get(namespace)?.from()?.functionNamed(name)
-    const own = functions.get(name)
-    if (own !== undefined) return ownFunction(own)
-    const entry = imports.get(name)
-    return entry?.name === undefined ? undefined : entry.from()?.functionNamed(entry.name)
+    const own = namespace === undefined ? functions.get(name) : undefined
+    return own === undefined ? imports.functionNamed(name, namespace) : ownFunction(own)
   }
 
-  /** A function sees its parameters and other functions, nothing else. */
+  /** A function sees its parameters before the names of its file, of which Bicep allows it only some. */
   const ownFunction =
     (statement: FunctionStatement): OwnFunction =>
     (args) => {
       const locals = new Map(
         statement.parameters.map(({ name }, index) => [name.name, args[index] ?? nullAt(undefined)] as const),
       )
-      return evaluateToValue(
-        statement.body,
-        withLocals({ ...environment, lookup: ({ name }) => imported(name) }, locals),
-      )
+      return evaluateToValue(statement.body, withLocals(environment, locals))
     }
+
+  const cycle = (name: string, span: Span): Unknown => {
+    deployment.report(findings.symbolCycle({ name }, { span }))
+    return unknownAt('expression', name, span)
+  }
 
   /** A symbol of which the value is made once; a value that needs itself is reported and unknown. */
   const symbol = (name: string, span: Span, make: () => Evaluated): void => {
+    const named = (): Evaluated => {
+      const made = make()
+      if (made.kind !== 'lazy') return made
+      return { ...made, force: once(made.force, () => cycle(name, span)) }
+    }
     symbols.set(
       name,
-      once(make, () => {
-        deployment.report(findings.symbolCycle({ name }, { span }))
-        return unknownAt('expression', name, span)
-      }),
+      once(named, () => cycle(name, span)),
     )
   }
 
   const parameter = (statement: ParameterStatement): Evaluated => {
     const { name } = statement.name
     const span = program.spanOf(statement.name)
-    const given = placement.parameters.get(name.toLowerCase())
-    if (given !== undefined) return givenParameter(given(), statement.type)
-    if (statement.defaultValue !== undefined) return evaluate(statement.defaultValue, environment)
-    if (statement.type.kind === 'nullableType') return nullAt(span)
-    const reason = isSecure(statement) ? 'secret' : 'parameter'
-    return unknownAt(reason, `${where}${name}`, span)
+    const value = placement.parameters.get(name.toLowerCase())?.()
+    // Null for a parameter with a default value means the default.
+    const isAbsent = value === undefined || (value.kind === 'scalar' && value.value === null)
+    if (isAbsent && statement.defaultValue !== undefined) return evaluate(statement.defaultValue, environment)
+    if (value !== undefined)
+      return placement.path.length > 0 ? value : givenParameter(value, statement, types)
+    if (isOptional(statement, types)) return nullAt(span)
+    return unknownAt(isSecure(statement) ? 'secret' : 'parameter', `${where}${name}`, span)
   }
 
   const define = (statement: Statement): void => {
@@ -135,17 +153,29 @@ export const template = (program: BicepProgram, placement: Placement, deployment
         )
         return
       case 'resource':
-        defineResource(statement)
+        resources.push(defineRow(statement, () => resourceRow(statement, environment, undefined)))
         return
       case 'module':
-        defineModule(statement)
+        modules.push(defineRow(statement, () => moduleRow(statement)))
         return
       case 'function':
         functions.set(statement.name.name, statement)
         return
-      case 'import':
-        defineImport(statement)
+      case 'type':
+        typeExpressions.set(statement.name.name, statement.type)
         return
+      case 'output': {
+        const { name } = statement.name
+        const span = program.spanOf(statement.name)
+        outputs.set(
+          name.toLowerCase(),
+          once(
+            () => evaluateToValue(statement.value, environment),
+            () => cycle(name, span),
+          ),
+        )
+        return
+      }
       case 'broken':
         // What was meant is not known; uses of the name are no further errors.
         if (statement.name !== undefined) {
@@ -156,175 +186,94 @@ export const template = (program: BicepProgram, placement: Placement, deployment
     }
   }
 
-  const defineImport = (statement: ImportStatement): void => {
-    const path = statement.path.kind === 'literal' ? String(statement.path.value) : ''
-    const span = program.spanOf(statement.path)
-    const from = once(
-      (): Template | undefined => {
-        const file = fileOf(path, span)
-        const other = file === undefined ? undefined : deployment.program(file, span)
-        if (file === undefined || other === undefined) return undefined
-        return instantiate(other, { ...placement, file, parameters: new Map() })
-      },
-      () => undefined,
-    )
-    if ('namespace' in statement.symbols)
-      imports.set(statement.symbols.namespace.name, { from, name: undefined })
-    else for (const { exported, name } of statement.symbols) imports.set(name.name, { from, name: exported })
+  /** Names the row; hands back its items. */
+  const defineRow = <T extends Lazy>(
+    statement: ResourceStatement | ModuleStatement,
+    make: () => Row<T>,
+  ): (() => readonly T[]) => {
+    const { name } = statement.name
+    const span = program.spanOf(statement.name)
+    const row = once(make, () => ({ items: [], symbol: cycle(name, span) }))
+    symbol(name, span, () => row().symbol)
+    return () => row().items
   }
 
-  /** The file that a path means; registry modules are not in the files. */
-  const fileOf = (path: string, span: Span): string | undefined => {
-    if (/^(?:br|ts)[:/]/i.test(path)) {
-      deployment.report(findings.moduleNotLocal({ path }, { span }))
-      return undefined
-    }
-    return joinPath(folderOf(placement.file), path)
-  }
-
-  const resourceAt = (
-    statement: ResourceStatement,
-    inner: Environment,
-    outer: ResourceSymbol | undefined,
-  ): ResourceSymbol =>
-    resourceSymbol(statement, inner, placement.scope, outer, deployment, (owner) => {
-      const nested = new Map<string, Lazy>()
-      for (const child of statement.body.nested) {
-        const made = once(
-          (): readonly ResourceSymbol[] => symbolsOf(child, inner, owner()),
-          () => [],
-        )
-        nested.set(child.name.name, lazyOf(child, made, program.spanOf(child)))
-      }
-      return nested
-    })
-
-  const symbolsOf = (
+  const resourceRow = (
     statement: ResourceStatement,
     around: Environment,
     outer: ResourceSymbol | undefined,
-  ): readonly ResourceSymbol[] => {
-    const { loop } = statement.body
-    if (loop === undefined) return [resourceAt(statement, around, outer)]
-    const each = iterations(loop, around)
-    if ('kind' in each) {
-      reportUnknownLoop(each, program.spanOf(loop.list))
-      return []
-    }
-    return each.map((inner) => resourceAt(statement, inner, outer))
-  }
-
-  const reportUnknownLoop = (unknown: Unknown, span: Span): void => {
-    deployment.report(findings.unknownLoop({ origin: unknown.origin }, { span }))
-  }
-
-  const lazyOf = (statement: ResourceStatement, all: () => readonly ResourceSymbol[], span: Span): Lazy => {
-    if (statement.body.loop === undefined) {
-      const [only] = all()
-      return only ?? unknownSymbolOf(unknownAt('expression', statement.name.name, span))
-    }
-    return collection(all(), span)
-  }
-
-  const defineResource = (statement: ResourceStatement): void => {
-    const span = program.spanOf(statement)
-    const all = once(
-      () => symbolsOf(statement, environment, undefined),
-      () => [],
-    )
-    symbol(statement.name.name, program.spanOf(statement.name), () => lazyOf(statement, all, span))
-    resources.push({ all })
-  }
-
-  /** A resource and those nested in it, parents first. */
-  const declareWithNested = (resource: ResourceSymbol): void => {
-    if (!resource.isDeployed()) {
-      deployment.declareTwin(resource.id().toLowerCase(), resource.declaration)
-      return
-    }
-    deployment.declare(resource.declaration())
-    for (const child of resource.statement.body.nested) {
-      const symbolOfChild = resource.nested?.(child.name.name)
-      if (symbolOfChild?.kind !== 'lazy') continue
-      for (const each of itemsOf(symbolOfChild)) if (isResource(each)) declareWithNested(each)
-    }
-  }
-
-  const defineModule = (statement: ModuleStatement): void => {
-    const all = once(
-      (): readonly Module[] => {
-        const { loop } = statement.body
-        if (loop === undefined) return [moduleAt(statement, environment, statement.name.name)]
-        const each = iterations(loop, environment)
-        if ('kind' in each) {
-          reportUnknownLoop(each, program.spanOf(loop.list))
-          return []
-        }
-        return each.map((inner, index) => moduleAt(statement, inner, `${statement.name.name}[${index}]`))
-      },
-      () => [],
-    )
-    const span = program.spanOf(statement)
-    symbol(statement.name.name, program.spanOf(statement.name), () => {
-      if (statement.body.loop !== undefined) return collection(all(), span)
-      return all()[0] ?? unknownAt('expression', statement.name.name, span)
+  ): Row<ResourceSymbol> =>
+    rowOf(statement, around, deployment, (inner) => {
+      // Nested resources are known by their plain names inside the one that holds them.
+      const within: Environment = {
+        ...inner,
+        lookup: (name) => resource.children().get(name.name)?.symbol ?? inner.lookup(name),
+      }
+      const hasNested = statement.body.nested.length > 0
+      const resource: ResourceSymbol = resourceSymbol(statement, {
+        program,
+        environment: hasNested ? within : inner,
+        scope: placement.scope,
+        outer,
+        deployment,
+        childrenOf: (owner): Children =>
+          new Map(statement.body.nested.map((child) => [child.name.name, resourceRow(child, within, owner)])),
+      })
+      return resource
     })
-    modules.push({ all })
+
+  /** A resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
+  const declare = (resource: ResourceSymbol, isWanted: boolean): void => {
+    const deployed = isWanted ? resource.isDeployed() : false
+    const condition = typeof deployed === 'boolean' ? placement.condition : deployed
+    if (deployed !== false) {
+      const body = resource.declaration()
+      deployment.declare(condition === undefined ? body : withField(body, 'condition', condition))
+    } else if (!resource.statement.existing)
+      deployment.declareTwin(resource.identity.id().toLowerCase(), resource.declaration)
+    for (const { items } of resource.children().values())
+      for (const child of items) declare(child, deployed !== false)
   }
 
-  const moduleAt = (statement: ModuleStatement, inner: Environment, label: string): Module =>
-    moduleSymbol(statement, inner, label, { instantiate, program, placement, deployment, fileOf })
+  const moduleRow = (statement: ModuleStatement): Row<Module> =>
+    rowOf(statement, environment, deployment, (inner, label) =>
+      moduleSymbol(statement, {
+        placement,
+        deployment,
+        environment: inner,
+        label,
+        file: () => fileOf(statement.path),
+        place: template,
+      }),
+    )
 
   for (const statement of program.statements) define(statement)
-  const outputs = new Map(
-    program.statements.flatMap((statement) =>
-      statement.kind === 'output'
-        ? [
-            [
-              statement.name.name.toLowerCase(),
-              once(
-                () => evaluateToValue(statement.value, environment),
-                () => unknownAt('expression', statement.name.name, undefined),
-              ),
-            ] as const,
-          ]
-        : [],
-    ),
-  )
 
   return {
     deploy: () => {
-      reportMissingParameters(program, placement, deployment)
-      for (const { all } of resources) for (const resource of all()) declareWithNested(resource)
-      for (const { all } of modules) for (const each of all()) each.deploy()
+      if (placement.path.length === 0) reportMissingParameters(program, placement, types, deployment)
+      for (const row of resources) for (const resource of row()) declare(resource, true)
+      for (const row of modules) for (const each of row()) each.deploy()
     },
     output: (name) => outputs.get(name.toLowerCase())?.(),
+    outputNames: program.statements.flatMap((each) => (each.kind === 'output' ? [each.name.name] : [])),
     exported: (name) => symbols.get(name)?.(),
     functionNamed: (name) => functionNamed(name, undefined),
+    types,
+    names: [...symbols.keys(), ...functions.keys(), ...typeExpressions.keys()],
   }
 }
 
-const itemsOf = (lazy: Lazy): readonly Evaluated[] => {
-  if (lazy.size === undefined) return [lazy]
-  return Array.from({ length: lazy.size() }, (_, index) => lazy.item?.(index)).filter(
-    (item) => item !== undefined,
-  )
-}
-
-const isResource = (evaluated: Evaluated): evaluated is ResourceSymbol =>
-  evaluated.kind === 'lazy' && 'declaration' in evaluated
-
-/** The main file's parameters without a value are said once; a module's are said where the module is used. */
+/** Parameters of the main file without a value; those of a module are said where the module is used. */
 const reportMissingParameters = (
   program: BicepProgram,
-  placement: Placement,
+  { parameters }: Placement,
+  types: TypeNames,
   deployment: Deployment,
 ): void => {
-  if (placement.path.length > 0) return
   for (const statement of program.statements) {
-    if (statement.kind !== 'parameter' || !isMissing(statement, placement.parameters) || isSecure(statement))
-      continue
+    if (statement.kind !== 'parameter' || isSecure(statement) || !isRequired(statement, types)) continue
     const { name } = statement.name
-    deployment.missingParameter(name, program.spanOf(statement.name))
+    if (!parameters.has(name.toLowerCase())) deployment.missingParameter(name, program.spanOf(statement.name))
   }
 }

@@ -1,37 +1,48 @@
 // What an expression sees around it: names, functions, its place in a file, and how much work is left.
-import type { Finding, Span } from '../../diagnostics/index.ts'
-import type { Value } from '../../resources/index.ts'
-import type { Evaluated } from './evaluated.ts'
+import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
+import type { Unknown, Value } from '../../resources/index.ts'
+import { type Evaluated, unknownAt } from './evaluated.ts'
 import type { Name, Place } from './expression.ts'
 import type { CallContext } from './template-function.ts'
 
-/** Bounds the depth of evaluation, so that no template can exhaust the stack. */
+/** What an evaluation is bounded by: how deep it goes, and how many steps it takes. */
+export type Limit = 'depth' | 'steps'
+
+/** Keeps an evaluation within its limits, so that no template can exhaust the stack or go on without end. */
 export interface Budget {
-  readonly limit: number
-  /** False when it would go too deep; each true needs a `leave`. */
-  readonly enter: () => boolean
+  readonly limits: Readonly<Record<Limit, number>>
+  /** Starts a step. Undefined when it may be taken, and then needs a `leave`; else the limit that is reached. */
+  readonly enter: () => Limit | undefined
   readonly leave: () => void
-  /** Runs the report the first time only. */
-  readonly reportOnce: (report: () => void) => void
+  /** Counts work that a single step does: the items that a function goes through. */
+  readonly spend: (steps: number) => void
+  /** Runs the report of this limit the first time only. */
+  readonly reportOnce: (limit: Limit, report: () => void) => void
 }
 
 /** A budget for one run. */
-export const budgetOf = (limit: number): Budget => {
+export const budgetOf = (limits: Readonly<Record<Limit, number>>): Budget => {
   let depth = 0
-  let reported = false
+  let steps = 0
+  const reported = new Set<Limit>()
   return {
-    limit,
+    limits,
     enter: () => {
-      if (depth >= limit) return false
+      if (depth >= limits.depth) return 'depth'
+      if (steps >= limits.steps) return 'steps'
       depth += 1
-      return true
+      steps += 1
+      return undefined
     },
     leave: () => {
       depth -= 1
     },
-    reportOnce: (report) => {
-      if (!reported) report()
-      reported = true
+    spend: (more) => {
+      steps += more
+    },
+    reportOnce: (limit, report) => {
+      if (!reported.has(limit)) report()
+      reported.add(limit)
     },
   }
 }
@@ -48,6 +59,8 @@ export interface Environment {
   readonly isNamespace: (name: string) => boolean
   readonly functionNamed: (name: string, namespace: string | undefined) => OwnFunction | undefined
   readonly callContext: (span: Span) => CallContext
+  /** The resource of this id as an earlier round left it, for `reference(id)`. */
+  readonly deployed: (id: string) => Value | undefined
   readonly spanOf: (place: Place) => Span
   readonly report: (finding: Finding) => void
   readonly budget: Budget
@@ -59,3 +72,25 @@ export const withLocals = (outer: Environment, locals: ReadonlyMap<string, Evalu
   lookup: (name) => locals.get(name.name) ?? outer.lookup(name),
   names: () => [...locals.keys(), ...outer.names()],
 })
+
+/** Takes a step, one level deeper; where a limit is reached, that is said once and an unknown stands for the result. */
+export const bounded = <T>(
+  { budget, report }: Environment,
+  span: () => Span,
+  make: () => T,
+  instead: (unknown: Unknown) => T,
+): T => {
+  const reached = budget.enter()
+  if (reached !== undefined) {
+    const at = span()
+    budget.reportOnce(reached, () => {
+      report(findings.evaluationLimit({ limit: budget.limits[reached], of: reached }, { span: at }))
+    })
+    return instead(unknownAt('unsupported', 'expression', at))
+  }
+  try {
+    return make()
+  } finally {
+    budget.leave()
+  }
+}

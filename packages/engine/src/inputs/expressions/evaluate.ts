@@ -1,176 +1,189 @@
 // Evaluates expressions. Nothing throws: what cannot be known is a value that says where it would come from.
-import { findings, nearest, type Span } from '../../diagnostics/index.ts'
-import type { Field, Unknown, Value } from '../../resources/index.ts'
-import { scalar } from '../../resources/index.ts'
+import { findings, nearest } from '../../diagnostics/index.ts'
+import { scalar, type Unknown, type Value } from '../../resources/index.ts'
 import { indexed, memberOf } from './access.ts'
-import { type Environment, withLocals } from './environment.ts'
-import { type Evaluated, isNull, type Lazy, nullAt, unknownAt, wholeOf } from './evaluated.ts'
+import { callOf } from './calls.ts'
+import { arrayOf, type Iterations, iterationsOf, loopOf, objectOf } from './composites.ts'
+import { bounded, type Environment, withLocals } from './environment.ts'
+import { type Evaluated, isNull, nullAt, unknownAt, wholeOf } from './evaluated.ts'
 import type {
-  ArrayExpression,
   Binary,
-  Call,
   Expression,
+  Identifier,
   Index,
   Interpolation,
   Lambda,
-  Loop,
   LoopHeader,
   MethodCall,
-  ObjectExpression,
+  NestedResource,
+  NonNull,
   Property,
 } from './expression.ts'
-import { templateFunctions } from './functions/index.ts'
 import { interpolatedText, textLimit } from './functions/value-text.ts'
 import { binary, truthOf, unary } from './operators.ts'
-import type { Argument } from './template-function.ts'
-
-/** Azure's own limit of the iterations of one loop. */
-const iterationLimit = 800
-
-/** The result of one link of a chain of accesses; `short`: a safe access found nothing, the rest of the chain is null. */
-interface Link {
-  readonly result: Evaluated
-  readonly short: boolean
-}
-
-const link = (result: Evaluated, short = false): Link => ({ result, short })
+import { composed, symbolicText } from './unknown-origins.ts'
 
 /** The value of an expression. */
-export const evaluate = (expression: Expression, environment: Environment): Evaluated => {
-  if (!environment.budget.enter()) return tooDeep(environment.spanOf(expression), environment)
-  try {
-    return evaluateNode(expression, environment)
-  } finally {
-    environment.budget.leave()
-  }
-}
+export const evaluate = (expression: Expression, environment: Environment): Evaluated =>
+  bounded<Evaluated>(
+    environment,
+    () => environment.spanOf(expression),
+    () => evaluateNode(expression, environment),
+    (unknown) => unknown,
+  )
 
 /** The whole value of an expression. */
 export const evaluateToValue = (expression: Expression, environment: Environment): Value =>
   wholeOf(evaluate(expression, environment))
 
-const tooDeep = (span: Span, environment: Environment): Unknown => {
-  environment.budget.reportOnce(() => {
-    environment.report(
-      findings.nestingTooDeep({ file: span.file, limit: environment.budget.limit }, { span }),
-    )
-  })
-  return unknownAt('unsupported', 'expression', span)
-}
+/** The iterations of a loop, or the unknown that its list is. */
+export const iterations = (header: LoopHeader, environment: Environment): Iterations | Unknown =>
+  iterationsOf(header, environment, evaluate)
 
 const evaluateNode = (expression: Expression, environment: Environment): Evaluated => {
-  const span = environment.spanOf(expression)
   switch (expression.kind) {
     case 'literal': {
       const { value } = expression
       // Whole numbers beyond 2^53 appear in no network; their text is kept exactly.
-      return scalar(typeof value === 'bigint' ? value.toString() : value, span)
+      return scalar(typeof value === 'bigint' ? value.toString() : value, environment.spanOf(expression))
     }
     case 'interpolation':
       return interpolate(expression, environment)
     case 'name':
       return environment.lookup(expression) ?? unknownName(expression, environment)
     case 'call':
-      return call(expression, environment)
+      return callOf(expression, environment, evaluate)
     case 'methodCall':
     case 'property':
     case 'index':
     case 'nestedResource':
     case 'nonNull':
-      return chain(expression, environment).result
+      return chain(expression, environment)
     case 'group':
       return evaluate(expression.inner, environment)
-    case 'unary':
-      return unary(expression.operator, evaluateToValue(expression.operand, environment), span)
+    case 'unary': {
+      const operand = evaluateToValue(expression.operand, environment)
+      return unary(expression.operator, operand, environment.spanOf(expression))
+    }
     case 'binary':
       return evaluateBinary(expression, environment)
     case 'conditional': {
       const truth = truthOf(evaluateToValue(expression.condition, environment))
-      if (typeof truth !== 'boolean') return truth
+      if (typeof truth !== 'boolean')
+        return composed(truth, `${truth.origin} ? … : …`, environment.spanOf(expression))
       return evaluate(truth ? expression.whenTrue : expression.whenFalse, environment)
     }
     case 'object':
-      return lazyObject(expression, environment)
+      return objectOf(expression, environment, evaluate)
     case 'array':
-      return list(expression, environment)
+      return arrayOf(expression, environment, evaluate)
     case 'lambda':
       return lambda(expression, environment)
     case 'loop':
-      return loop(expression, environment)
+      return loopOf(expression, environment, evaluate)
     case 'invalid':
-      return unknownAt('expression', 'syntax error', span)
+      return unknownAt('expression', 'syntax error', environment.spanOf(expression))
   }
 }
 
-const unknownName = (name: Expression & { kind: 'name' }, environment: Environment): Unknown => {
+const unknownName = (name: Identifier, environment: Environment): Unknown => {
   const span = environment.spanOf(name)
   const suggestion = nearest(name.name, environment.names())
   environment.report(findings.unknownSymbol({ name: name.name, suggestion }, { span }))
   return unknownAt('expression', name.name, span)
 }
 
-/** A safe access that finds nothing ends the chain of accesses it stands in. */
-const chain = (expression: Expression, environment: Environment): Link => {
+/** One step of a chain such as `a.b[0].?c!`. */
+type Access = Property | Index | MethodCall | NestedResource | NonNull
+
+/** The step that is outermost in this expression; undefined for what is none, such as a call of `sys.concat`. */
+const accessOf = (expression: Expression, environment: Environment): Access | undefined => {
   switch (expression.kind) {
     case 'property':
-      return property(expression, environment)
     case 'index':
-      return index(expression, environment)
-    case 'methodCall':
-      return methodCall(expression, environment)
+    case 'nestedResource':
     case 'nonNull':
-      return chain(expression.operand, environment)
-    case 'nestedResource': {
-      const target = chain(expression.target, environment)
-      if (target.short || target.result.kind !== 'lazy') return target
-      const nested = target.result.nested?.(expression.name.name)
-      return link(nested ?? unknownName({ ...expression.name, kind: 'name', space: 'symbol' }, environment))
-    }
+      return expression
+    case 'methodCall':
+      return isNamespaceCall(expression, environment) ? undefined : expression
     default:
-      return link(evaluate(expression, environment))
+      return undefined
   }
 }
 
-const property = (expression: Property, environment: Environment): Link => {
-  const target = chain(expression.target, environment)
-  if (target.short) return target
-  const span = environment.spanOf(expression)
-  if (expression.safe && isNull(target.result)) return link(nullAt(span), true)
-  const found = memberOf(target.result, expression.name.name, span)
-  if (found !== undefined) return link(found)
-  return expression.safe
-    ? link(nullAt(span), true)
-    : link(unknownAt('expression', `.${expression.name.name}`, span))
-}
+const isNamespaceCall = ({ target }: MethodCall, environment: Environment): boolean =>
+  target.kind === 'name' && environment.isNamespace(target.name)
 
-const index = (expression: Index, environment: Environment): Link => {
-  const target = chain(expression.target, environment)
-  if (target.short) return target
-  const span = environment.spanOf(expression)
-  if (expression.safe && isNull(target.result)) return link(nullAt(span), true)
-  const found = indexed(
-    target.result,
-    evaluateToValue(expression.index, environment),
-    expression.fromEnd,
-    span,
-  )
-  if (found !== undefined) return link(found)
-  return expression.safe ? link(nullAt(span), true) : link(unknownAt('expression', '[…]', span))
-}
-
-const methodCall = (expression: MethodCall, environment: Environment): Link => {
-  const { target, name } = expression
-  const span = environment.spanOf(expression)
-  const isNamespace = target.kind === 'name' && environment.isNamespace(target.name)
-  if (isNamespace) {
-    const callOfNamespace: Call = { ...expression, kind: 'call' }
-    return link(call(callOfNamespace, environment, target.name))
+/** From the innermost target outwards; a safe access that finds nothing ends the whole chain (iac-input 6.4 no. 15). */
+const chain = (expression: Access, environment: Environment): Evaluated => {
+  const accesses: Access[] = []
+  let base: Expression = expression
+  for (let access = accessOf(base, environment); access !== undefined; access = accessOf(base, environment)) {
+    accesses.push(access)
+    base = access.kind === 'nonNull' ? access.operand : access.target
   }
-  const on = chain(target, environment)
-  if (on.short) return on
-  // list*, getSecret: only Azure knows.
-  const reason = /secret|key/i.test(name.name) ? 'secret' : 'runtime'
-  return link(unknownAt(reason, `${name.name}()`, span))
+  let result = base.kind === 'methodCall' ? namespaceCall(base, environment) : evaluate(base, environment)
+  for (const access of accesses.toReversed()) {
+    const next = follow(result, access, environment)
+    if (next === undefined) return nullAt(environment.spanOf(access))
+    result = next
+  }
+  return result
+}
+
+/** One access; undefined when it is a safe one and there is nothing. */
+const follow = (target: Evaluated, access: Access, environment: Environment): Evaluated | undefined => {
+  switch (access.kind) {
+    case 'nonNull':
+      return target
+    case 'property':
+    case 'index': {
+      if (access.safe && isNull(target)) return undefined
+      const span = environment.spanOf(access)
+      const found =
+        access.kind === 'property'
+          ? memberOf(target, access.name.name, span)
+          : indexed(target, evaluateToValue(access.index, environment), access.fromEnd, span)
+      if (found !== undefined || access.safe) return found
+      const missing =
+        access.kind === 'property' && target.kind === 'lazy'
+          ? target.missing?.(access.name.name, span)
+          : undefined
+      return missing ?? unknownAt('expression', writtenAs(access), span)
+    }
+    case 'methodCall': {
+      // list*, getSecret: only Azure knows.
+      const reason = /secret|key/i.test(access.name.name) ? 'secret' : 'runtime'
+      return unknownAt(reason, writtenAs(access), environment.spanOf(access))
+    }
+    case 'nestedResource': {
+      if (target.kind === 'unknown') return target
+      const nested = target.kind === 'lazy' ? target.nested?.(access.name.name) : undefined
+      return nested ?? unknownName(access.name, environment)
+    }
+  }
+}
+
+/** An access as it is written, roughly: where a value would come from. */
+const writtenAs = (expression: Expression): string => {
+  const parts: string[] = []
+  let at = expression
+  for (;;) {
+    if (at.kind === 'property') parts.push(`.${at.name.name}`)
+    else if (at.kind === 'index')
+      parts.push(at.index.kind === 'literal' ? `[${String(at.index.value)}]` : '[…]')
+    else if (at.kind === 'methodCall') parts.push(`.${at.name.name}()`)
+    else if (at.kind === 'nestedResource') parts.push(`::${at.name.name}`)
+    else if (at.kind !== 'nonNull') break
+    at = at.kind === 'nonNull' ? at.operand : at.target
+  }
+  parts.push(at.kind === 'name' ? at.name : at.kind === 'call' ? `${at.name.name}()` : '')
+  return parts.toReversed().join('')
+}
+
+const namespaceCall = (expression: MethodCall, environment: Environment): Evaluated => {
+  const namespace = expression.target.kind === 'name' ? expression.target.name : ''
+  return callOf({ ...expression, kind: 'call' }, environment, evaluate, namespace)
 }
 
 const evaluateBinary = (expression: Binary, environment: Environment): Evaluated => {
@@ -198,107 +211,16 @@ const interpolate = (expression: Interpolation, environment: Environment): Value
   const span = environment.spanOf(expression)
   let text = expression.texts[0] ?? ''
   let unknown: Unknown | undefined
-  expression.holes.forEach((hole, position) => {
+  for (const [position, hole] of expression.holes.entries()) {
     const part = interpolatedText(evaluateToValue(hole, environment))
     if (typeof part === 'object') unknown ??= part
-    text += typeof part === 'object' ? `‹${part.origin}›` : (part ?? '')
+    text += typeof part === 'object' ? symbolicText(part) : (part ?? '')
     text += expression.texts[position + 1] ?? ''
-  })
-  if (unknown !== undefined) return unknownAt(unknown.reason, text, span)
-  return text.length > textLimit ? unknownAt('unsupported', 'text', span) : scalar(text, span)
-}
-
-/** Functions that only a deployed resource can answer. */
-const isRuntimeFunction = (name: string): boolean => /^(?:list[a-z]*|reference|references)$/i.test(name)
-
-const call = (expression: Call, environment: Environment, namespace?: string): Evaluated => {
-  const span = environment.spanOf(expression)
-  const { name } = expression.name
-  const own = environment.functionNamed(name, namespace)
-  const args = (): readonly Argument[] =>
-    expression.arguments.map((argument): Argument => {
-      const evaluated = evaluate(argument, environment)
-      return evaluated.kind === 'lambda' ? evaluated : wholeOf(evaluated)
-    })
-  if (own !== undefined)
-    return own(
-      args().map((argument) => wholeOf(argument)),
-      span,
-    )
-  const known = templateFunctions.get(name.toLowerCase())
-  if (known === undefined) {
-    if (isRuntimeFunction(name)) return unknownAt('runtime', `${name}()`, span)
-    const suggestion = nearest(
-      name,
-      [...templateFunctions.values()].map((candidate) => candidate.name),
-    )
-    environment.report(findings.unknownFunction({ name, suggestion }, { span }))
-    return unknownAt('unsupported', `${name}()`, span)
+    // A value too long to be written ends the text; so does a text that grows too long.
+    if (part === undefined || text.length > textLimit) return unknownAt('unsupported', 'text', span)
   }
-  const given = args()
-  const blocked = known.strict ? given.find((argument) => argument.kind === 'unknown') : undefined
-  if (blocked?.kind === 'unknown') return blocked
-  return known.evaluate(given, environment.callContext(span))
-}
-
-const entryName = (
-  entry: ObjectExpression['entries'][number],
-  environment: Environment,
-): Value | undefined => (entry.kind === 'spread' ? undefined : evaluateToValue(entry.key, environment))
-
-/** An object of which single entries can be asked for without evaluating the others. */
-const lazyObject = (expression: ObjectExpression, environment: Environment): Lazy => {
-  const isPlain = expression.entries.every((entry) => entry.kind !== 'spread' && entry.key.kind === 'literal')
-  const force = (): Value => wholeObject(expression, environment)
-  return {
-    kind: 'lazy',
-    member: (name, span) => {
-      if (!isPlain) return memberOf(force(), name, span)
-      const wanted = name.toLowerCase()
-      const entry = expression.entries.findLast(
-        (candidate) =>
-          candidate.kind === 'entry' &&
-          candidate.key.kind === 'literal' &&
-          String(candidate.key.value).toLowerCase() === wanted,
-      )
-      return entry?.kind === 'entry' ? evaluate(entry.value, environment) : undefined
-    },
-    force,
-  }
-}
-
-const wholeObject = (expression: ObjectExpression, environment: Environment): Value => {
-  const span = environment.spanOf(expression)
-  const fields = new Map<string, Field>()
-  for (const entry of expression.entries) {
-    if (entry.kind === 'spread') {
-      const inner = evaluateToValue(entry.operand, environment)
-      if (inner.kind === 'unknown') return inner
-      if (inner.kind === 'dictionary') for (const [key, field] of inner.fields) fields.set(key, field)
-      continue
-    }
-    const key = entryName(entry, environment)
-    if (key?.kind === 'unknown') return key
-    const name = key?.kind === 'scalar' ? String(key.value) : ''
-    const value = evaluateToValue(entry.value, environment)
-    fields.set(name.toLowerCase(), { name, nameSpan: environment.spanOf(entry.key), value })
-  }
-  return { kind: 'dictionary', fields, span }
-}
-
-const list = (expression: ArrayExpression, environment: Environment): Value => {
-  const span = environment.spanOf(expression)
-  const items: Value[] = []
-  for (const item of expression.items) {
-    if (item.kind !== 'spread') {
-      items.push(evaluateToValue(item, environment))
-      continue
-    }
-    const inner = evaluateToValue(item.operand, environment)
-    if (inner.kind === 'unknown') return inner
-    if (inner.kind === 'list') for (const each of inner.items) items.push(each)
-  }
-  return { kind: 'list', items, span }
+  environment.budget.spend(Math.floor(text.length / 100))
+  return unknown === undefined ? scalar(text, span) : composed(unknown, text, span)
 }
 
 const lambda = (expression: Lambda, environment: Environment): Evaluated => ({
@@ -313,30 +235,3 @@ const lambda = (expression: Lambda, environment: Environment): Evaluated => ({
     return evaluateToValue(expression.body, withLocals(environment, locals))
   },
 })
-
-/** The items that a loop runs over, each with the environment of its iteration; an unknown list is handed back. */
-export const iterations = (
-  header: LoopHeader,
-  environment: Environment,
-): readonly Environment[] | Unknown => {
-  const over = evaluateToValue(header.list, environment)
-  const span = environment.spanOf(header.list)
-  if (over.kind === 'unknown') return over
-  if (over.kind !== 'list') return unknownAt('expression', 'loop', span)
-  if (over.items.length > iterationLimit)
-    environment.report(
-      findings.tooManyIterations({ found: over.items.length, limit: iterationLimit }, { span }),
-    )
-  return over.items.slice(0, iterationLimit).map((item, position) => {
-    const locals = new Map<string, Evaluated>([[header.item.name, item]])
-    if (header.index !== undefined) locals.set(header.index.name, scalar(position, span))
-    return withLocals(environment, locals)
-  })
-}
-
-const loop = (expression: Loop, environment: Environment): Value => {
-  const each = iterations(expression.header, environment)
-  if ('kind' in each) return each
-  const items = each.map((inner) => evaluateToValue(expression.body, inner))
-  return { kind: 'list', items, span: environment.spanOf(expression) }
-}

@@ -12,6 +12,8 @@ export interface Lazy {
   readonly kind: 'lazy'
   /** The part of this name, in any letter case; undefined when there is none. */
   readonly member: (name: string, span: Span | undefined) => Evaluated | undefined
+  /** Reports that there is no part of this name, where that is a fault; asked after `member` found nothing. */
+  readonly missing?: (name: string, span: Span | undefined) => Unknown
   /** The item at this index (`size` items in all); undefined when there is none, or when this is no list. */
   readonly item?: (index: number) => Evaluated | undefined
   readonly size?: () => number
@@ -56,43 +58,4 @@ export const once = <T>(make: () => T, whenBusy: () => T): (() => T) => {
     }
     return state.value
   }
-}
-
-const mergeFields = (
-  declared: Value & { kind: 'dictionary' },
-  known: Value & { kind: 'dictionary' },
-): Value => {
-  const fields = new Map(declared.fields)
-  for (const [key, field] of known.fields) {
-    const own = fields.get(key)
-    fields.set(key, own === undefined ? field : { ...own, value: withRuntime(own.value, field.value) })
-  }
-  return { ...declared, fields }
-}
-
-const nameIn = (value: Value): string | undefined => {
-  const name = value.kind === 'dictionary' ? value.fields.get('name')?.value : undefined
-  return name?.kind === 'scalar' && typeof name.value === 'string' ? name.value.toLowerCase() : undefined
-}
-
-/** What is declared, completed by what Azure adds at run time (ids, allocated addresses). */
-export const withRuntime = (declared: Value, known: Value | undefined): Value => {
-  if (known === undefined) return declared
-  if (declared.kind === 'dictionary' && known.kind === 'dictionary') return mergeFields(declared, known)
-  if (declared.kind === 'list' && known.kind === 'list') {
-    const byName = new Map(
-      known.items.flatMap((item) => {
-        const name = nameIn(item)
-        return name === undefined ? [] : [[name, item] as const]
-      }),
-    )
-    return {
-      ...declared,
-      items: declared.items.map((item, index) => {
-        const name = nameIn(item)
-        return withRuntime(item, name === undefined ? known.items[index] : byName.get(name))
-      }),
-    }
-  }
-  return declared
 }

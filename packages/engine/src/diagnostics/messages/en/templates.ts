@@ -1,7 +1,15 @@
 // English messages about templates as they are evaluated.
 import type * as templates from '../../findings/templates.ts'
+import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { formatNumber } from '../printable.ts'
 import { bicepExpectations, didYouMean, quote, quoteAll } from './wording.ts'
+
+const evaluationLimits: Readonly<Record<EvaluationLimit, string>> = {
+  depth: 'its values need each other in too long a chain',
+  steps: 'it takes too many steps',
+  values: 'its resources hold too much',
+}
 
 export const templateMessages: MessagesOf<typeof templates> = {
   HP1059: ({ found, expected, suggestion }) => ({
@@ -35,6 +43,11 @@ export const templateMessages: MessagesOf<typeof templates> = {
   HP1065: ({ module, name, declaredAt }) => ({
     message: `The module ${quote(module)} needs the parameter ${quote(name)} (declared at ${quote(declaredAt)}), and is not given it.`,
     advice: 'Pass it under "params". Until then its value is not known, and names made of it are symbolic.',
+  }),
+  HP1066: ({ of, limit }) => ({
+    message: `The evaluation of this template was stopped here: ${evaluationLimits[of]} (limit: ${formatNumber(limit)}).`,
+    advice:
+      'What was found before is kept, and the rest is unknown. Split the template, or make its loops smaller.',
   }),
   HP1067: ({ path }) => ({
     message: `The module ${quote(path)} comes from a registry, and its files are not here.`,

@@ -1,7 +1,15 @@
 // Japanese messages about templates as they are evaluated.
 import type * as templates from '../../findings/templates.ts'
+import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { formatNumber } from '../printable.ts'
 import { bicepExpectations, didYouMean, leading, quote, quoteAll } from './wording.ts'
+
+const evaluationLimits: Readonly<Record<EvaluationLimit, string>> = {
+  depth: '値の参照の連鎖が深すぎます',
+  steps: '評価の手順が多すぎます',
+  values: 'リソースの内容が大きすぎます',
+}
 
 export const templateMessages: MessagesOf<typeof templates> = {
   HP1059: ({ found, expected, suggestion }) => ({
@@ -35,6 +43,11 @@ export const templateMessages: MessagesOf<typeof templates> = {
   HP1065: ({ module, name, declaredAt }) => ({
     message: `モジュール${quote(module)}に必要なパラメーター${quote(name)} (宣言: ${quote(declaredAt)}) が渡されていません。`,
     advice: '「params」で渡してください。それまで値は不明で、この値から作られる名前は記号で表されます。',
+  }),
+  HP1066: ({ of, limit }) => ({
+    message: `テンプレートの評価をここで打ち切りました。${evaluationLimits[of]} (上限: ${formatNumber(limit)})。`,
+    advice:
+      'それまでに分かったものは残し、以降の値は不明とします。テンプレートを分割するか、ループを小さくしてください。',
   }),
   HP1067: ({ path }) => ({
     message: `モジュール${quote(path)}はレジストリのもので、ファイルが手元にありません。`,
