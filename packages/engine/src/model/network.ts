@@ -206,6 +206,8 @@ export interface Site {
   readonly prefixes: readonly Prefix[]
   readonly hosts: readonly { readonly name: string; readonly address: Address }[]
   readonly circuitLinks: readonly SiteCircuit[]
+  /** The local network gateways and VPN sites that stand for it: routes over these are not computed. */
+  readonly unmodelledLinks: readonly string[]
   readonly guest: GuestConfiguration | undefined
 }
 

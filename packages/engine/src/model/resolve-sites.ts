@@ -1,6 +1,6 @@
 // Sites: the networks outside Azure that the world file describes.
 import { type Address, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
-import { answersTo, type Site as WorldSite } from '../resources/index.ts'
+import { answersTo, type Device, type Site as WorldSite } from '../resources/index.ts'
 import type { Circuit, Site, SiteCircuit } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -32,6 +32,12 @@ const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly S
     ]
   })
 
+const unmodelledLinks = (site: WorldSite, devices: readonly Device[]): readonly string[] => {
+  const links = [...(site.links ?? []), ...devices.filter(({ is }) => is.site === site.name)]
+  const names = links.flatMap((link) => link.localNetworkGateway ?? link.vpnSite ?? [])
+  return [...new Set(names)].sort()
+}
+
 /** All sites, in the order of the world file. */
 export const resolveSites = (context: Resolving, circuits: readonly Circuit[]): readonly Site[] =>
   context.world.sites.map((site) => ({
@@ -44,5 +50,6 @@ export const resolveSites = (context: Resolving, circuits: readonly Circuit[]): 
       return address === undefined ? [] : [{ name: host.name, address }]
     }),
     circuitLinks: circuitLinks(site, circuits),
+    unmodelledLinks: unmodelledLinks(site, context.world.devices),
     guest: site.guest,
   }))

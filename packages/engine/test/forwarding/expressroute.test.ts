@@ -167,6 +167,19 @@ describe('R3.25: what the toggles of two gateways on one circuit do', () => {
     ])
   })
 
+  test('a site that also has a VPN may reach over that what no circuit brings', () => {
+    const links = [...(office.links ?? []), { localNetworkGateway: 'lng-office' }]
+    const analysis = analysisOf(hubs(false, false), {
+      ...known,
+      era: 2024,
+      sites: [{ ...office, links }],
+    })
+    const answer = traced(analysis, { from: 'pc1', to: '172.20.0.4' })
+    expect([answer.verdict, answer.forward.ending]).toEqual(['unknown', 'unknown'])
+    expect(JSON.stringify(answer.forward)).toContain('lng-office')
+    expect(traced(analysis, { from: 'pc1', to: 'vm1' }).verdict).toBe('reached')
+  })
+
   test('a way that ends without a route takes for granted that a circuit without a site brings none', () => {
     const assumed = (world: Partial<World>): readonly string[] =>
       traced(analysisOf(hubs(false, false), { ...known, era: 2024, ...world }), between).assumptions.map(

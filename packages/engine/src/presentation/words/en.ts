@@ -266,7 +266,7 @@ export const english: Words = {
 
   inspect: {
     summary: ({ resources, assumed }) =>
-      `${resources} resources${assumed === 0 ? '' : `, ${assumed} of them assumed (declared nowhere, only referred to)`}.`,
+      `${resources} ${resources === 1 ? 'resource' : 'resources'}${assumed === 0 ? '' : `, ${assumed} of them assumed (declared nowhere, only referred to)`}.`,
     resourceColumns: ['Name', 'Type', 'Declared At'],
     assumed: '(assumed)',
     unknownHeading: 'Values that the inputs do not tell',

@@ -11,6 +11,7 @@ const siteNamed = (name: string): Site => ({
   prefixes: [],
   hosts: [],
   circuitLinks: [],
+  unmodelledLinks: [],
   guest: undefined,
 })
 
