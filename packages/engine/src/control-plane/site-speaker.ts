@@ -1,6 +1,6 @@
 // A site's edge as a BGP speaker: either it only originates what the world file says, or it runs a configuration.
 import type { BgpConfiguration, BgpNeighbor, Circuit, CircuitLink, Site } from '../model/index.ts'
-import { type Prefix, parseAddress, parsePrefix, prefixKey } from '../net/index.ts'
+import { type Prefix, parseAddress, prefixKey, prefixNamed } from '../net/index.ts'
 import { type BgpRoute, originate } from './bgp/route.ts'
 import { applyPolicy } from './bgp/route-policy.ts'
 import { nextHopOn, type SessionEnd, type SpeakerDraft } from './bgp/speaker.ts'
@@ -44,23 +44,20 @@ const announcingSite = (site: Site): SpeakerDraft => {
   }
 }
 
-const prefixIn = (text: string): readonly Prefix[] => {
-  const reading = parsePrefix(text)
-  return reading.kind === 'malformed' ? [] : [reading.prefix]
-}
-
 /** Prefixes directly on the device's interfaces, for `redistribute connected`. */
 const connectedPrefixes = (site: Site): readonly Prefix[] =>
-  (site.guest?.addresses ?? []).flatMap(({ address }) => prefixIn(address))
+  (site.guest?.addresses ?? []).flatMap(({ address }) => prefixNamed(address) ?? [])
 
 const originatedBy = (site: Site, bgp: BgpConfiguration): readonly BgpRoute[] => {
-  const stated = (bgp.networks ?? []).flatMap(prefixIn).map((prefix) => ({ prefix, origin: 'igp' as const }))
+  const stated = (bgp.networks ?? [])
+    .flatMap((text) => prefixNamed(text) ?? [])
+    .map((prefix) => ({ prefix, origin: 'igp' as const }))
   const redistributes = (kind: 'static' | 'connected' | 'kernel'): boolean =>
     bgp.redistribute?.includes(kind) ?? false
   const connected = redistributes('connected') ? connectedPrefixes(site) : []
   const fixed =
     redistributes('static') || redistributes('kernel')
-      ? (site.guest?.routes ?? []).flatMap((route) => prefixIn(route.prefix))
+      ? (site.guest?.routes ?? []).flatMap((route) => prefixNamed(route.prefix) ?? [])
       : []
   const redistributed = [...connected, ...fixed].map((prefix) => ({ prefix, origin: 'incomplete' as const }))
   const seen = new Set<string>()

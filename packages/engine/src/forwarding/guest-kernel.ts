@@ -1,6 +1,6 @@
 // What the operating system of a machine does with a packet that is not for it: filter, and choose an interface (R6.12).
 import type { GuestFilter, Nic, Vm } from '../model/index.ts'
-import { type Address, containsAddress, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
+import { type Address, containsAddress, type Prefix, parseAddress, prefixNamed } from '../net/index.ts'
 import type { Packet } from './packet.ts'
 
 /** The kernel's choice. */
@@ -14,11 +14,6 @@ interface KernelRoute {
   readonly text: string
   readonly dev: string | undefined
   readonly blackhole: boolean
-}
-
-const prefixIn = (text: string): Prefix | undefined => {
-  const reading = parsePrefix(text)
-  return reading.kind === 'malformed' ? undefined : reading.prefix
 }
 
 /** Guest device names: as configured, else eth0 for the primary NIC and so on. */
@@ -39,7 +34,7 @@ const devOf = (vm: Vm, via: string | undefined): string | undefined => {
   )
   if (nic !== undefined) return nic.dev
   return vm.guest?.tunnels?.find((tunnel) => {
-    const inner = tunnel.inner === undefined ? undefined : prefixIn(tunnel.inner)
+    const inner = tunnel.inner === undefined ? undefined : prefixNamed(tunnel.inner)
     return inner !== undefined && containsAddress(inner, address)
   })?.dev
 }
@@ -49,11 +44,11 @@ const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
     nic.subnet.prefixes.map((prefix) => ({ prefix, text: 'connected', dev, blackhole: false })),
   ),
   ...(vm.guest?.tunnels ?? []).flatMap(({ dev, inner }) => {
-    const prefix = inner === undefined ? undefined : prefixIn(inner)
+    const prefix = inner === undefined ? undefined : prefixNamed(inner)
     return prefix === undefined ? [] : [{ prefix, text: 'connected', dev, blackhole: false }]
   }),
   ...(vm.guest?.routes ?? []).flatMap((route) => {
-    const prefix = prefixIn(route.prefix)
+    const prefix = prefixNamed(route.prefix)
     if (prefix === undefined) return []
     const dev = route.dev ?? devOf(vm, route.via)
     return [{ prefix, text: route.prefix, dev, blackhole: route.blackhole ?? false }]
@@ -84,7 +79,7 @@ export const ownsAddress = (vm: Vm, address: Address): boolean =>
 
 /** Whether a rule's prefix holds an address; a rule without one, or with one that cannot be read, is for all. */
 const within = (text: string | undefined, address: Address): boolean => {
-  const prefix = text === undefined ? undefined : prefixIn(text)
+  const prefix = text === undefined ? undefined : prefixNamed(text)
   return prefix === undefined || containsAddress(prefix, address)
 }
 

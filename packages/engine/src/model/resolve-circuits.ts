@@ -1,5 +1,5 @@
 // ExpressRoute circuits: their two links, and which circuits Global Reach joins.
-import { type Address, offsetAddress, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
+import { type Address, offsetAddress, parseAddress, prefixNamed } from '../net/index.ts'
 import {
   answersTo,
   type CircuitFacts,
@@ -19,11 +19,6 @@ interface CircuitDraft extends Circuit {
 // World file texts are validated where the file is read; an unreadable one is simply not there.
 const addressIn = (text: string | undefined): Address | undefined =>
   text === undefined ? undefined : parseAddress(text)
-const prefixIn = (text: string | undefined): Prefix | undefined => {
-  if (text === undefined) return undefined
-  const reading = parsePrefix(text)
-  return reading.kind === 'malformed' ? undefined : reading.prefix
-}
 
 const resolveLink = (
   resource: Resource,
@@ -34,7 +29,7 @@ const resolveLink = (
 ): CircuitLink => {
   const stated = facts?.links?.find((link) => link.role === role)
   const prefix =
-    prefixIn(stated?.prefix) ??
+    (stated?.prefix === undefined ? undefined : prefixNamed(stated.prefix)) ??
     peering?.prefix(role === 'primary' ? 'primaryPeerAddressPrefix' : 'secondaryPeerAddressPrefix')
   const state = context.world.state.find(
     (fact) => fact.circuitLink?.role === role && answersTo(resource.id, fact.circuitLink.circuit),

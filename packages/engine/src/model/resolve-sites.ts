@@ -1,14 +1,9 @@
-// Sites: the networks outside Azure that the world file describes.
-import { type Address, type Prefix, parseAddress, parsePrefix } from '../net/index.ts'
+// Sites: the networks outside Azure that the world file describes. Texts are validated, with findings, where that
+// file is read; here an unreadable one is left out.
+import { type Address, parseAddress, prefixNamed } from '../net/index.ts'
 import { answersTo, type Device, type Site as WorldSite } from '../resources/index.ts'
 import type { Circuit, Site, SiteCircuit } from './network.ts'
 import type { Resolving } from './resolving.ts'
-
-// Texts are validated, with findings, where the world file is read; here an unreadable one is left out.
-const prefixIn = (text: string): readonly Prefix[] => {
-  const reading = parsePrefix(text)
-  return reading.kind === 'malformed' ? [] : [reading.prefix]
-}
 
 const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly SiteCircuit[] =>
   (site.links ?? []).flatMap((link): SiteCircuit[] => {
@@ -21,13 +16,12 @@ const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly S
       {
         circuit,
         up: link.up ?? true,
-        advertises: (link.advertises ?? []).flatMap((advertised) =>
-          prefixIn(advertised.prefix).map((prefix) => ({
-            prefix,
-            asPath: advertised.asPath ?? (asn === undefined ? [] : [asn]),
-            med: advertised.med ?? 0,
-          })),
-        ),
+        advertises: (link.advertises ?? []).flatMap((advertised) => {
+          const prefix = prefixNamed(advertised.prefix)
+          if (prefix === undefined) return []
+          const asPath = advertised.asPath ?? (asn === undefined ? [] : [asn])
+          return { prefix, asPath, med: advertised.med ?? 0 }
+        }),
       },
     ]
   })
@@ -44,7 +38,7 @@ export const resolveSites = (context: Resolving, circuits: readonly Circuit[]): 
     name: site.name,
     declaredAt: site.span,
     asn: site.asn,
-    prefixes: (site.prefixes ?? []).flatMap(prefixIn),
+    prefixes: (site.prefixes ?? []).flatMap((text) => prefixNamed(text) ?? []),
     hosts: (site.hosts ?? []).flatMap((host): { name: string; address: Address }[] => {
       const address = parseAddress(host.ip)
       return address === undefined ? [] : [{ name: host.name, address }]

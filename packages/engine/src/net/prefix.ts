@@ -69,6 +69,12 @@ export const parsePrefix = (text: string): PrefixReading => {
   return prefix.address === address ? { kind: 'prefix', prefix } : { kind: 'hostBits', prefix, address }
 }
 
+/** The prefix that a text names, host bits or not; undefined where it names none. For texts that are validated elsewhere. */
+export const prefixNamed = (text: string): Prefix | undefined => {
+  const reading = parsePrefix(text)
+  return reading.kind === 'malformed' ? undefined : reading.prefix
+}
+
 /**
  * The prefix that `text` spells, for constants and tests.
  * @throws RangeError when it spells none, or has host bits set.

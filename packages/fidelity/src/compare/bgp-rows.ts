@@ -3,10 +3,10 @@ import type { BgpTableRow } from '@hairpin/engine'
 import { canonicalAddress, canonicalPrefix } from '../canonical.ts'
 import type { RecordedBgpRoute, TableRecordBase } from '../case.ts'
 import type { Predicted } from '../predictions.ts'
-import { type Comparison, emptyTally, notPredicted } from './comparison.ts'
+import { type Comparison, notPredicted } from './comparison.ts'
+import { compareKeyedRows } from './keyed-rows.ts'
 import type { KnownAddresses } from './known-addresses.ts'
-import { pairRowsByKey } from './pairing.ts'
-import { comparedColumn, completenessOf, distinct } from './table-rules.ts'
+import { comparedColumn, distinct } from './table-rules.ts'
 
 /** A recorded BGP table of any kind. */
 export interface BgpRecord extends TableRecordBase {
@@ -104,21 +104,12 @@ export const compareBgpRows = (
     (row.origin === undefined || row.origin === other.origin) &&
     sameAddress(row.nextHop, other.nextHop) &&
     sameAddress(row.sourcePeer, other.sourcePeer)
-  const { missed, extra } = pairRowsByKey(recorded, predicted, ({ network }) => network, matches)
-
-  const isComplete = completenessOf(record)
-  const extras = extra.filter(({ network }) => isComplete(network))
-  const reasonFor = ({ network }: Row): string => {
-    const same = predicted.filter((row) => row.network === network)
-    return same.length === 0 ? 'no such network is predicted' : `predicted: ${same.map(rowText).join('; ')}`
-  }
-  return {
-    recorded: recorded.length,
-    matched: recorded.length - missed.length,
-    extra: extras.length,
-    predicted: true,
-    noneRows: emptyTally,
-    misses: missed.map((row) => ({ row: rowText(row), reason: reasonFor(row) })),
-    extras: extras.map((row) => ({ row: rowText(row), reason: 'predicted, not recorded' })),
-  }
+  return compareKeyedRows(record, {
+    recorded,
+    predicted,
+    keyOf: ({ network }) => network,
+    keyName: 'network',
+    matches,
+    textOf: rowText,
+  })
 }

@@ -3,9 +3,9 @@ import type { BgpAnswer, HubTable } from '@hairpin/engine'
 import { canonicalPrefix, sameSet } from '../canonical.ts'
 import type { HubRoutesRecord, RecordedHubRoute } from '../case.ts'
 import type { Predicted } from '../predictions.ts'
-import { type Comparison, emptyTally, notPredicted } from './comparison.ts'
-import { pairRowsByKey } from './pairing.ts'
-import { comparedColumn, completenessOf, distinct } from './table-rules.ts'
+import { type Comparison, notPredicted } from './comparison.ts'
+import { compareKeyedRows } from './keyed-rows.ts'
+import { comparedColumn, distinct } from './table-rules.ts'
 
 /** One prefix of a row. A column that is undefined was not printed. */
 interface Row {
@@ -62,20 +62,12 @@ export const compareHubRoutes = (record: HubRoutesRecord, bgp: Predicted<BgpAnsw
       sameSet(row.nextHops, other.nextHops ?? [])) &&
     (row.asPath === undefined || !comparedColumn(record, 'asPath') || row.asPath === other.asPath) &&
     (row.origin === undefined || !comparedColumn(record, 'origin') || row.origin === other.origin)
-  const { missed, extra } = pairRowsByKey(recorded, predicted, ({ prefix }) => prefix, matches)
-  const isComplete = completenessOf(record)
-  const extras = extra.filter(({ prefix }) => isComplete(prefix))
-  const reasonFor = ({ prefix }: Row): string => {
-    const same = predicted.filter((row) => row.prefix === prefix)
-    return same.length === 0 ? 'no such prefix is predicted' : `predicted: ${same.map(rowText).join('; ')}`
-  }
-  return {
-    recorded: recorded.length,
-    matched: recorded.length - missed.length,
-    extra: extras.length,
-    predicted: true,
-    noneRows: emptyTally,
-    misses: missed.map((row) => ({ row: rowText(row), reason: reasonFor(row) })),
-    extras: extras.map((row) => ({ row: rowText(row), reason: 'predicted, not recorded' })),
-  }
+  return compareKeyedRows(record, {
+    recorded,
+    predicted,
+    keyOf: ({ prefix }) => prefix,
+    keyName: 'prefix',
+    matches,
+    textOf: rowText,
+  })
 }
