@@ -1,5 +1,5 @@
 // The story, top to bottom: resources → network → control plane → forwarding.
-import { type ControlPlane, controlPlane } from './control-plane/index.ts'
+import { type ControlPlane, controlPlane, undescribedSourcesIn } from './control-plane/index.ts'
 import { type Finding, findings, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
 import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
@@ -23,7 +23,12 @@ export interface AnalyseOptions {
   readonly era?: number | undefined
 }
 
-const kinds = { vpnGateway: 'gateway', routeServer: 'routeServer', virtualHub: 'virtualHub' } as const
+const kinds = {
+  vpnGateway: 'gateway',
+  routeServer: 'routeServer',
+  virtualHub: 'virtualHub',
+  remoteVnet: 'virtualNetwork',
+} as const
 
 const profileOf = ({ remoteVnetDefault, routesPerTable }: Era): ValidationProfile => ({
   ...newestProfile,
@@ -31,13 +36,13 @@ const profileOf = ({ remoteVnetDefault, routesPerTable }: Era): ValidationProfil
   routesPerTable,
 })
 
-/** What gives routes that are not computed: said once for each VNet that has it. */
-const notComputed = (network: Network): readonly Finding[] =>
+/** Who learns routes of which the inputs do not speak: said once for each VNet that has it. */
+const notDescribed = (network: Network): readonly Finding[] =>
   network.vnets.flatMap((vnet) =>
-    vnet.unmodelledSources.map(({ name, kind, declaredAt, id }) =>
-      findings.routesNotModelled(
-        { vnet: vnet.name, source: name, kind: kinds[kind] },
-        { span: declaredAt, resourceId: id.text },
+    undescribedSourcesIn(vnet).map(({ name, kind, peers, declaredAt }) =>
+      findings.announcementsNotDescribed(
+        { vnet: vnet.name, source: name, kind: kinds[kind], peers },
+        { span: declaredAt, resourceId: vnet.id.text },
       ),
     ),
   )
@@ -59,7 +64,7 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
       ...unresolved,
       ...validate(network, profileOf(era)),
       ...unstable,
-      ...notComputed(network),
+      ...notDescribed(network),
     ]),
   }
 }

@@ -27,7 +27,7 @@ const mseeOf = (route: BgpRoute, gateway: ExpressRouteGateway): MseeNextHop | un
 
 /** R4.12, observed 11: beside a Route Server a VNet gets the best path alone, though both links are up. */
 const usedBy = (gateway: ExpressRouteGateway, msees: readonly MseeNextHop[]): readonly MseeNextHop[] =>
-  gateway.vnet.hasRouteServer ? msees.slice(0, 1) : msees
+  gateway.vnet.routeServer !== undefined ? msees.slice(0, 1) : msees
 
 const printedAddresses = (msees: readonly MseeNextHop[]): readonly Address[] =>
   msees.flatMap(({ link }) => link.underlayNextHop ?? [])

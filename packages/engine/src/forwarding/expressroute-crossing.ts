@@ -147,17 +147,6 @@ const interfacesTowards = (site: Site, address: Address, surroundings: Surroundi
 
 const isUnlisted = (site: Site): boolean => site.prefixes.length === 0 && site.hosts.length === 0
 
-/** A site that a VPN joins to Azure may have the route that the circuits do not bring. */
-const noRouteFrom = (site: Site, packet: Packet): Decision => {
-  if (site.unmodelledLinks.length === 0) return noBgpRoute(packet)
-  return {
-    code: 'routesNotModelled',
-    rule: 'R3.27',
-    parameters: { source: site.unmodelledLinks.join(', '), destination: formatAddress(packet.destination) },
-    declaredAt: site.declaredAt,
-  }
-}
-
 /** At a site: delivered to its network, or routed on by what its router learned. */
 export const crossSite = (
   site: Site,
@@ -210,8 +199,7 @@ export const crossSite = (
   // A default route or an aggregate: where the site takes it, nobody has said.
   if (announcesIt) return [{ ...end('unknown', [hopWith(decision, isRouter && !startsHere)]), assumptions }]
   if (learned.length === 0) {
-    const ending = site.unmodelledLinks.length === 0 ? 'gatewayNoRoute' : 'unknown'
-    return [end(ending, [hopWith(noRouteFrom(site, packet), isRouter && !startsHere)])]
+    return [end('gatewayNoRoute', [hopWith(noBgpRoute(packet), isRouter && !startsHere)])]
   }
   return split(
     learned.flatMap(({ peer, route }) => {

@@ -2,8 +2,8 @@
 import {
   type EffectiveRoute,
   gatewayHubOf,
-  hiddenSourcesOf,
   prefixesBehindGateway,
+  undescribedSourcesOf,
 } from '../control-plane/index.ts'
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, isDefault } from '../net/index.ts'
@@ -142,7 +142,7 @@ const isBehindOwnGateway = (sender: Sender, destination: Address): boolean => {
   const hub = gatewayHubOf(sender.vnet)
   return (
     hub !== undefined &&
-    hiddenSourcesOf(sender.vnet).every(({ kind }) => kind === 'vpnGateway') &&
+    undescribedSourcesOf(sender.vnet).every(({ kind }) => kind === 'vpnGateway') &&
     prefixesBehindGateway(hub).some(({ prefix }) => containsAddress(prefix, destination))
   )
 }
@@ -167,10 +167,10 @@ const hiddenByUnmodelled = (
       isDefault(route.prefix) &&
       (route.source === 'Default' || !isBehindOwnGateway(sender, packet.destination)))
   if (!isLeftOver || sender.subnet?.routeTable?.disableBgpRoutePropagation === true) return undefined
-  const sources = hiddenSourcesOf(sender.vnet)
+  const sources = undescribedSourcesOf(sender.vnet)
   if (sources.length === 0) return undefined
   return {
-    code: 'routesNotModelled',
+    code: 'announcementsNotDescribed',
     rule: 'R1.7',
     parameters: {
       source: sources.map(({ name }) => name).join(', '),

@@ -96,8 +96,8 @@ export type DecisionCode =
   | 'elementNotModelled'
   /** The VNet is only referred to, so what is in it is not known: address, vnet. */
   | 'ownerNotKnown'
-  /** Something that gives routes here is not computed yet: source, destination. */
-  | 'routesNotModelled'
+  /** Something gives routes here whose peers' announcements no input tells: source, destination. */
+  | 'announcementsNotDescribed'
   /** A BGP speaker's best path: prefix, asPath. */
   | 'bgpRoute'
   /** A BGP speaker has none: destination. */

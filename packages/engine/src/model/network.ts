@@ -1,4 +1,5 @@
 // The network as it is meant: every reference resolved, every address and prefix a value of its own type.
+// One file, although a long one: these types refer to each other in circles.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
 import type { GuestConfiguration, LinkRole, ResourceId } from '../resources/index.ts'
@@ -27,14 +28,19 @@ export interface Vnet extends Declared {
   readonly gateways: readonly Gateway[]
   /** Prefixes that an ExpressRoute gateway advertises in place of those inside them (R3.21, `summarizedGatewayPrefixes`). */
   readonly summarizedGatewayPrefixes: readonly Prefix[]
-  readonly hasRouteServer: boolean
-  /** What gives the VNet routes that are not computed yet: where they matter, the answer is unknown. */
-  readonly unmodelledSources: readonly UnmodelledSource[]
+  /** R4.1: one at most. */
+  readonly routeServer: RouteServer | undefined
+  /** R5.7: the connection to a virtual hub; one at most. */
+  readonly hubConnection: HubConnection | undefined
+  /** R1.11: the groups of Virtual Network Manager whose members reach each other without peerings. */
+  readonly connectedGroups: readonly ConnectedGroup[]
 }
 
-/** A VPN gateway, Route Server or virtual hub whose routes are not computed yet. */
-export interface UnmodelledSource extends Declared {
-  readonly kind: 'vpnGateway' | 'routeServer' | 'virtualHub'
+/** A group of directly connected VNets, made by a connectivity configuration of Virtual Network Manager (R1.11). */
+export interface ConnectedGroup extends Declared {
+  readonly members: readonly Vnet[]
+  /** R2.11: whether members in different regions are connected too. */
+  readonly isGlobal: boolean
 }
 
 /** A subnet. */
@@ -46,6 +52,8 @@ export interface Subnet extends Declared {
   /** R1.10: whether user routes may override the /32 of private endpoints hosted here. */
   readonly privateEndpointRoutePolicies: boolean
   readonly natGateway: ResourceId | undefined
+  /** R1.8: services with an endpoint here, e.g. `Microsoft.Storage`. */
+  readonly serviceEndpoints: readonly string[]
   /** R6.25: false in a private subnet; undefined where nothing is said. */
   readonly defaultOutboundAccess: boolean | undefined
 }
@@ -142,10 +150,212 @@ export interface MseeAddress {
   readonly address: Address
 }
 
-/** A VPN gateway: its presence matters for validation; its routing is not modelled yet. */
+/** A VPN gateway. Policy-based ones know static routes only (R3.5). */
 export interface VpnGateway extends GatewayBase {
   readonly kind: 'vpn'
+  readonly policyBased: boolean
   readonly activeActive: boolean
+  /** R3.10: public addresses in the order of the instances, where they are known. */
+  readonly publicAddresses: readonly Address[]
+  /** R3.9: custom BGP addresses of each instance, in the order of `instances`. */
+  readonly apipaAddresses: readonly (readonly Address[])[]
+  readonly connections: readonly VpnConnection[]
+  /** R3.16: address pools of point-to-site clients. */
+  readonly clientPools: readonly Prefix[]
+  /** R3.18: the site that forced tunnelling sends everything to. */
+  readonly defaultSite: LocalNetworkGateway | undefined
+}
+
+/** A connection of a VPN gateway: to a device outside, or to a gateway of another VNet (R3.6). */
+export interface VpnConnection extends Declared {
+  readonly gateway: VpnGateway
+  readonly remote:
+    | { readonly kind: 'device'; readonly localNetworkGateway: LocalNetworkGateway }
+    | { readonly kind: 'vnet'; readonly gateway: VpnGateway }
+  readonly bgp: boolean
+  readonly up: boolean
+}
+
+/** What Azure is told of a device at the far end of a VPN (R3.7). */
+export interface LocalNetworkGateway extends Declared {
+  /** Static routes over the connection. */
+  readonly prefixes: readonly Prefix[]
+  readonly gatewayAddress: Address | undefined
+  readonly asn: number | undefined
+  readonly bgpPeeringAddress: Address | undefined
+  /** What really stands there; undefined where no input says so: then its announcements are not known. */
+  readonly device: VpnDevice | undefined
+}
+
+/** What a local network gateway or a VPN site stands for. */
+export type VpnDevice =
+  | { readonly kind: 'site'; readonly site: Site }
+  | { readonly kind: 'vm'; readonly vm: Vm }
+  | { readonly kind: 'gateway'; readonly gateway: VpnGateway }
+
+/** How a Route Server or hub chooses between sources (R4.8, R5.8). */
+export type RoutingPreference = 'ExpressRoute' | 'VpnGateway' | 'ASPath'
+
+/** A Route Server: it speaks BGP with appliances and gateways and is never on the way of a packet (R4.2). */
+export interface RouteServer extends Declared {
+  readonly vnet: Vnet
+  readonly subnet: Subnet
+  readonly asn: number
+  /** The addresses of its two instances, where they are known. */
+  readonly instances: readonly Address[]
+  readonly branchToBranch: boolean
+  readonly preference: RoutingPreference
+  readonly peers: readonly BgpPeer[]
+}
+
+/** A BGP peer that is configured on a Route Server or a hub. */
+export interface BgpPeer extends Declared {
+  readonly address: Address
+  readonly asn: number
+  /** The machine or site that has the address; undefined where no input describes one. */
+  readonly router: Router | undefined
+}
+
+/** Something outside Azure's control that may run a routing daemon. */
+export type Router = { readonly kind: 'vm'; readonly vm: Vm } | { readonly kind: 'site'; readonly site: Site }
+
+/** A hub of a Virtual WAN (R5.1). */
+export interface VirtualHub extends Declared {
+  /** The Virtual WAN, whose hubs are meshed; undefined where it is not said. */
+  readonly wan: ResourceId | undefined
+  /** R5.10: whether branches reach each other through the hubs. */
+  readonly branchToBranch: boolean
+  readonly location: string | undefined
+  readonly prefix: Prefix | undefined
+  readonly asn: number
+  readonly preference: RoutingPreference
+  readonly routerAddresses: readonly Address[]
+  /** What NICs of connected VNets print as next hop (R5.5). */
+  readonly routerPublicAddress: Address | undefined
+  readonly tables: readonly HubRouteTable[]
+  readonly connections: readonly HubConnection[]
+  readonly peers: readonly HubBgpPeer[]
+  readonly vpnGateway: HubVpnGateway | undefined
+  readonly expressRouteGateway: HubExpressRouteGateway | undefined
+  readonly firewall: HubFirewall | undefined
+  /** R5.11; undefined without routing intent. */
+  readonly intent: RoutingIntent | undefined
+}
+
+/** Which traffic routing intent sends to the firewall or appliance in the hub (R5.11). */
+export interface RoutingIntent {
+  readonly privateTraffic: HubNextHop | undefined
+  readonly internetTraffic: HubNextHop | undefined
+}
+
+/** A route table of a hub (R5.2). */
+export interface HubRouteTable extends Declared {
+  readonly hub: VirtualHub
+  readonly labels: readonly string[]
+  /** Static routes (R5.3). */
+  readonly routes: readonly HubStaticRoute[]
+}
+
+/** A static route of a hub's table. */
+export interface HubStaticRoute {
+  readonly name: string
+  readonly prefixes: readonly Prefix[]
+  readonly nextHop: HubNextHop
+  readonly declaredAt: Span | undefined
+}
+
+/** Where a static route or a policy leads. */
+export type HubNextHop =
+  | { readonly kind: 'firewall'; readonly firewall: HubFirewall }
+  | { readonly kind: 'connection'; readonly connection: HubConnection }
+  /** An appliance or service in the hub of which no more is known. */
+  | { readonly kind: 'other'; readonly id: ResourceId }
+
+/** The tables that a connection looks up and those that it tells its prefixes (R5.2). */
+export interface HubRouting {
+  readonly associated: HubRouteTable | undefined
+  /** Named tables and those that carry a named label, in all hubs of the WAN. */
+  readonly propagatesTo: ReadonlySet<HubRouteTable>
+}
+
+/** A VNet connected to a hub. */
+export interface HubConnection extends Declared, HubRouting {
+  readonly hub: VirtualHub
+  readonly vnet: Vnet
+  /** R5.4: whether a default route reaches the VNet. */
+  readonly internetSecurity: boolean
+  /** R5.3: routes to an address in the VNet. */
+  readonly staticRoutes: readonly {
+    readonly name: string
+    readonly prefixes: readonly Prefix[]
+    readonly nextHop: Address
+  }[]
+  /** R5.3: whether other hubs learn the static routes. */
+  readonly propagateStaticRoutes: boolean
+  /** R5.14: `Contains` sends the VNet's own prefixes through the next hop of a static route as well. */
+  readonly vnetLocalRouteOverride: 'Contains' | 'Equal'
+}
+
+/** A BGP peer of a hub: an appliance in a connected VNet. */
+export interface HubBgpPeer extends BgpPeer {
+  readonly connection: HubConnection | undefined
+}
+
+/** The Site-to-Site VPN gateway of a hub; always active-active. */
+export interface HubVpnGateway extends Declared {
+  readonly kind: 'hubVpn'
+  readonly hub: VirtualHub
+  readonly asn: number
+  readonly instances: readonly Address[]
+  readonly connections: readonly HubVpnConnection[]
+}
+
+/** A connection of a hub's VPN gateway to a site. */
+export interface HubVpnConnection extends Declared, HubRouting {
+  readonly gateway: HubVpnGateway
+  readonly site: VpnSite
+  readonly bgp: boolean
+  readonly up: boolean
+  readonly internetSecurity: boolean
+}
+
+/** What Azure is told of a site behind a hub. */
+export interface VpnSite extends Declared {
+  readonly prefixes: readonly Prefix[]
+  readonly asn: number | undefined
+  readonly bgpPeeringAddress: Address | undefined
+  readonly device: VpnDevice | undefined
+}
+
+/** The ExpressRoute gateway of a hub. */
+export interface HubExpressRouteGateway extends Declared {
+  readonly kind: 'hubExpressRoute'
+  readonly hub: VirtualHub
+  readonly asn: number
+  readonly instances: readonly Address[]
+  readonly instancesIpv6: readonly Address[]
+  /** R3.24: whether it takes prefixes that a gateway outside the WAN brought to the circuit. */
+  readonly allowNonVirtualWanTraffic: boolean
+  readonly connections: readonly HubCircuitConnection[]
+  readonly mseePeers: readonly MseeAddress[]
+}
+
+/** A connection of a hub's ExpressRoute gateway to a circuit. */
+export interface HubCircuitConnection extends Declared, HubRouting {
+  readonly circuit: Circuit
+  readonly routingWeight: number
+  readonly fastPath: boolean
+  readonly up: boolean
+  readonly internetSecurity: boolean
+}
+
+/** Whatever speaks with MSEEs: a gateway in a VNet or in a hub. */
+export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
+
+/** An Azure Firewall in a hub. */
+export interface HubFirewall extends Declared {
+  readonly hub: VirtualHub
+  readonly address: Address | undefined
 }
 
 /** A connection between an ExpressRoute gateway and a circuit. */
@@ -206,20 +416,30 @@ export interface Site {
   readonly prefixes: readonly Prefix[]
   readonly hosts: readonly { readonly name: string; readonly address: Address }[]
   readonly circuitLinks: readonly SiteCircuit[]
-  /** The local network gateways and VPN sites that stand for it: routes over these are not computed. */
-  readonly unmodelledLinks: readonly string[]
+  readonly vpnLinks: readonly SiteVpnLink[]
   readonly guest: GuestConfiguration | undefined
+}
+
+/** A prefix that a site originates over one link, with the whole path as Azure receives it. */
+export interface SiteAdvertisement {
+  readonly prefix: Prefix
+  readonly asPath: readonly number[]
+  readonly med: number
 }
 
 /** A site's attachment to a circuit. */
 export interface SiteCircuit {
   readonly circuit: Circuit
   readonly up: boolean
-  readonly advertises: readonly {
-    readonly prefix: Prefix
-    readonly asPath: readonly number[]
-    readonly med: number
-  }[]
+  readonly advertises: readonly SiteAdvertisement[]
+}
+
+/** A site's attachment by VPN: what it announces to the gateway for which a local network gateway or VPN site stands for it. */
+export interface SiteVpnLink {
+  /** The id of the local network gateway or VPN site. */
+  readonly remote: ResourceId
+  readonly up: boolean
+  readonly advertises: readonly SiteAdvertisement[]
 }
 
 /** Everything that the control plane and forwarding know. Lists are in the order of declaration. */
@@ -235,4 +455,17 @@ export interface Network {
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
   readonly unmodelledHosts: readonly UnmodelledHost[]
+  readonly localNetworkGateways: readonly LocalNetworkGateway[]
+  readonly routeServers: readonly RouteServer[]
+  readonly virtualHubs: readonly VirtualHub[]
+  readonly vpnSites: readonly VpnSite[]
+  readonly connectedGroups: readonly ConnectedGroup[]
+  /** Sessions that the world file declares down; the ends are named as people call them, or by address. */
+  readonly sessionsDown: readonly SessionName[]
+}
+
+/** A BGP session as the world file names it. */
+export interface SessionName {
+  readonly speaker: string
+  readonly peer: string
 }

@@ -31,6 +31,8 @@ export interface Reader {
   readonly prefixes: (...path: readonly string[]) => readonly Prefix[]
   /** The id at `path` + `id`, e.g. `reference('routeTable')` reads `properties.routeTable.id`. */
   readonly reference: (...path: readonly string[]) => Reference | undefined
+  /** The id that is itself written at the path. */
+  readonly linkedId: (...path: readonly string[]) => Reference | undefined
   /** The ids of a list of `{ id }` objects. */
   readonly references: (...path: readonly string[]) => readonly Reference[]
 }
@@ -63,10 +65,10 @@ export const readerOf = (resource: Resource, report: (finding: Finding) => void)
 
   /** The value at a path; where something on the way is unknown, that. */
   const written = (path: readonly string[]): Value | undefined =>
-    ['properties', ...path].reduce<Value | undefined>(
-      (found, name) => (found?.kind === 'unknown' ? found : fieldOf(found, name)),
-      resource.body,
-    )
+    ['properties', ...path].reduce<Value | undefined>((found, name) => {
+      if (found?.kind === 'unknown') return found
+      return found?.kind === 'list' ? found.items[Number(name)] : fieldOf(found, name)
+    }, resource.body)
 
   const value = (...path: readonly string[]): Value | undefined => known(written(path), path)
 
@@ -169,6 +171,7 @@ export const readerOf = (resource: Resource, report: (finding: Finding) => void)
     prefix: (...path) => readPrefix(value(...path), path),
     prefixes: (...path) => eachItem(path, readPrefix),
     reference: (...path) => readId(value(...path, 'id'), [...path, 'id']),
+    linkedId: (...path) => readId(value(...path), path),
     references: (...path) =>
       eachItem(path, (item, itemPath) => {
         const idPath = [...itemPath, 'id']

@@ -1,7 +1,16 @@
-// Virtual network gateways and their connections to circuits; which VNets hold a Route Server.
+// Virtual network gateways, and the connections of ExpressRoute gateways to circuits.
 import { findings } from '../diagnostics/index.ts'
 import { type Address, familyOf, parseAddress } from '../net/index.ts'
-import { answersTo, at, type GatewayFacts, nameOf, parentOf, type Resource } from '../resources/index.ts'
+import {
+  answersTo,
+  at,
+  type GatewayFacts,
+  nameOf,
+  parentOf,
+  type Resource,
+  textAt,
+  type Value,
+} from '../resources/index.ts'
 import type {
   Circuit,
   ExpressRouteConnection,
@@ -10,6 +19,8 @@ import type {
   MseeAddress,
   Subnet,
   Vnet,
+  VpnConnection,
+  VpnGateway,
 } from './network.ts'
 import type { Reader } from './reader.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
@@ -20,10 +31,23 @@ interface ExpressRouteGatewayDraft extends ExpressRouteGateway {
   readonly connections: ExpressRouteConnection[]
 }
 
+/** A VPN gateway while it is put together: its connections lead to devices that are resolved later. */
+export interface VpnGatewayDraft extends VpnGateway {
+  readonly connections: VpnConnection[]
+  defaultSite: VpnGateway['defaultSite']
+}
+
+/** The gateways by id key. */
+export interface ResolvedGateways {
+  readonly all: ReadonlyMap<string, Gateway>
+  readonly vpn: ReadonlyMap<string, VpnGatewayDraft>
+}
+
 /** R3.8: Azure's default. */
 const defaultAsn = 65515
 
-const addressesIn = (texts: readonly string[] | undefined): readonly Address[] =>
+/** The addresses among texts of the world file, where unreadable ones have a finding. */
+export const addressesIn = (texts: readonly string[] | undefined): readonly Address[] =>
   (texts ?? []).flatMap((text) => parseAddress(text) ?? [])
 
 /** Where a gateway lies. Its VNet may be known although the subnet is not. */
@@ -74,8 +98,9 @@ const instancesOf = (reader: Reader, facts: GatewayFacts | undefined): readonly 
   )
 }
 
-const mseePeersOf = (
-  facts: GatewayFacts | undefined,
+/** MSEE addresses that the world file states. */
+export const mseePeersOf = (
+  facts: Pick<GatewayFacts, 'mseePeers'> | undefined,
   circuits: ReadonlyMap<string, Circuit>,
 ): readonly MseeAddress[] =>
   (facts?.mseePeers ?? []).flatMap((peer) => {
@@ -86,14 +111,77 @@ const mseePeersOf = (
 
 const skuOf = (reader: Reader): string | undefined => reader.text('sku', 'name')
 
+const addressesAt = (items: readonly Value[], field: string): readonly (readonly Address[])[] =>
+  items.map((item) => {
+    const list = at(item, field)
+    return list?.kind === 'list' ? list.items.flatMap((entry) => parseAddress(textAt(entry) ?? '') ?? []) : []
+  })
+
+/** R3.10: public addresses, from the world file, the gateway's own settings or the public IP resources. */
+const publicAddressesOf = (
+  resource: Resource,
+  reader: Reader,
+  facts: GatewayFacts | undefined,
+  context: Resolving,
+): readonly Address[] => {
+  const stated = addressesIn(facts?.publicIps)
+  if (stated.length > 0) return stated
+  const perInstance = addressesAt(
+    reader.items('bgpSettings', 'bgpPeeringAddresses'),
+    'tunnelIpAddresses',
+  ).flat()
+  if (perInstance.length > 0) return perInstance
+  const known = new Map(
+    context
+      .ofType('Microsoft.Network/publicIPAddresses')
+      .map((publicIp) => [publicIp.id.key, publicIp] as const),
+  )
+  return context.children(resource, 'ipConfigurations').flatMap((configuration) => {
+    const id = context.read(configuration).reference('publicIPAddress')?.id
+    const publicIp = id === undefined ? undefined : known.get(id.key)
+    return publicIp === undefined ? [] : (context.read(publicIp).address('ipAddress') ?? [])
+  })
+}
+
+const vpnGatewayOf = (
+  base: Omit<VpnGateway, keyof VpnParts>,
+  resource: Resource,
+  reader: Reader,
+  facts: GatewayFacts | undefined,
+  context: Resolving,
+): VpnGatewayDraft => ({
+  ...base,
+  kind: 'vpn',
+  policyBased: reader.text('vpnType')?.toLowerCase() === 'policybased',
+  activeActive: reader.flag('activeActive') ?? false,
+  publicAddresses: publicAddressesOf(resource, reader, facts, context),
+  apipaAddresses: addressesAt(reader.items('bgpSettings', 'bgpPeeringAddresses'), 'customBgpIpAddresses'),
+  connections: [],
+  clientPools: reader.prefixes('vpnClientConfiguration', 'vpnClientAddressPool', 'addressPrefixes'),
+  defaultSite: undefined,
+})
+
+type VpnParts = Pick<
+  VpnGateway,
+  | 'kind'
+  | 'policyBased'
+  | 'activeActive'
+  | 'publicAddresses'
+  | 'apipaAddresses'
+  | 'connections'
+  | 'clientPools'
+  | 'defaultSite'
+>
+
 /** Gateways by id key; each is added to its VNet. */
 export const resolveGateways = (
   context: Resolving,
   vnets: ReadonlyMap<string, VnetDraft>,
   subnets: ReadonlyMap<string, Subnet>,
   circuits: ReadonlyMap<string, Circuit>,
-): ReadonlyMap<string, Gateway> => {
+): ResolvedGateways => {
   const expressRoute = new Map<string, ExpressRouteGatewayDraft>()
+  const vpn = new Map<string, VpnGatewayDraft>()
   const all = new Map<string, Gateway>()
   for (const resource of context.ofType('Microsoft.Network/virtualNetworkGateways')) {
     const reader = context.read(resource)
@@ -125,23 +213,26 @@ export const resolveGateways = (
       expressRoute.set(resource.id.key, gateway)
       all.set(resource.id.key, gateway)
     } else {
-      all.set(resource.id.key, { ...base, kind: 'vpn', activeActive: reader.flag('activeActive') ?? false })
+      const gateway = vpnGatewayOf(base, resource, reader, facts, context)
+      vpn.set(resource.id.key, gateway)
+      all.set(resource.id.key, gateway)
     }
     const gateway = all.get(resource.id.key)
     if (gateway !== undefined) vnets.get(vnet.id.key)?.gateways.push(gateway)
   }
   resolveConnections(context, expressRoute, all, circuits)
-  return all
+  return { all, vpn }
 }
 
-const isUp = (resource: Resource, reader: Reader, context: Resolving): boolean => {
+/** Whether a connection works: what the world file says, else what an export says; a template says nothing. */
+export const isUp = (resource: Resource, reader: Reader, context: Resolving): boolean => {
   const stated = context.world.state.find(
     (fact) => fact.connection !== undefined && answersTo(resource.id, fact.connection),
   )
   return stated?.up ?? reader.text('connectionStatus')?.toLowerCase() !== 'notconnected'
 }
 
-/** Connections of type ExpressRoute; those of VPN gateways are not modelled yet. */
+/** Connections of type ExpressRoute. */
 const resolveConnections = (
   context: Resolving,
   gateways: ReadonlyMap<string, ExpressRouteGatewayDraft>,

@@ -1,9 +1,17 @@
 // Sites: the networks outside Azure that the world file describes. Texts are validated, with findings, where that
 // file is read; here an unreadable one is left out.
 import { type Address, parseAddress, prefixNamed } from '../net/index.ts'
-import { answersTo, type Device, type Site as WorldSite } from '../resources/index.ts'
-import type { Circuit, Site, SiteCircuit } from './network.ts'
+import { answersTo, type SiteLink, type Site as WorldSite } from '../resources/index.ts'
+import type { Circuit, Site, SiteAdvertisement, SiteCircuit, SiteVpnLink } from './network.ts'
 import type { Resolving } from './resolving.ts'
+
+const advertisements = (link: SiteLink, asn: number | undefined): readonly SiteAdvertisement[] =>
+  (link.advertises ?? []).flatMap((advertised) => {
+    const prefix = prefixNamed(advertised.prefix)
+    if (prefix === undefined) return []
+    const asPath = advertised.asPath ?? (asn === undefined ? [] : [asn])
+    return { prefix, asPath, med: advertised.med ?? 0 }
+  })
 
 const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly SiteCircuit[] =>
   (site.links ?? []).flatMap((link): SiteCircuit[] => {
@@ -11,25 +19,24 @@ const circuitLinks = (site: WorldSite, circuits: readonly Circuit[]): readonly S
     const circuit =
       named === undefined ? undefined : circuits.find((candidate) => answersTo(candidate.id, named))
     if (circuit === undefined) return []
-    const asn = site.asn ?? circuit.customerAsn
     return [
-      {
-        circuit,
-        up: link.up ?? true,
-        advertises: (link.advertises ?? []).flatMap((advertised) => {
-          const prefix = prefixNamed(advertised.prefix)
-          if (prefix === undefined) return []
-          const asPath = advertised.asPath ?? (asn === undefined ? [] : [asn])
-          return { prefix, asPath, med: advertised.med ?? 0 }
-        }),
-      },
+      { circuit, up: link.up ?? true, advertises: advertisements(link, site.asn ?? circuit.customerAsn) },
     ]
   })
 
-const unmodelledLinks = (site: WorldSite, devices: readonly Device[]): readonly string[] => {
-  const links = [...(site.links ?? []), ...devices.filter(({ is }) => is.site === site.name)]
-  const names = links.flatMap((link) => link.localNetworkGateway ?? link.vpnSite ?? [])
-  return [...new Set(names)].sort()
+/** Links by VPN: each names a local network gateway or a VPN site. */
+const vpnLinks = (site: WorldSite, context: Resolving): readonly SiteVpnLink[] => {
+  const remotes = [
+    ...context.ofType('Microsoft.Network/localNetworkGateways'),
+    ...context.ofType('Microsoft.Network/vpnSites'),
+  ]
+  return (site.links ?? []).flatMap((link): SiteVpnLink[] => {
+    const named = link.localNetworkGateway ?? link.vpnSite
+    const remote = named === undefined ? undefined : remotes.find(({ id }) => answersTo(id, named))
+    if (remote === undefined) return []
+    const asn = site.asn ?? context.read(remote).integer('bgpSettings', 'asn')
+    return [{ remote: remote.id, up: link.up ?? true, advertises: advertisements(link, asn) }]
+  })
 }
 
 /** All sites, in the order of the world file. */
@@ -44,6 +51,6 @@ export const resolveSites = (context: Resolving, circuits: readonly Circuit[]): 
       return address === undefined ? [] : [{ name: host.name, address }]
     }),
     circuitLinks: circuitLinks(site, circuits),
-    unmodelledLinks: unmodelledLinks(site, context.world.devices),
+    vpnLinks: vpnLinks(site, context),
     guest: site.guest,
   }))

@@ -1,8 +1,17 @@
 // Virtual networks and their subnets.
 import type { Span } from '../diagnostics/index.ts'
 import { formatPrefix, parsePrefix, prefixKey } from '../net/index.ts'
-import { at, nameOf, type Resource, type Value } from '../resources/index.ts'
-import type { Gateway, Peering, RouteTable, Subnet, UnmodelledSource, Vnet } from './network.ts'
+import { at, nameOf, type Resource, textAt, type Value } from '../resources/index.ts'
+import type {
+  ConnectedGroup,
+  Gateway,
+  HubConnection,
+  Peering,
+  RouteServer,
+  RouteTable,
+  Subnet,
+  Vnet,
+} from './network.ts'
 import type { Resolving } from './resolving.ts'
 
 /** A VNet while it is put together: later resolvers add its peerings and gateways. */
@@ -10,8 +19,9 @@ export interface VnetDraft extends Vnet {
   readonly subnets: Subnet[]
   readonly peerings: Peering[]
   readonly gateways: Gateway[]
-  readonly unmodelledSources: UnmodelledSource[]
-  hasRouteServer: boolean
+  readonly connectedGroups: ConnectedGroup[]
+  routeServer: RouteServer | undefined
+  hubConnection: HubConnection | undefined
 }
 
 /** The VNets and their subnets by id key. */
@@ -48,6 +58,9 @@ const resolveSubnet = (
     networkSecurityGroup: reader.reference('networkSecurityGroup')?.id,
     privateEndpointRoutePolicies: policies === 'enabled' || policies === 'routetableenabled',
     natGateway: reader.reference('natGateway')?.id,
+    serviceEndpoints: reader
+      .items('serviceEndpoints')
+      .flatMap((endpoint) => textAt(endpoint, 'service') ?? []),
     defaultOutboundAccess: reader.flag('defaultOutboundAccess'),
   }
 }
@@ -92,8 +105,9 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
     peerings: [],
     gateways: [],
     summarizedGatewayPrefixes: reader.prefixes('summarizedGatewayPrefixes', 'addressPrefixes'),
-    hasRouteServer: false,
-    unmodelledSources: [],
+    routeServer: undefined,
+    hubConnection: undefined,
+    connectedGroups: [],
   }
 }
 

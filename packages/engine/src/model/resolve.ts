@@ -3,15 +3,18 @@ import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
 import type { Network } from './network.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
+import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
+import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
 import { resolveSites } from './resolve-sites.ts'
 import { resolveUnmodelledHosts } from './resolve-unmodelled-hosts.ts'
-import { resolveUnmodelledSources } from './resolve-unmodelled-sources.ts'
+import { resolveVirtualHubs } from './resolve-virtual-hubs.ts'
 import { resolveVnets } from './resolve-vnets.ts'
+import { resolveVpn, resolveVpnSites } from './resolve-vpn.ts'
 import { resolving } from './resolving.ts'
 
 /** The network and everything that was wrong with its description. */
@@ -29,9 +32,14 @@ export const resolve = (set: ResourceSet): Resolved => {
   resolvePeerings(context, vnets)
   const circuits = resolveCircuits(context)
   const gateways = resolveGateways(context, vnets, subnets, circuits)
-  resolveUnmodelledSources(context, vnets, subnets, gateways)
   const { nics, vms } = resolveMachines(context, subnets)
   const circuitList = [...circuits.values()]
+  const sites = resolveSites(context, circuitList)
+  const routers = { vms, sites }
+  const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
+  const routeServers = resolveRouteServers(context, vnets, subnets, routers)
+  const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
+  const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
   return {
     network: {
       vnets: [...vnets.values()],
@@ -40,10 +48,18 @@ export const resolve = (set: ResourceSet): Resolved => {
       nics: [...nics.values()],
       vms,
       circuits: circuitList,
-      sites: resolveSites(context, circuitList),
+      sites,
       privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
-      unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways),
+      unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways.all),
+      localNetworkGateways: [...localNetworkGateways.values()],
+      routeServers,
+      virtualHubs,
+      vpnSites: [...vpnSites.values()],
+      connectedGroups: resolveConnectedGroups(context, vnets),
+      sessionsDown: context.world.state.flatMap(({ session, up }) =>
+        session === undefined || up ? [] : [session],
+      ),
     },
     findings,
   }

@@ -49,7 +49,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   notRoutableOnInternet: true,
   ownerNotKnown: true,
   peerNotInInputs: true,
-  routesNotModelled: true,
+  announcementsNotDescribed: true,
   seenBefore: true,
   siteNetwork: true,
   sourceTranslated: true,

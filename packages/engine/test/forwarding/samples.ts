@@ -317,7 +317,7 @@ export const samples: readonly Sample[] = [
     resources: behindVpnGateway([]),
     question: { from: 'vm3', to: '192.168.0.4' },
     ending: 'unknown',
-    decision: 'routesNotModelled',
+    decision: 'announcementsNotDescribed',
   },
   {
     name: 'a default route of the user, where a VPN gateway may have learned a longer one',
@@ -327,7 +327,7 @@ export const samples: readonly Sample[] = [
     ],
     question: { from: 'vm3', to: '192.168.0.4' },
     ending: 'unknown',
-    decision: 'routesNotModelled',
+    decision: 'announcementsNotDescribed',
   },
   {
     name: 'a spoke that borrows the gateways of a VNet that is not among the inputs',
@@ -340,7 +340,7 @@ export const samples: readonly Sample[] = [
     ],
     question: { from: 'vm1', to: '192.168.0.4' },
     ending: 'unknown',
-    decision: 'routesNotModelled',
+    decision: 'announcementsNotDescribed',
   },
   {
     name: 'an Azure Firewall as next hop',

@@ -137,6 +137,6 @@ test('a VNet with a Route Server knows it; a virtual hub without IP configuratio
     ...resources,
     { type: 'Microsoft.Network/virtualHubs', name: 'vhub', properties: { addressPrefix: '10.9.0.0/23' } },
   ])
-  expect(network.vnets.map(({ hasRouteServer }) => hasRouteServer)).toEqual([true, false])
+  expect(network.vnets.map(({ routeServer }) => routeServer !== undefined)).toEqual([true, false])
   expect(findings).toEqual([])
 })

@@ -40,6 +40,8 @@ export const hypothetical: FindingFunction<'HP5007', { codes: readonly string[] 
   'warning',
 )
 
-/** `source`: a VPN gateway, Route Server or virtual hub whose routes are not computed yet. */
-export const routesNotModelled: FindingFunction<'HP5008', { vnet: string; source: string; kind: ThingKind }> =
-  defineFinding('HP5008', 'warning')
+/** `source`: a VPN gateway, Route Server or virtual hub; `peers`: its BGP peers of which no input says what they announce. */
+export const announcementsNotDescribed: FindingFunction<
+  'HP5008',
+  { vnet: string; source: string; kind: ThingKind; peers: readonly string[] }
+> = defineFinding('HP5008', 'warning')

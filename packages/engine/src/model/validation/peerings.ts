@@ -28,8 +28,7 @@ const validateOnePerRemote = (vnet: Vnet): readonly Finding[] => {
 }
 
 /** What the VNet has of its own that stands against the gateways of another VNet. A Route Server has no object yet. */
-const ownGatewayOf = (vnet: Vnet): string | undefined =>
-  vnet.gateways[0]?.name ?? (vnet.hasRouteServer ? 'RouteServerSubnet' : undefined)
+const ownGatewayOf = (vnet: Vnet): string | undefined => vnet.gateways[0]?.name ?? vnet.routeServer?.name
 
 /** R2.6; a remote VNet that is not among the inputs cannot be judged. */
 const validateRemoteGateways = (peering: Peering): readonly Finding[] => {

@@ -54,8 +54,8 @@ export const english: Words = {
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
-    routesNotModelled: (p) =>
-      `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}; its routes are not computed yet`,
+    announcementsNotDescribed: (p) =>
+      `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
     tunnel: (p) =>
       `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
     sourceTranslated: (p) =>

@@ -52,8 +52,8 @@ export const japanese: Words = {
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
-    routesNotModelled: (p) =>
-      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのルートはまだ計算していません`,
+    announcementsNotDescribed: (p) =>
+      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのピアが何を広告するかは記述されていません`,
     tunnel: (p) =>
       `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
     sourceTranslated: (p) =>

@@ -11,7 +11,7 @@ const siteNamed = (name: string): Site => ({
   prefixes: [],
   hosts: [],
   circuitLinks: [],
-  unmodelledLinks: [],
+  vpnLinks: [],
   guest: undefined,
 })
 

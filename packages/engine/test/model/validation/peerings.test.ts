@@ -76,7 +76,7 @@ test('V5 two peerings with useRemoteGateways are told once for the VNet', () => 
 describe('V6 useRemoteGateways beside an own', () => {
   test.each([
     ['gateway', gateway('own', 'spoke/GatewaySubnet', 'Vpn'), 'own'],
-    ['Route Server', routeServer('own', 'spoke/RouteServerSubnet'), 'RouteServerSubnet'],
+    ['Route Server', routeServer('own', 'spoke/RouteServerSubnet'), 'own'],
   ])('%s', (_, own, name) => {
     expect(judge(hub, hubGateway, spoke, own, ...transit('hub', 'spoke'))).toMatchObject([
       { code: 'HP3006', parameters: { peering: 'to-hub', vnet: 'spoke', gateway: name } },

@@ -34,9 +34,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `Azure would refuse this topology (${quoteAll(codes)}). The answer tells what it would do if it existed.`,
     advice: 'Correct these errors first, then ask again.',
   }),
-  HP5008: ({ vnet, source, kind }) => ({
-    message: `The virtual network ${quote(vnet)} gets routes from the ${things[kind]} ${quote(source)}, and those are not computed yet.`,
+  HP5008: ({ vnet, source, kind, peers }) => ({
+    message: `The ${things[kind]} ${quote(source)} gives routes to the virtual network ${quote(vnet)}, and no input says what its BGP peers announce: ${quoteAll(peers)}.`,
     advice:
-      'Effective routes of this network and of those that use its gateway lack these rows; a trace that would need one ends as unknown.',
+      'Describe each peer in hairpin.yaml: as a site with the prefixes it advertises, or a guest with its BGP configuration, and name it under devices. Until then route tables may lack rows, and a trace that may need one ends as unknown.',
   }),
 }

@@ -35,9 +35,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `Azure はこの構成を受け付けません (${quoteAll(codes)})。回答は、仮にこの構成が存在する場合の動作です。`,
     advice: '先にこれらのエラーを修正してから、もう一度実行してください。',
   }),
-  HP5008: ({ vnet, source, kind }) => ({
-    message: `仮想ネットワーク${quote(vnet)}は${amid(things[kind])}${quote(source)}からルートを受け取りますが、そのルートはまだ計算していません。`,
+  HP5008: ({ vnet, source, kind, peers }) => ({
+    message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広告するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
     advice:
-      'このネットワークと、そのゲートウェイを利用するネットワークの有効なルートにはこれらの行が含まれません。これらの行が必要なトレースの結果は不明となります。',
+      'それぞれのピアを hairpin.yaml に記述してください。サイトとして広告するプレフィックスを書くか、ゲストとして BGP 構成を書き、devices で名前を対応付けます。記述するまでは有効なルートに行が欠けることがあり、その行が必要になり得るトレースの結果は不明となります。',
   }),
 }

@@ -1,0 +1,118 @@
+// Route Servers: virtual hubs that lie in a RouteServerSubnet, with their BGP peers (R4.1).
+import { type Address, familyOf, parseAddress } from '../net/index.ts'
+import { answersTo, nameOf, type Resource, textAt } from '../resources/index.ts'
+import type { BgpPeer, Router, RouteServer, RoutingPreference, Site, Subnet, Vm } from './network.ts'
+import type { Reader } from './reader.ts'
+import { addressesIn } from './resolve-gateways.ts'
+import type { VnetDraft } from './resolve-vnets.ts'
+import type { Resolving } from './resolving.ts'
+
+/** Machines and sites that a BGP peer may be. */
+export interface Routers {
+  readonly vms: readonly Vm[]
+  readonly sites: readonly Site[]
+}
+
+/** R4.1, R5.1. */
+const routerAsn = 65515
+
+/** The machine that has the address on a NIC or inside the guest, else the site whose router has it. */
+export const routerAt = (address: Address, { vms, sites }: Routers): Router | undefined => {
+  const inside = (guest: Vm['guest']): boolean =>
+    (guest?.addresses ?? []).some((own) => parseAddress(own.address.split('/')[0] ?? '') === address)
+  const vm =
+    vms.find(({ nics }) => nics.some((nic) => nic.addresses.includes(address))) ??
+    vms.find(({ guest }) => inside(guest))
+  if (vm !== undefined) return { kind: 'vm', vm }
+  const site = sites.find(({ guest }) => inside(guest))
+  return site === undefined ? undefined : { kind: 'site', site }
+}
+
+/** A peer; undefined, with findings, where address or AS number are missing or unreadable. */
+export const resolvePeer = (
+  resource: Resource,
+  routers: Routers,
+  context: Resolving,
+): BgpPeer | undefined => {
+  const reader = context.read(resource)
+  context.require(resource, 'peerIp')
+  context.require(resource, 'peerAsn')
+  const address = reader.address('peerIp')
+  const asn = reader.integer('peerAsn')
+  if (address === undefined || asn === undefined) return undefined
+  return {
+    id: resource.id,
+    name: nameOf(resource.id),
+    declaredAt: resource.declaredAt,
+    address,
+    asn,
+    router: routerAt(address, routers),
+  }
+}
+
+/** The preference in Azure's spelling; ExpressRoute is the default (R4.8, R5.8). */
+export const preferenceOf = (reader: Reader): RoutingPreference => {
+  const text = reader.text('hubRoutingPreference')?.toLowerCase()
+  if (text === 'vpngateway') return 'VpnGateway'
+  return text === 'aspath' ? 'ASPath' : 'ExpressRoute'
+}
+
+/** The addresses of `virtualRouterIps`, unless the world file states them. */
+export const routerAddressesOf = (
+  reader: Reader,
+  stated: readonly string[] | undefined,
+): readonly Address[] => {
+  const known = addressesIn(stated)
+  return known.length > 0
+    ? known
+    : reader.items('virtualRouterIps').flatMap((item) => parseAddress(textAt(item) ?? '') ?? [])
+}
+
+/** Whether a hub resource is a Route Server: it lies in a subnet, and in no Virtual WAN. */
+export const isRouteServer = (resource: Resource, context: Resolving): boolean =>
+  context.children(resource, 'ipConfigurations').length > 0
+
+/** All Route Servers; each is made known to its VNet. A second one of a VNet is judged by validation. */
+export const resolveRouteServers = (
+  context: Resolving,
+  vnets: ReadonlyMap<string, VnetDraft>,
+  subnets: ReadonlyMap<string, Subnet>,
+  routers: Routers,
+): readonly RouteServer[] =>
+  context
+    .ofType('Microsoft.Network/virtualHubs')
+    .filter((resource) => isRouteServer(resource, context))
+    .flatMap((resource): RouteServer[] => {
+      const reader = context.read(resource)
+      const subnet = context
+        .children(resource, 'ipConfigurations')
+        .map((configuration) =>
+          context.follow(
+            configuration,
+            'subnet.id',
+            context.read(configuration).reference('subnet'),
+            subnets,
+            'Microsoft.Network/virtualNetworks/subnets',
+          ),
+        )
+        .find((found) => found !== undefined)
+      if (subnet === undefined) return []
+      const facts = context.world.routeServers.find(({ name }) => answersTo(resource.id, name))
+      const server: RouteServer = {
+        id: resource.id,
+        name: nameOf(resource.id),
+        declaredAt: resource.declaredAt,
+        vnet: subnet.vnet,
+        subnet,
+        asn: reader.integer('virtualRouterAsn') ?? routerAsn,
+        instances: routerAddressesOf(reader, facts?.instanceIps).filter((address) => familyOf(address) === 4),
+        branchToBranch: reader.flag('allowBranchToBranchTraffic') ?? false,
+        preference: preferenceOf(reader),
+        peers: context
+          .children(resource, 'bgpConnections')
+          .flatMap((peer) => resolvePeer(peer, routers, context) ?? []),
+      }
+      const vnet = vnets.get(subnet.vnet.id.key)
+      if (vnet !== undefined) vnet.routeServer ??= server
+      return [server]
+    })
