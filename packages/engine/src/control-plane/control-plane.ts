@@ -8,27 +8,35 @@ import type {
   RouteTable,
   Site,
   Subnet,
+  Vm,
   Vnet,
 } from '../model/index.ts'
 import { type Address, formatAddress, PrefixTable } from '../net/index.ts'
 import { type Converged, converge, type RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
-import type { Speaker } from './bgp/speaker.ts'
+import type { Session, Speaker } from './bgp/speaker.ts'
 import { bgpTopology } from './bgp-topology.ts'
+import type { VpnNextHop } from './effective-route.ts'
 import { type EffectiveTable, effectiveTable, type TableSources } from './effective-table.ts'
-import { gatewayOffers } from './gateway-routes.ts'
+import { gatewayOffers } from './gateway-offers.ts'
+import { type HubTables, hubTables } from './hub-tables.ts'
 
 /** Every table of the network, worked out. */
 export interface ControlPlane {
   readonly era: Era
   readonly speakers: readonly Speaker[]
   readonly bgp: Converged
+  /** Whether a session carries routes. */
+  readonly isUp: (session: Session) => boolean
   /** The effective routes of a subnet's NICs; computed once for each class (VNet, route table). */
   readonly effectiveTable: (subnet: Subnet) => EffectiveTable
   /** The best paths of an MSEE for an address. */
   readonly mseeLookup: (link: CircuitLink, address: Address) => readonly BgpRoute[]
-  /** The best paths of a site's router for an address. */
-  readonly siteLookup: (site: Site, address: Address) => readonly BgpRoute[]
+  /** The best paths of a machine's or site's routing daemon for an address. */
+  readonly routerLookup: (owner: Vm | Site, address: Address) => readonly BgpRoute[]
+  /** The best paths of one instance of a VPN gateway for an address. */
+  readonly vpnLookup: (next: VpnNextHop, address: Address) => readonly BgpRoute[]
+  readonly hubTables: HubTables
   /** The NIC that owns an address in a VNet, whether or not it has a machine. */
   readonly nicAt: (vnet: Vnet, address: Address) => Nic | undefined
 }
@@ -80,24 +88,35 @@ export const controlPlane = (network: Network, era: Era): ControlPlane => {
   const speakers = bgpTopology(network, era)
   const bgp = converge(speakers)
   const msees = new Map<CircuitLink, PrefixTable<readonly BgpRoute[]>>()
-  const sites = new Map<Site, PrefixTable<readonly BgpRoute[]>>()
-  for (const [speaker, entries] of bgp.ribs) {
-    if (speaker.place.kind === 'msee') msees.set(speaker.place.link, forwardingTable(entries))
-    if (speaker.place.kind === 'site') sites.set(speaker.place.site, forwardingTable(entries))
+  const routers = new Map<Vm | Site, PrefixTable<readonly BgpRoute[]>>()
+  const instances = new Map<string, PrefixTable<readonly BgpRoute[]>>()
+  for (const [{ place, key }, entries] of bgp.ribs) {
+    if (place.kind === 'msee') msees.set(place.link, forwardingTable(entries))
+    if (place.kind === 'vpnGateway') instances.set(key, forwardingTable(entries))
+    if (place.kind === 'router') {
+      const owner = place.router.kind === 'vm' ? place.router.vm : place.router.site
+      routers.set(owner, forwardingTable(entries))
+    }
   }
+  const hubs = hubTables(bgp.ribs)
   const nicAt = indexNics(network)
   return {
     era,
     speakers,
     bgp,
+    isUp: ({ up }) => up,
     nicAt,
     effectiveTable: tablesByClass({
       era,
       offers: gatewayOffers(bgp.ribs),
+      hubTables: hubs,
       endpointsByVnet: endpointsByVnet(network),
       nicAt,
     }),
     mseeLookup: (link, address) => msees.get(link)?.lookup(address)?.value ?? [],
-    siteLookup: (site, address) => sites.get(site)?.lookup(address)?.value ?? [],
+    routerLookup: (owner, address) => routers.get(owner)?.lookup(address)?.value ?? [],
+    vpnLookup: ({ gateway, instance }, address) =>
+      instances.get(`${gateway.id.key}#${instance}`)?.lookup(address)?.value ?? [],
+    hubTables: hubs,
   }
 }

@@ -2,11 +2,15 @@
 import type { Span } from '../diagnostics/index.ts'
 import type {
   Circuit,
+  CircuitGateway,
   CircuitLink,
-  ExpressRouteGateway,
+  HubFirewall,
+  HubVpnGateway,
   Peering,
   PrivateEndpoint,
   UserRoute,
+  VirtualHub,
+  VpnGateway,
 } from '../model/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
 
@@ -30,7 +34,19 @@ export interface MseeNextHop {
   readonly circuit: Circuit
   readonly link: CircuitLink
   /** The gateway that learned the route; its subnet holds the MSEE's address. */
-  readonly gateway: ExpressRouteGateway
+  readonly gateway: CircuitGateway
+}
+
+/** An instance of a VPN gateway to which a gateway route sends (R3.3: through the gateway, unlike ExpressRoute). */
+export interface VpnNextHop {
+  readonly gateway: VpnGateway | HubVpnGateway
+  readonly instance: number
+}
+
+/** A machine to which a Route Server's route sends (R4.2), and the peering that leads there, if one does. */
+export interface ApplianceNextHop {
+  readonly address: Address
+  readonly over: Peering | undefined
 }
 
 /** What a row leads to. The kind decides which facts there are; `over` is the peering that leads there, if one does. */
@@ -38,6 +54,11 @@ export type Target =
   | { readonly kind: 'vnet' }
   | { readonly kind: 'peering'; readonly peering: Peering }
   | { readonly kind: 'msees'; readonly msees: readonly MseeNextHop[] }
+  | { readonly kind: 'vpnGateways'; readonly instances: readonly VpnNextHop[] }
+  | { readonly kind: 'appliances'; readonly appliances: readonly ApplianceNextHop[] }
+  /** The router of a virtual hub, and its firewall where routing intent says so. */
+  | { readonly kind: 'hub'; readonly hub: VirtualHub }
+  | { readonly kind: 'hubFirewall'; readonly firewall: HubFirewall }
   | { readonly kind: 'appliance'; readonly address: Address; readonly over: Peering | undefined }
   | { readonly kind: 'userGateway' }
   | {

@@ -12,7 +12,10 @@ import {
   prefixKey,
 } from '../net/index.ts'
 import type { EffectiveRoute } from './effective-route.ts'
-import { type GatewayOffers, gatewayRoutes } from './gateway-routes.ts'
+import type { GatewayOffers } from './gateway-offers.ts'
+import { gatewayRoutes } from './gateway-routes.ts'
+import { hubPrefixRoutes, hubRoutes } from './hub-routes.ts'
+import type { HubTables } from './hub-tables.ts'
 import {
   internetRoutes,
   noneRoutes,
@@ -34,6 +37,7 @@ export interface EffectiveTable {
 export interface TableSources {
   readonly era: Era
   readonly offers: GatewayOffers
+  readonly hubTables: HubTables
   readonly endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>
   readonly nicAt: NicByAddress
 }
@@ -131,13 +135,16 @@ const inPrintedOrder = (rows: readonly EffectiveRoute[]): readonly EffectiveRout
 export const effectiveTable = (subnet: Subnet, sources: TableSources): EffectiveTable => {
   const { vnet, routeTable } = subnet
   const local = vnetLocalRoutes(vnet)
-  const peering = peeringRoutes(vnet)
+  const peering = [...peeringRoutes(vnet), ...hubPrefixRoutes(vnet)]
   const protectedPrefixes = [...local, ...peering].map(({ prefix }) => prefix)
   // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
   const gateway =
     routeTable?.disableBgpRoutePropagation === true
       ? []
-      : gatewayRoutes(vnet, sources.offers, protectedPrefixes)
+      : [
+          ...gatewayRoutes(vnet, sources.offers, protectedPrefixes),
+          ...hubRoutes(vnet, sources.hubTables, protectedPrefixes),
+        ]
   const user = routeTable === undefined ? [] : userRoutes(routeTable, vnet, sources.nicAt)
   const rows = inPrintedOrder([
     ...withStates(

@@ -14,6 +14,11 @@ export interface Era {
    * receiving gateway only; earlier and later ones show the MSEE too, with its address in the sender's GatewaySubnet.
    */
   readonly expressRouteHops: 'gateway' | 'mseeAndGateway'
+  /**
+   * R3.7, observed 16: whether a VPN gateway tells its BGP peers the host routes to its other peers. Labs of 2019 and
+   * 2020 show it; from 2021 on they do not.
+   */
+  readonly vpnPeerRoutes: 'advertised' | 'kept'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
   /** R1.22: a user route to an ExpressRoute gateway; Learn forbids it and no lab shows it working. */
@@ -43,6 +48,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     noneRoutes: noneRoutesOf(bounded),
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
+    vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
     routesPerTable: routesPerTableIn(bounded),
     userRouteToExpressRouteGateway: 'drop',
     ...settings,

@@ -230,6 +230,18 @@ export const follow = (
     }
     case 'none':
       return [dropped(route, sender)]
+    case 'appliances':
+      return target.appliances
+        .map(({ address, over }) =>
+          over === undefined
+            ? handOver(sender.vnet, address, packet, hop, surroundings)
+            : overPeering(over, address, sender, packet, hop, surroundings),
+        )
+        .flatMap((steps) => steps.map((step) => ({ ...step, share: step.share / target.appliances.length })))
+    case 'vpnGateways':
+    case 'hub':
+    case 'hubFirewall':
+      return [end('unknown', [hop])]
     case 'msees':
       return split(
         target.msees.map((msee) => {

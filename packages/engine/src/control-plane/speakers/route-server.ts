@@ -1,0 +1,70 @@
+// A Route Server as a BGP speaker (R4.1–R4.11): two instances, each with every appliance and, by switch, every gateway.
+import type { RouteServer } from '../../model/index.ts'
+import { azureAsn } from '../bgp/as-path.ts'
+import type { BgpRoute } from '../bgp/route.ts'
+import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import { prefixesBehindGateway } from '../gateway-transit.ts'
+import { commonWeight, isInsideAny, originatedSpace, peerPlace } from './azure-side.ts'
+
+/** R4.5: a route with this community is programmed and told to nobody. */
+const noAdvertise = '65535:65282'
+
+const isGateway = (end: SessionEnd | undefined): boolean => {
+  const kind = peerPlace(end)?.kind
+  return kind === 'expressRouteGateway' || kind === 'vpnGateway'
+}
+
+const fromExpressRoute = (route: BgpRoute): boolean =>
+  peerPlace(route.learnedOver)?.kind === 'expressRouteGateway'
+
+/** R4.8: routing preference, then the shorter path; then all of them. */
+const choiceOf = ({ preference }: RouteServer): Choice => ({
+  preference: (route) => {
+    if (preference === 'ASPath') return []
+    return [Number(fromExpressRoute(route) === (preference === 'ExpressRoute'))]
+  },
+  mixesSessionKinds: true,
+})
+
+/** One speaker for each instance. They have no session with each other. */
+export const routeServerSpeakers = (server: RouteServer): readonly SpeakerDraft[] => {
+  const behind = prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix)
+
+  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+    if (isInsideAny(route.prefix, behind)) return undefined // R4.5
+    if (isGateway(over)) {
+      if (!server.branchToBranch) return undefined // R4.9
+      // R4.11: what an appliance told another Route Server does not come back over ExpressRoute.
+      const isForeign = route.marks.fromAppliance === true
+      return isForeign ? undefined : { ...route, weight: commonWeight, localPreference: 100 }
+    }
+    if (route.asPath.includes(azureAsn)) return undefined // R4.6
+    const marks = { fromAppliance: true } as const
+    return { ...route, marks, weight: commonWeight, localPreference: 100 }
+  }
+
+  const announce = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+    const { learnedOver } = route
+    if (route.communities.includes(noAdvertise)) return undefined
+    // R4.9: without the switch neither gateways nor appliances hear of each other.
+    if (learnedOver !== undefined && !server.branchToBranch) return undefined
+    if (isGateway(over)) {
+      if (learnedOver === undefined) return undefined
+      // R4.7: inside the VNet the next hop stays what the appliance or the gateway said.
+      return over.session.kind === 'internal' ? route : { ...route, asPath: [azureAsn, ...route.asPath] }
+    }
+    const asPath = [azureAsn, ...route.asPath]
+    return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), weight: 0, med: 0 }
+  }
+
+  return server.instances.map((_, instance) => ({
+    key: `${server.id.key}#${instance}`,
+    asn: server.asn,
+    place: { kind: 'routeServer' as const, server, instance },
+    originated: originatedSpace(server.vnet),
+    sessions: [],
+    accept,
+    announce,
+    choice: choiceOf(server),
+  }))
+}
