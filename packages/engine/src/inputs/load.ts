@@ -126,7 +126,10 @@ const readCandidates = (
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))
 }
 
-/** A world file, then the inputs that it names; without any, what lies beside it. */
+/**
+ * A world file, then the inputs that it names; without any, what lies beside it. Another world file among the inputs
+ * comes before it: who names a file has the last word.
+ */
 const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep): void => {
   if (!visit(loading, file)) return
   const text = loading.sources.read(file, namedAt)
@@ -135,7 +138,6 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
     return
   }
   const reading = readWorld(text, file, loading.request.years)
-  loading.worlds.push(reading)
   report(loading, reading.findings)
   const folder = folderOf(file)
   const { value } = reading
@@ -145,6 +147,7 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
     const named = input.endsWith('/') && path !== '.' ? `${path}/` : path
     for (const step of stepsOfInput(named, loading.sources, { from: 'world', at })) take(loading, step)
   }
+  loading.worlds.push(reading)
   if (reading.world.inputs !== undefined || !discover) return
   for (const step of stepsOfFolder(folder, loading.sources.list(folder), namedAt)) take(loading, step)
 }
