@@ -1,5 +1,10 @@
 // The story, top to bottom: resources → network → control plane → forwarding.
-import { type ControlPlane, controlPlane, undescribedSourcesIn } from './control-plane/index.ts'
+import {
+  type ControlPlane,
+  controlPlane,
+  nameOfSpeaker,
+  undescribedSourcesIn,
+} from './control-plane/index.ts'
 import { type Finding, findings, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
 import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
@@ -52,6 +57,24 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
   const era = eraOf(options.era ?? resourceSet.world.era, resourceSet.world.settings)
   const { network, findings: unresolved } = resolve(resourceSet)
   const tables = controlPlane(network, era)
+  const stopped = tables.failures.flatMap((failure): readonly Finding[] => {
+    if (failure.kind === 'statedDown') return []
+    const [own, peer] = [failure.end, failure.end.peer].map(({ speaker }) => nameOfSpeaker(speaker))
+    const parameters = { speaker: own ?? '', peer: peer ?? '' }
+    if (failure.kind === 'unreachable') return [findings.sessionWithoutWay(parameters)]
+    const { found, limit } = failure
+    return [findings.routeLimitExceeded({ ...parameters, found, limit })]
+  })
+  const flapping =
+    tables.flapping.length === 0
+      ? []
+      : [
+          findings.routeOscillation({
+            members: tables.flapping.map(({ ends }) =>
+              ends.map(({ speaker }) => nameOfSpeaker(speaker)).join(' – '),
+            ),
+          }),
+        ]
   const unstable = tables.bgp.oscillations.map(({ prefix, members }) =>
     findings.routeOscillation({ members: [formatPrefix(prefix), ...members.map((speaker) => speaker.key)] }),
   )
@@ -64,6 +87,8 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
       ...unresolved,
       ...validate(network, profileOf(era)),
       ...unstable,
+      ...stopped,
+      ...flapping,
       ...notDescribed(network),
     ]),
   }

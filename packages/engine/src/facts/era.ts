@@ -2,6 +2,21 @@
 import type { Prefix } from '../net/index.ts'
 import { noneRoutesOf } from './none-routes.ts'
 
+/** How many routes one end of a session takes; with more the session ends (R3.12, R3.29, R4.10). */
+export interface RouteLimits {
+  /** From each BGP peer of a VPN gateway. */
+  readonly vpnPeer: number
+  /** From each appliance, at a Route Server. */
+  readonly routeServerPeer: number
+  /** From a gateway to a circuit, IPv4. */
+  readonly gatewayToCircuit: number
+  /** From the customer to private peering, IPv4, by the circuit's tier. */
+  readonly standardCircuit: number
+  readonly premiumCircuit: number
+  /** IPv6 over private peering, either way. */
+  readonly circuitIpv6: number
+}
+
 /** What a year fixes. Rule ids name the behaviour. */
 export interface Era {
   readonly year: number
@@ -21,6 +36,7 @@ export interface Era {
   readonly vpnPeerRoutes: 'advertised' | 'kept'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
+  readonly routeLimits: RouteLimits
   /** R1.22: a user route to an ExpressRoute gateway; Learn forbids it and no lab shows it working. */
   readonly userRouteToExpressRouteGateway: 'drop'
 }
@@ -50,6 +66,14 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
     routesPerTable: routesPerTableIn(bounded),
+    routeLimits: {
+      vpnPeer: 4000,
+      routeServerPeer: bounded < 2025 ? 1000 : 4000,
+      gatewayToCircuit: 1000,
+      standardCircuit: 4000,
+      premiumCircuit: 10_000,
+      circuitIpv6: 100,
+    },
     userRouteToExpressRouteGateway: 'drop',
     ...settings,
   }
