@@ -46,6 +46,10 @@ export const routeLimitExceeded: FindingFunction<
   { speaker: string; peer: string; found: number; limit: number }
 > = defineFinding('HP5009', 'warning', { rules: ['R3.12', 'R3.29', 'R4.10'] })
 
+/** `related`: known prefixes that contain it or lie inside it. */
+export const prefixNotAnnounced: FindingFunction<'HP5011', { prefix: string; related: readonly string[] }> =
+  defineFinding('HP5011', 'error')
+
 /** The machine `speaker` has no way to its BGP peer, so the session does not come up. */
 export const sessionWithoutWay: FindingFunction<'HP5010', { speaker: string; peer: string }> = defineFinding(
   'HP5010',

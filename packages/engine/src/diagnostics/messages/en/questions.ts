@@ -44,6 +44,13 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${quote(speaker)} cannot reach its BGP peer ${quote(peer)}, or no answer comes back, so the session does not come up.`,
     advice: 'Trace from the machine to the address of the peer to see where packets end.',
   }),
+  HP5011: ({ prefix, related }) => ({
+    message: `No BGP speaker knows the prefix ${quote(prefix)}.`,
+    advice:
+      related.length === 0
+        ? 'The command bgp without a prefix lists what every speaker knows.'
+        : `Known around it: ${quoteAll(related)}. A prefix is told as it was announced, neither split nor joined.`,
+  }),
   HP5008: ({ vnet, source, kind, peers }) => ({
     message: `The ${things[kind]} ${quote(source)} gives routes to the virtual network ${quote(vnet)}, and no input says what its BGP peers announce: ${quoteAll(peers)}.`,
     advice:

@@ -45,6 +45,13 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${quote(speaker)}から BGP ピア${quote(peer)}に到達できないか、応答が戻らないため、セッションが確立しません。`,
     advice: '仮想マシンからピアのアドレスへのトレースを実行し、パケットがどこで止まるかを確認してください。',
   }),
+  HP5011: ({ prefix, related }) => ({
+    message: `プレフィックス${quote(prefix)}を知っている BGP スピーカーはありません。`,
+    advice:
+      related.length === 0
+        ? 'プレフィックスを指定せずに bgp コマンドを実行すると、各スピーカーが知っているものを一覧できます。'
+        : `これを含む、またはこれに含まれる既知のプレフィックス: ${quoteAll(related)}。プレフィックスは広告されたまま伝わり、分割も結合もされません。`,
+  }),
   HP5008: ({ vnet, source, kind, peers }) => ({
     message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広告するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
     advice:
