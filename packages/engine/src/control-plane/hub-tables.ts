@@ -7,7 +7,14 @@ import type {
   HubRouteTable,
   VirtualHub,
 } from '../model/index.ts'
-import { type Address, defaultPrefix, type Prefix, PrefixTable, prefix } from '../net/index.ts'
+import {
+  type Address,
+  containsPrefix,
+  defaultPrefix,
+  type Prefix,
+  PrefixTable,
+  prefix,
+} from '../net/index.ts'
 import { bestRoutes, rankRoutes } from './bgp/best-path.ts'
 import type { RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
@@ -58,8 +65,16 @@ const privateSpace: readonly Prefix[] = [
   prefix('192.168.0.0/16'),
 ]
 
-const staticTarget = (nextHop: HubNextHop): HubTarget =>
-  nextHop.kind === 'other' ? { kind: 'other', nextHop } : nextHop
+/** R5.3: a route to a connection goes on to the address that the connection itself names for the prefix. */
+const staticTarget = (destination: Prefix, nextHop: HubNextHop): HubTarget => {
+  if (nextHop.kind === 'other') return { kind: 'other', nextHop }
+  if (nextHop.kind === 'firewall') return nextHop
+  const { connection } = nextHop
+  const named = connection.staticRoutes.find(({ prefixes }) =>
+    prefixes.some((own) => containsPrefix(own, destination)),
+  )
+  return named === undefined ? nextHop : { kind: 'throughVnet', connection, address: named.nextHop }
+}
 
 const connectedTarget = (hub: VirtualHub, route: BgpRoute): HubTarget | undefined => {
   const { nextHop } = route
@@ -146,7 +161,7 @@ const staticRoutes = (table: HubRouteTable): readonly HubRoute[] =>
   table.routes.flatMap(({ prefixes, nextHop, declaredAt }) =>
     prefixes.map((destination) => ({
       prefix: destination,
-      target: staticTarget(nextHop),
+      target: staticTarget(destination, nextHop),
       asPath: [],
       rule: 'R5.3',
       declaredAt,
@@ -162,7 +177,7 @@ const policyRoutes = (table: HubRouteTable): readonly HubRoute[] => {
       ? []
       : destinations.map((destination) => ({
           prefix: destination,
-          target: staticTarget(nextHop),
+          target: staticTarget(destination, nextHop),
           asPath: [],
           rule: 'R5.11',
           declaredAt,

@@ -87,7 +87,7 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
   }
   const statics = gateway.connections
     .flatMap(overConnection)
-    .filter(({ prefix }) => isNew(prefix))
+    .filter(({ prefix }) => isIpv4(prefix.address) && isNew(prefix))
     .map(({ prefix, marks, connection }) =>
       originate(prefix, { marks, declaredAt: connection.declaredAt, weight: commonWeight }),
     )
@@ -143,6 +143,7 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
   /** Towards the other instance, an ExpressRoute gateway or a Route Server: what no one inside has told. */
   const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const target = peerPlace(over)?.kind
+    if (peerPlace(route.learnedOver)?.kind === 'routeServer') return refuse('hasItself', 'R4.9')
     if (route.marks.addressSpace === true || isInternal(route.learnedOver))
       return refuse('hasItself', 'R3.21')
     if (target !== 'vpnGateway' && route.marks.peerAddress === true) return refuse('staysWithGateway', 'R3.7')
