@@ -34,6 +34,8 @@ export interface Era {
    * 2020 show it; from 2021 on they do not.
    */
   readonly vpnPeerRoutes: 'advertised' | 'kept'
+  /** R4.5: whether a Route Server lists what peers tell of its own address space; it uses it neither way. */
+  readonly routeServerOwnSpace: 'listed' | 'dropped'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
   readonly routeLimits: RouteLimits
@@ -65,6 +67,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
+    routeServerOwnSpace: bounded < 2022 ? 'listed' : 'dropped',
     routesPerTable: routesPerTableIn(bounded),
     routeLimits: {
       vpnPeer: 4000,

@@ -1,4 +1,5 @@
 // A Route Server as a BGP speaker (R4.1–R4.11): two instances, each with every appliance and, by switch, every gateway.
+import type { Era } from '../../facts/index.ts'
 import type { RouteServer } from '../../model/index.ts'
 import { azureAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
@@ -28,11 +29,14 @@ const choiceOf = ({ preference }: RouteServer): Choice => ({
 })
 
 /** One speaker for each instance. They have no session with each other. */
-export const routeServerSpeakers = (server: RouteServer): readonly SpeakerDraft[] => {
+export const routeServerSpeakers = (server: RouteServer, era: Era): readonly SpeakerDraft[] => {
   const behind = prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix)
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
-    if (isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R4.5') // R4.5
+    if (isInsideAny(route.prefix, behind)) {
+      // Once it listed such routes, and did no more with them than today.
+      return era.routeServerOwnSpace === 'listed' ? { ...route, usable: false } : refuse('ownSpace', 'R4.5')
+    }
     if (isGateway(over)) {
       if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9') // R4.9
       // R4.11: what an appliance told another Route Server does not come back over ExpressRoute.
