@@ -33,6 +33,7 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
   const behind = prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix)
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!isGateway(over) && route.asPath.includes(azureAsn)) return refuse('loop', 'R4.6')
     if (isInsideAny(route.prefix, behind)) {
       // Once it listed such routes, and did no more with them than today.
       return era.routeServerOwnSpace === 'listed' ? { ...route, usable: false } : refuse('ownSpace', 'R4.5')
@@ -45,7 +46,6 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
         ? refuse('fromOtherRouteServer', 'R4.11')
         : { ...route, weight: commonWeight, localPreference: 100 }
     }
-    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R4.6
     const marks = { fromAppliance: true } as const
     return { ...route, marks, weight: commonWeight, localPreference: 100 }
   }
