@@ -72,8 +72,8 @@ const reevaluated = (converged: Converged, speaker: Speaker, key: string): reado
   const received = speaker.sessions.flatMap((end) => {
     const sent = entryOf(converged, end.peer.speaker, key)?.announced.get(end.peer)
     if (sent === undefined) return []
-    expect(end.up).toBe(true)
-    return speaker.accept({ ...sent, learnedOver: end }, end) ?? []
+    expect(end.session.up).toBe(true)
+    return speaker.accept({ ...sent, learnedOver: end, exit: end }, end) ?? []
   })
   return rankRoutes([...originated, ...received])
 }
@@ -89,7 +89,9 @@ const expectFixpoint = (speakers: readonly Speaker[], converged: Converged, key:
     const [best] = routes
     for (const end of speaker.sessions) {
       const told =
-        best !== undefined && end.up && best.learnedOver !== end ? speaker.announce(best, end) : undefined
+        best !== undefined && end.session.up && best.learnedOver !== end
+          ? speaker.announce(best, end)
+          : undefined
       expect(sameRoute(entry.announced.get(end), told)).toBe(true)
     }
   }

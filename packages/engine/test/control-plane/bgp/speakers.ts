@@ -1,6 +1,11 @@
 // Speakers that stand for nothing in Azure: an AS number, prefixes, sessions and plain eBGP policies.
 import { type BgpRoute, originate } from '../../../src/control-plane/bgp/route.ts'
-import { connect, type SessionEnd, type SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
+import {
+  connect,
+  type Session,
+  type SessionEnd,
+  type SpeakerDraft,
+} from '../../../src/control-plane/bgp/speaker.ts'
 import type { Site } from '../../../src/model/index.ts'
 import { type Prefix, prefix } from '../../../src/net/index.ts'
 
@@ -30,7 +35,7 @@ export const ebgpSpeaker = (
 ): SpeakerDraft => ({
   key,
   asn,
-  place: { kind: 'site', site: siteNamed(key) },
+  place: { kind: 'router', router: { kind: 'site', site: siteNamed(key) } },
   originated: prefixes.map((text) => originate(prefix(text))),
   sessions: [],
   accept: (route, over) => {
@@ -45,8 +50,12 @@ export const ebgpSpeaker = (
 })
 
 /** A session without addresses. */
-export const join = (a: SpeakerDraft, b: SpeakerDraft, up = true): void =>
-  connect({ speaker: a, address: undefined }, { speaker: b, address: undefined }, up)
+export const join = (
+  a: SpeakerDraft,
+  b: SpeakerDraft,
+  up = true,
+  kind: Session['kind'] = 'external',
+): Session => connect({ speaker: a, address: undefined }, { speaker: b, address: undefined }, up, kind)
 
 /** A route to 192.0.2.0/24 with the attributes of an originated one unless told otherwise. */
 export const route = (attributes: Partial<BgpRoute> = {}, to: Prefix = prefix('192.0.2.0/24')): BgpRoute => ({
