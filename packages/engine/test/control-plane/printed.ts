@@ -88,7 +88,7 @@ export const printed = (
       const lines = (plane.bgp.ribs.get(speakerOf(key)) ?? []).flatMap(({ announced }) =>
         [...announced]
           .filter(([end]) => to === undefined || shortKey(end.peer.speaker) === to)
-          .map(([, { prefix, asPath }]) => `${formatPrefix(prefix)}: ${asPath.join(' ')}`),
+          .map(([, { prefix, asPath }]) => `${formatPrefix(prefix)}: ${asPath.join(' ')}`.trimEnd()),
       )
       return [...new Set(lines)]
     },
