@@ -104,9 +104,10 @@ const offerOf = (prefix: Prefix, candidates: readonly Candidate[], vnet: Vnet): 
   const preferred = candidates.filter((candidate) => rankOf(candidate, preference) === highest)
   const shortest = Math.min(...preferred.map(({ pathLength }) => pathLength))
   const winners = preferred.filter(({ pathLength }) => pathLength === shortest)
-  const nextHops = winners
-    .map(({ nextHop }) => nextHop)
-    .filter((nextHop, index, all) => all.findIndex((other) => sameNextHop(other, nextHop)) === index)
+  const nextHops: OfferedNextHop[] = []
+  for (const { nextHop } of winners) {
+    if (!nextHops.some((known) => sameNextHop(known, nextHop))) nextHops.push(nextHop)
+  }
   const [first] = winners
   if (first === undefined) return undefined
   return { prefix, nextHops: withoutSecondMsee(nextHops, vnet), declaredAt: first.declaredAt }

@@ -38,9 +38,9 @@ const line = (row: EffectiveRoute): string =>
 
 const isSystemNone = (row: EffectiveRoute): boolean => row.source === 'Default' && row.nextHopType === 'None'
 
-/** `gw-hub#0`, `circuit/primary`, `site:name`: the key without the path of the resource id. */
+/** `gw-hub#0`, `circuit/primary`, `router:name`: the key without the path of the resource id. */
 const shortKey = (speaker: Speaker): string =>
-  speaker.key.replace(/^.*\/(?:virtualnetworkgateways|expressroutecircuits)\//, '')
+  speaker.key.replace(/\/subscriptions\/.*\/providers\/[^/]+\/[^/]+\//, '')
 
 /** Computes the control plane of a network, by default that of 2024. */
 export const printed = (
@@ -88,7 +88,7 @@ export const printed = (
       const lines = (plane.bgp.ribs.get(speakerOf(key)) ?? []).flatMap(({ announced }) =>
         [...announced]
           .filter(([end]) => to === undefined || shortKey(end.peer.speaker) === to)
-          .map(([, { prefix, asPath }]) => `${formatPrefix(prefix)}: ${asPath.join(' ')}`),
+          .map(([, { prefix, asPath }]) => `${formatPrefix(prefix)}: ${asPath.join(' ')}`.trimEnd()),
       )
       return [...new Set(lines)]
     },

@@ -104,7 +104,7 @@ const meetGateway = (
   owners: SpeakersByOwner,
 ): void => {
   const own = connection.gateway
-  if (own.id.key > other.id.key) return // each pair once
+  if (own.id.key >= other.id.key) return // each pair once, and nobody with itself
   const named = wayBack(own, other).flatMap(({ bgpPeeringAddress }) => bgpPeeringAddress ?? [])
   const instanceAt = (gateway: VpnGateway, address: Address | undefined): Side | undefined => {
     const end = nearEndsOf(gateway, owners).find(
@@ -123,7 +123,7 @@ const meetGateway = (
 /** R3.15a: every instance of one gateway with every instance of the other, if each has a connection to the other. */
 const meetVnet = (connection: VpnConnection, other: VpnGateway, owners: SpeakersByOwner): void => {
   const own = connection.gateway
-  if (own.id.key > other.id.key) return // each pair once
+  if (own.id.key >= other.id.key) return // each pair once, and nobody with itself
   const back = other.connections.find(({ remote }) => remote.kind === 'vnet' && remote.gateway === own)
   if (back === undefined) return
   for (const a of nearEndsOf(own, owners)) {

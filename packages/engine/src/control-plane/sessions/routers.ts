@@ -57,25 +57,54 @@ const configuredRouter = (router: Router): ConfiguredRouter | undefined => {
   }
 }
 
+/** The far end of a neighbour statement: a router that has the address and names one of the own ones in return. */
+interface FarEnd {
+  readonly router: ConfiguredRouter
+  readonly back: BgpNeighbor
+  /** The own address that it names. */
+  readonly named: Address
+}
+
+/**
+ * Several routers may have the address, and one may name several own addresses: tunnels repeat their inner addresses.
+ * The numbers must agree, and the two ends of a link are next to each other.
+ */
+const farEndOf = (
+  own: ConfiguredRouter,
+  neighbor: BgpNeighbor,
+  address: Address,
+  others: readonly ConfiguredRouter[],
+): FarEnd | undefined => {
+  const ownAsn = neighbor.localAs ?? own.bgp.asn
+  const distance = ({ named }: FarEnd): bigint => BigInt(named) ^ BigInt(address)
+  const ends = others
+    .filter((router) => router.owns(address))
+    .flatMap((router) =>
+      router.bgp.neighbors.flatMap((back): FarEnd[] => {
+        const named = parseAddress(back.address)
+        if (named === undefined || familyOf(named) !== familyOf(address) || !own.owns(named)) return []
+        const agree = neighbor.asn === (back.localAs ?? router.bgp.asn) && back.asn === ownAsn
+        return agree ? [{ router, back, named }] : []
+      }),
+    )
+  return ends.reduce<FarEnd | undefined>(
+    (best, end) => (best === undefined || distance(end) < distance(best) ? end : best),
+    undefined,
+  )
+}
+
 /** R7.1: each names an address of the other. Both ends of a pair see the same session once. */
 const sessionsBetween = (routers: readonly ConfiguredRouter[]): void => {
   routers.forEach((own, index) => {
+    const others = routers.slice(index + 1)
     for (const neighbor of own.bgp.neighbors) {
       const address = parseAddress(neighbor.address)
-      if (address === undefined) continue
-      const other = routers.find((candidate, at) => at > index && candidate.owns(address))
-      const back = other?.bgp.neighbors.find((candidate) => {
-        const named = parseAddress(candidate.address)
-        return named !== undefined && familyOf(named) === familyOf(address) && own.owns(named)
-      })
-      const localAddress = back === undefined ? undefined : parseAddress(back.address)
-      if (other === undefined || back === undefined || localAddress === undefined) continue
-      const agree =
-        neighbor.asn === (back.localAs ?? other.bgp.asn) && back.asn === (neighbor.localAs ?? own.bgp.asn)
-      if (!agree) continue
+      const far = address === undefined ? undefined : farEndOf(own, neighbor, address, others)
+      if (far === undefined) continue
+      const { router: other, back, named } = far
       const up = own.running && other.running && neighbor.up !== false && back.up !== false
       const kind = neighbor.asn === own.bgp.asn ? 'internal' : 'external'
-      connect({ speaker: own.speaker, address: localAddress }, { speaker: other.speaker, address }, up, kind)
+      connect({ speaker: own.speaker, address: named }, { speaker: other.speaker, address }, up, kind)
     }
   })
 }

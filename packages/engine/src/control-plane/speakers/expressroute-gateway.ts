@@ -70,6 +70,8 @@ export const expressRouteGatewaySpeakers = (
     if (isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: commonWeight }
     if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
+    // R3.8: a neighbour with a number of its own is none the less not a circuit.
+    if (peerPlace(over)?.kind !== 'msee') return { ...route, weight: commonWeight, localPreference: 100 }
     if (route.communities.includes(siteOfOrigin(gateway))) return refuse('cameFromHere', 'R4.6')
     const { reflection } = route.marks
     if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24') // R3.24
@@ -81,12 +83,23 @@ export const expressRouteGatewaySpeakers = (
     return { ...route, weight, localPreference: 100 }
   }
 
+  /**
+   * R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is. With
+   * branch-to-branch that is also what the VPN gateway tells, and which of the two copies is used makes no difference.
+   */
+  const isToldToCircuits = ({ learnedOver }: BgpRoute): boolean => {
+    const source = peerPlace(learnedOver)?.kind
+    return (
+      source === 'routeServer' ||
+      (source === 'vpnGateway' && gateway.vnet.routeServer?.branchToBranch === true)
+    )
+  }
+
   const announceToCircuit = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (route.learnedOver === undefined) {
       if (!isOneOf(route.prefix, summaries) && isSummarised(route.prefix, gateway.vnet))
         return refuse('summarised', 'R3.21')
-    } else if (peerPlace(route.learnedOver)?.kind !== 'routeServer' || route.marks.clientPool === true) {
-      // R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is.
+    } else if (!isToldToCircuits(route) || route.marks.clientPool === true) {
       return refuse('noTransit', 'R3.31')
     }
     const asPath = [azureAsn, ...route.asPath]
@@ -95,10 +108,11 @@ export const expressRouteGatewaySpeakers = (
 
   /** R3.31: the VPN gateway hears of the address space only; a Route Server of what the circuits told. */
   const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
-    const isOriginated = route.learnedOver === undefined
     if (peerPlace(over)?.kind === 'routeServer')
-      return isOriginated || isInternal(route.learnedOver) ? refuse('hasItself', 'R3.21') : route
-    return isOriginated ? { ...route, nextHop: nextHopOn(over, route.prefix) } : refuse('noTransit', 'R3.31')
+      return peerPlace(route.learnedOver)?.kind === 'msee' ? route : refuse('hasItself', 'R3.21')
+    return route.learnedOver === undefined
+      ? { ...route, nextHop: nextHopOn(over, route.prefix) }
+      : refuse('noTransit', 'R3.31')
   }
 
   // What it originates of a family that it does not speak stands in its own table and goes no further.

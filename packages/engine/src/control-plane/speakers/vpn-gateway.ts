@@ -100,9 +100,13 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
         weight: commonWeight,
       }),
     )
-  // R3.18: the default site attracts everything that has no route of its own.
+  // R3.18: the default site attracts everything that has no route of its own, while there is a tunnel to it.
+  const { defaultSite } = gateway
+  const isReached = gateway.connections.some(
+    ({ up, remote }) => up && remote.kind === 'device' && remote.localNetworkGateway === defaultSite,
+  )
   const forced =
-    gateway.defaultSite === undefined || !isNew(defaultPrefix(4))
+    !isReached || !isNew(defaultPrefix(4))
       ? []
       : [originate(defaultPrefix(4), { declaredAt: gateway.declaredAt, weight: commonWeight })]
   return [...space, ...statics, ...pools, ...forced]

@@ -37,7 +37,7 @@ export const questionMessages: MessagesOf<typeof questions> = {
     advice: '先にこれらのエラーを修正してから、もう一度実行してください。',
   }),
   HP5009: ({ speaker, peer, found, limit }) => ({
-    message: `${quote(speaker)}は${quote(peer)}から${formatNumber(found)}個のルートを受け取りますが、上限は${formatNumber(limit)}個です。上限を超えると Azure はセッションを切断します。`,
+    message: `${quote(speaker)}は${quote(peer)}から ${formatNumber(found)} 個のルートを受け取りますが、上限は ${formatNumber(limit)} 個です。上限を超えると Azure はセッションを切断します。`,
     advice:
       '広告するプレフィックスを減らしてください。集約するか、不要なものをフィルターします。それまで、これらのルートは結果に含まれません。',
   }),

@@ -1,12 +1,17 @@
 // What an ExpressRoute gateway announces to its circuits, and what it takes from them.
 import { describe, expect, test } from 'vitest'
-import { announcing, circuit, connected, gateway, linksOf, peered, transit, vnet } from './azure.ts'
-import { printed } from './printed.ts'
+import { announcing, circuit, connected, gateway, linksOf, peered, transit, vnet } from '../azure.ts'
+import { printed } from '../printed.ts'
 
 describe('R3.21: what is announced', () => {
   test('the whole space of the VNet and of its transit spokes, never subnets, nor plainly peered VNets', () => {
     const { sent } = printed([
-      vnet('hub', ['10.0.0.0/16', '10.5.0.0/16'], { subnets: { a: { prefix: '10.0.1.0/24' } } }),
+      vnet('hub', ['10.0.0.0/16', '10.5.0.0/16', 'fd00::/48'], {
+        subnets: {
+          a: { prefix: '10.0.1.0/24' },
+          GatewaySubnet: { prefixes: ['10.0.255.0/24', 'fd00:0:0:ff::/64'] },
+        },
+      }),
       vnet('spoke1', ['10.10.0.0/16']),
       vnet('spoke2', ['10.20.0.0/16', 'fd00:2::/56']),
       vnet('friend', ['10.30.0.0/16']),
@@ -24,7 +29,23 @@ describe('R3.21: what is announced', () => {
       '10.20.0.0/16: 65515',
     ]
     for (const instance of ['gw-hub#0', 'gw-hub#1'])
-      expect(sent(instance)).toEqual([...announced, 'fd00:2::/56: 65515'])
+      expect(sent(instance)).toEqual([...announced, 'fd00::/48: 65515', 'fd00:2::/56: 65515'])
+  })
+
+  test('no IPv6 where the gateway’s own subnet has none, though the VNet and its spokes do', () => {
+    const { sent, held } = printed(
+      [
+        vnet('hub', ['10.0.0.0/16', 'fd00::/48']),
+        vnet('spoke', ['10.20.0.0/16', 'fd00:2::/56']),
+        ...transit('hub', 'spoke'),
+        gateway('hub'),
+        circuit('er'),
+        connected('hub', 'er'),
+      ],
+      { sites: [announcing('site', 65010, { er: { '2001:db8::/32': [65010] } })] },
+    )
+    expect(sent('gw-hub#0')).toEqual(['10.0.0.0/16: 65515', '10.20.0.0/16: 65515'])
+    expect(held('gw-hub#0').join()).not.toContain('2001:db8')
   })
 
   test('what one circuit tells is not told to another (R3.23)', () => {

@@ -1,8 +1,8 @@
 // What an MSEE tells gateways, customers and the MSEEs of other circuits.
 import { describe, expect, test } from 'vitest'
-import type { Site } from '../../src/resources/index.ts'
-import { announcing, circuit, connected, gateway, linksOf, transit, vnet } from './azure.ts'
-import { printed } from './printed.ts'
+import type { Site } from '../../../src/resources/index.ts'
+import { announcing, circuit, connected, gateway, linksOf, transit, vnet } from '../azure.ts'
+import { printed } from '../printed.ts'
 
 const open = { allowRemoteVnetTraffic: true }
 
@@ -38,7 +38,7 @@ describe('one circuit with two gateways and a site', () => {
   })
 
   test('R3.27: the site sees every VNet with 12076 alone', () => {
-    expect(sent('er/primary', 'site:site')).toEqual([
+    expect(sent('er/primary', 'router:site')).toEqual([
       '10.1.0.0/16: 12076',
       '10.2.0.0/16: 12076',
       '10.11.0.0/16: 12076',
@@ -187,7 +187,7 @@ describe('MED', () => {
     const msee = plane.speakers.find(({ place }) => place.kind === 'msee')
     const best = (msee === undefined ? [] : (plane.bgp.ribs.get(msee) ?? [])).flatMap((entry) => entry.best)
     const from = best.map((one) => one.learnedOver?.peer.speaker.key)
-    expect(from.filter((key) => key?.startsWith('site:'))).toEqual(['site:b'])
+    expect(from.filter((key) => key?.startsWith('router:'))).toEqual(['router:b'])
   })
 })
 
@@ -216,17 +216,22 @@ describe('R3.33: Global Reach', () => {
   const prefixes = (key: string) => [...new Set(held(key).map((line) => line.split(':')[0]))]
 
   test('the sites on both circuits learn each other', () => {
-    expect(prefixes('site:one')).toEqual(['10.1.0.0/16', '10.2.0.0/16', '192.168.1.0/24', '192.168.2.0/24'])
-    expect(prefixes('site:two')).toContain('192.168.1.0/24')
-    expect(held('gw-hub2#0')).toContain('192.168.1.0/24: 12076 12076 65001')
+    expect(prefixes('router:one')).toEqual(['10.1.0.0/16', '10.2.0.0/16', '192.168.1.0/24', '192.168.2.0/24'])
+    expect(prefixes('router:two')).toContain('192.168.1.0/24')
+    expect(held('gw-hub2#0')).toContain('192.168.1.0/24: 12076 12076 12076 65001')
+    // §13 (R5.9): four times 12076 before a VNet, three times before a site, counted at the receiving gateway.
+    expect(held('gw-hub2#0')).toContain('10.1.0.0/16: 12076 12076 12076 12076')
   })
 
   test('it reaches one circuit far', () => {
-    expect(prefixes('site:three')).toEqual(['10.2.0.0/16', '192.168.2.0/24', '192.168.3.0/24'])
+    expect(prefixes('router:three')).toEqual(['10.2.0.0/16', '192.168.2.0/24', '192.168.3.0/24'])
   })
 
   test('primary speaks with primary, secondary with secondary, and it settles', () => {
-    expect(sent('er1/primary', 'er2/primary')).toEqual(['10.1.0.0/16: 12076', '192.168.1.0/24: 12076 65001'])
+    expect(sent('er1/primary', 'er2/primary')).toEqual([
+      '10.1.0.0/16: 12076 12076 12076',
+      '192.168.1.0/24: 12076 12076 65001',
+    ])
     expect(sent('er1/primary', 'er2/secondary')).toEqual([])
     expect(plane.bgp.oscillations).toEqual([])
   })
