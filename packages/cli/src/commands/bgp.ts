@@ -8,7 +8,7 @@ export const answerBgp = ({ network, names, options, language, style, width }: A
   if (!answered.ok) return { kind: 'refusal', finding: answered.finding }
   return answerWith(
     options.output === 'json'
-      ? bgpJson(answered.answer)
+      ? bgpJson(answered.answer, language)
       : bgpText(answered.answer, { language, style, width, showFile: network.showFile }),
   )
 }

@@ -1,6 +1,7 @@
 // What BGP speakers learned and advertise, in the columns of Azure's own commands.
 import { escapeControl } from '../diagnostics/index.ts'
 import type { BgpAnswer, BgpTable, BgpTableRow } from '../queries/answers.ts'
+import { answerFindingsText } from './findings-text.ts'
 import { fillOptions, type TextOptions } from './text-options.ts'
 import { textTable } from './text-table.ts'
 import type { Words } from './words/catalogue.ts'
@@ -60,5 +61,5 @@ export const bgpText = (answer: BgpAnswer, options: TextOptions): string => {
           )
     return [style.bold(heading(table, words)), ...lines].join('\n')
   })
-  return `${texts.join('\n\n')}\n`
+  return `${texts.join('\n\n')}\n${answerFindingsText(answer.findings, options)}`
 }

@@ -24,8 +24,22 @@ const escapeC1 = (character: string): string =>
 const sortedBy = <T>(items: readonly T[], key: (item: T) => string): readonly T[] =>
   [...items].sort((a, b) => compareText(key(a), key(b)))
 
+/** A finding as data, with its sentence in the language that was asked for. */
+const finding = (found: Finding, language: Language) => ({
+  code: found.code,
+  severity: found.severity,
+  message: describe(found, language).message,
+  parameters: found.parameters,
+  span: found.span,
+  resourceId: found.resourceId,
+  azureCode: found.azureCode,
+})
+
+const findingList = (found: readonly Finding[], language: Language) =>
+  sortFindings(found).map((each) => finding(each, language))
+
 /** `routes --output json`: places in the order of the answer, rows in Azure's order. */
-export const routesJson = (answer: RoutesAnswer): string =>
+export const routesJson = (answer: RoutesAnswer, language: Language = 'en'): string =>
   print({
     format: answer.format,
     tables: answer.tables.map(({ place, routes }) => ({
@@ -41,6 +55,7 @@ export const routesJson = (answer: RoutesAnswer): string =>
         declaredAt: row.declaredAt,
       })),
     })),
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
 
 const endpoint = ({ vm, nic, ip }: Endpoint) => ({ vm, nic, ip })
@@ -67,20 +82,6 @@ const direction = ({ ending, ways }: Direction) => ({
 })
 
 const assumptionKey = ({ code, parameters }: Assumption): string => JSON.stringify([code, parameters])
-
-/** A finding as data, with its sentence in the language that was asked for. */
-const finding = (found: Finding, language: Language) => ({
-  code: found.code,
-  severity: found.severity,
-  message: describe(found, language).message,
-  parameters: found.parameters,
-  span: found.span,
-  resourceId: found.resourceId,
-  azureCode: found.azureCode,
-})
-
-const findingList = (found: readonly Finding[], language: Language) =>
-  sortFindings(found).map((each) => finding(each, language))
 
 /** `trace --output json`: ways and hops in the order of the answer. */
 export const traceJson = (answer: TraceAnswer, language: Language): string =>
@@ -116,7 +117,7 @@ const tableKey = ({ speaker, instance, link, peer, table }: BgpTable): string =>
   ])
 
 /** `bgp --output json`: tables sorted by speaker, instance, link, peer and kind of table; rows in the order of the answer. */
-export const bgpJson = (answer: BgpAnswer): string =>
+export const bgpJson = (answer: BgpAnswer, language: Language = 'en'): string =>
   print({
     format: answer.format,
     tables: sortedBy(answer.tables, tableKey).map((table) => ({
@@ -137,6 +138,7 @@ export const bgpJson = (answer: BgpAnswer): string =>
       })),
     })),
     hubTables: answer.hubTables,
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
 
 /** `inspect --output json`: resources by id, types by name, findings in reading order. */

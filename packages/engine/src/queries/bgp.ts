@@ -10,6 +10,7 @@ import {
 import { findings, nearest } from '../diagnostics/index.ts'
 import { type Address, formatAddress, formatPrefix, prefixKey } from '../net/index.ts'
 import type { BgpAnswer, BgpTable, BgpTableRow } from './answers.ts'
+import { hypotheticalPart } from './hypothetical.ts'
 import { type Answered, answered } from './names.ts'
 
 const text = (address: Address | undefined): string | null =>
@@ -143,12 +144,13 @@ export const bgp = (analysis: Analysis, selector?: string): Answered<BgpAnswer> 
       ...siteTables(speaker, entries),
     ])
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  if (selector === undefined) return answered({ format: 1, tables, hubTables: [] })
+  const caution = hypotheticalPart(analysis)
+  if (selector === undefined) return answered({ format: 1, tables, hubTables: [], ...caution })
   const wanted = selector.toLowerCase()
   const chosen = tables.filter(({ speaker }) =>
     [speaker.name, speaker.id].some((name) => name.toLowerCase() === wanted),
   )
-  if (chosen.length > 0) return answered({ format: 1, tables: chosen, hubTables: [] })
+  if (chosen.length > 0) return answered({ format: 1, tables: chosen, hubTables: [], ...caution })
   const known = [...new Set(tables.map(({ speaker }) => speaker.name))].sort()
   const suggestion = nearest(selector, known)
   return {

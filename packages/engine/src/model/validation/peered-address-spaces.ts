@@ -21,6 +21,10 @@ const placeAt = (
   return { ...whole, span: (vnet === undefined ? undefined : placeOfPrefix(vnet, prefix).span) ?? whole.span }
 }
 
+/** Whether a VNet that is described is declared after the other: what was declared later is what Azure refuses. */
+const isLater = (vnet: Vnet | undefined, other: Vnet, { network }: Validating): vnet is Vnet =>
+  vnet !== undefined && !vnet.assumed && network.vnets.indexOf(vnet) > network.vnets.indexOf(other)
+
 const overlapOf = (peering: Peering, own: Prefix, remote: Prefix, context: Validating): Finding =>
   findings.peeredSpacesOverlap(
     {
@@ -30,7 +34,9 @@ const overlapOf = (peering: Peering, own: Prefix, remote: Prefix, context: Valid
       remoteVnet: nameOf(peering.remoteId),
       remotePrefix: formatPrefix(remote),
     },
-    placeAt(peering, peering.local, own, context),
+    isLater(peering.remote, peering.local, context)
+      ? placeAt(peering, peering.remote, remote, context)
+      : placeAt(peering, peering.local, own, context),
   )
 
 const thirdVnetOverlapOf = (later: Owned<Peering>, earlier: Owned<Peering>, context: Validating): Finding =>

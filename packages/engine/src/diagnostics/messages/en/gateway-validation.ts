@@ -44,7 +44,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
       'Add a second IP configuration with a Standard, static public IP address, or set activeActive to false.',
   }),
   HP3216: ({ gateway, found }) => ({
-    message: `The VPN gateway ${quote(gateway)} is active-active, but of its public IP addresses only ${formatNumber(found)} can be Standard and static; it needs two.`,
+    message: `The VPN gateway ${quote(gateway)} is active-active but has ${formatNumber(found)} of the two Standard, static public IP addresses that this needs.`,
     advice: 'Give both IP configurations a public IP address with the SKU Standard and static allocation.',
   }),
   HP3116: ({ gateway, property, found }) => ({

@@ -27,7 +27,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     advice: 'このルート テーブルの disableBgpRoutePropagation を false にしてください。',
   }),
   HP3314: ({ routeTable, route, routeServer, prefix, nextHopType }) => ({
-    message: `GatewaySubnet のルート テーブル${quote(routeTable)}のルート${quote(route)} (ネクスト ホップの種類${quote(nextHopType)}) に、ルート サーバー${quote(routeServer)}のサブネット${quote(prefix)}が含まれています。維持された例はありますが、Microsoft はゲートウェイとルート サーバーの間の BGP が切断されると警告しています。`,
+    message: `GatewaySubnet のルート テーブル${quote(routeTable)}のルート${quote(route)} (ネクスト ホップの種類${quote(nextHopType)}) に、ルート サーバー${quote(routeServer)}のサブネット${quote(prefix)}が含まれています。ゲートウェイとルート サーバーの間の BGP が切断されると Microsoft は警告しています (維持された例もあります)。`,
     advice: `このルート テーブルに、${quote(prefix)}宛てでネクスト ホップの種類が VnetLocal のルートを追加してください。`,
   }),
   HP3214: ({ vnet, nsg }) => ({
@@ -44,7 +44,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
       'Standard の静的パブリック IP アドレスを持つ 2 つ目の IP 構成を追加するか、activeActive を false にしてください。',
   }),
   HP3216: ({ gateway, found }) => ({
-    message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、Standard の静的パブリック IP アドレスとして使えるものが ${formatNumber(found)} つしかありません。2 つ必要です。`,
+    message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、必要な Standard の静的パブリック IP アドレス 2 つのうち ${formatNumber(found)} つしかありません。`,
     advice: '両方の IP 構成に、SKU が Standard で静的割り当てのパブリック IP アドレスを指定してください。',
   }),
   HP3116: ({ gateway, property, found }) => ({
