@@ -5,7 +5,7 @@ import {
   nameOfSpeaker,
   undescribedSourcesIn,
 } from './control-plane/index.ts'
-import { type Finding, findings, sortFindings } from './diagnostics/index.ts'
+import { type Code, type Finding, findings, refusals, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
 import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
 import { type Network, newestProfile, resolve, type ValidationProfile, validate } from './model/index.ts'
@@ -20,12 +20,16 @@ export interface Analysis {
   readonly surroundings: Surroundings
   /** What is wrong or doubtful: links to nothing, what Azure would refuse, lints, BGP that never settles. */
   readonly findings: readonly Finding[]
+  /** Codes for which Azure would refuse the network: whatever is answered is hypothetical then. */
+  readonly refused: readonly Code[]
 }
 
 /** What the caller may fix. */
 export interface AnalyseOptions {
   /** Year of the behaviour to predict; wins over the world file; default: the newest. */
   readonly era?: number | undefined
+  /** What reading found: an address outside its subnet is told there. */
+  readonly found?: readonly Finding[]
 }
 
 const kinds = {
@@ -35,10 +39,13 @@ const kinds = {
   remoteVnet: 'virtualNetwork',
 } as const
 
-const profileOf = ({ remoteVnetDefault, routesPerTable }: Era): ValidationProfile => ({
+const profileOf = ({ year, remoteVnetDefault, routesPerTable }: Era): ValidationProfile => ({
   ...newestProfile,
   remoteVnetDefault,
   routesPerTable,
+  basicGatewayAddresses: year < 2024,
+  routeServerSubnetLength: year < 2025 ? 27 : 26,
+  prefixesPerRouteServerPeer: year < 2025 ? 1000 : 4000,
 })
 
 /** Who learns routes of which the inputs do not speak: said once for each VNet that has it. */
@@ -78,18 +85,13 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
   const unstable = tables.bgp.oscillations.map(({ prefix, members }) =>
     findings.routeOscillation({ members: [formatPrefix(prefix), ...members.map((speaker) => speaker.key)] }),
   )
+  const judged = [...unresolved, ...validate(network, resourceSet, profileOf(era))]
   return {
     resourceSet,
     network,
     controlPlane: tables,
     surroundings: surroundingsOf(network, tables),
-    findings: sortFindings([
-      ...unresolved,
-      ...validate(network, profileOf(era)),
-      ...unstable,
-      ...stopped,
-      ...flapping,
-      ...notDescribed(network),
-    ]),
+    findings: sortFindings([...judged, ...unstable, ...stopped, ...flapping, ...notDescribed(network)]),
+    refused: refusals([...(options.found ?? []), ...judged]),
   }
 }

@@ -13,5 +13,5 @@ export const answerBgp = ({ network, names, options, language, style, width }: A
   }
   const answered = bgp(network.analysis, names[0])
   if (!answered.ok) return { kind: 'refusal', finding: answered.finding }
-  return answerWith(isJson ? bgpJson(answered.answer) : bgpText(answered.answer, look))
+  return answerWith(isJson ? bgpJson(answered.answer, language) : bgpText(answered.answer, look))
 }

@@ -104,6 +104,8 @@ export interface Peering extends Declared {
 export interface RouteTable extends Declared {
   readonly disableBgpRoutePropagation: boolean
   readonly routes: readonly UserRoute[]
+  /** V21: how many routes are written, also those that are not in `routes`, and how many of them have a service tag. */
+  readonly written: { readonly routes: number; readonly serviceTags: number }
 }
 
 /** Next hop types that a user may write (R1.12). */
@@ -155,6 +157,8 @@ export interface VpnGateway extends GatewayBase {
   readonly kind: 'vpn'
   readonly policyBased: boolean
   readonly activeActive: boolean
+  /** R3.9: what is said of the public address of each IP configuration; undefined when not all of them are known. */
+  readonly ipConfigurations: readonly { readonly basic?: boolean; readonly dynamic?: boolean }[] | undefined
   /** R3.10: public addresses in the order of the instances, where they are known. */
   readonly publicAddresses: readonly Address[]
   /** R3.9: custom BGP addresses of each instance, in the order of `instances`. */
@@ -347,6 +351,7 @@ export interface HubCircuitConnection extends Declared, HubRouting {
   readonly fastPath: boolean
   readonly up: boolean
   readonly internetSecurity: boolean
+  readonly authorized: boolean
 }
 
 /** Whatever speaks with MSEEs: a gateway in a VNet or in a hub. */
@@ -365,11 +370,16 @@ export interface ExpressRouteConnection extends Declared {
   readonly routingWeight: number
   readonly fastPath: boolean
   readonly up: boolean
+  /** R3.19: whether a circuit of another subscription may be used: a key is written, or Azure has made the connection. */
+  readonly authorized: boolean
 }
 
 /** An ExpressRoute circuit with its two MSEE routers. */
 export interface Circuit extends Declared {
   readonly peeringLocation: string | undefined
+  /** R3.34: what it reaches, and with the bandwidth how many VNets may be linked to it. */
+  readonly tier: 'Local' | 'Standard' | 'Premium' | undefined
+  readonly bandwidthMbps: number | undefined
   readonly customerAsn: number | undefined
   readonly links: readonly [CircuitLink, CircuitLink]
   /** Circuits joined to this one by Global Reach (R3.33). */
@@ -399,6 +409,14 @@ export interface PrivateEndpoint extends Declared {
 export interface UnmodelledHost extends Declared {
   readonly subnet: Subnet
   readonly addresses: readonly Address[]
+}
+
+/** An Azure Firewall in a VNet. */
+export interface AzureFirewall extends Declared {
+  readonly subnet: Subnet
+  readonly address: Address
+  /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
+  readonly translatesPrivate: false | undefined
 }
 
 /** A load balancer frontend with the NICs behind it. */
@@ -455,6 +473,9 @@ export interface Network {
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
   readonly unmodelledHosts: readonly UnmodelledHost[]
+  readonly azureFirewalls: readonly AzureFirewall[]
+  /** V28: public IP addresses and load balancers of the Basic SKU, each with a subnet in which it is used. */
+  readonly basicSkuUses: readonly { readonly subnet: Subnet; readonly resource: Declared }[]
   readonly localNetworkGateways: readonly LocalNetworkGateway[]
   readonly routeServers: readonly RouteServer[]
   readonly virtualHubs: readonly VirtualHub[]

@@ -1,7 +1,7 @@
 // Route tables and their user-defined routes.
 import { findings } from '../diagnostics/index.ts'
 import type { Prefix } from '../net/index.ts'
-import { nameOf, type Resource } from '../resources/index.ts'
+import { nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { RouteTable, UserNextHopType, UserRoute } from './network.ts'
 import type { Reader } from './reader.ts'
 import type { Resolving } from './resolving.ts'
@@ -30,11 +30,13 @@ const nextHopTypeOf = (reader: Reader, table: Resource, context: Resolving): Use
   return known
 }
 
+/** R1.25: a service tag stands for prefixes that are not in the inputs. */
+const isServiceTag = (text: string): boolean => /^[A-Za-z]/.test(text) && !text.includes(':')
+
 const prefixOfRoute = (reader: Reader, context: Resolving): Prefix | undefined => {
   const text = reader.text('addressPrefix')
   if (text === undefined) return undefined
-  // R1.25: a service tag stands for prefixes that are not in the inputs.
-  if (/^[A-Za-z]/.test(text) && !text.includes(':')) {
+  if (isServiceTag(text)) {
     const parameters = { property: 'properties.addressPrefix', cause: 'unsupported' as const, origin: text }
     context.report(findings.unknownValue(parameters, { span: reader.value('addressPrefix')?.span }))
     return undefined
@@ -57,7 +59,7 @@ const resolveRoute = (resource: Resource, table: Resource, context: Resolving): 
     context.report(
       findings.applianceRouteWithoutAddress(
         { routeTable: nameOf(table.id), route: nameOf(resource.id) },
-        { span: resource.declaredAt, resourceId: resource.id.text },
+        { span: reader.value('nextHopType')?.span ?? resource.declaredAt, resourceId: resource.id.text },
       ),
     )
     return undefined
@@ -75,16 +77,21 @@ const resolveRoute = (resource: Resource, table: Resource, context: Resolving): 
 /** All route tables by id key. A route that cannot be understood is left out with a finding. */
 export const resolveRouteTables = (context: Resolving): ReadonlyMap<string, RouteTable> =>
   new Map(
-    context.ofType('Microsoft.Network/routeTables').map((resource) => [
-      resource.id.key,
-      {
-        id: resource.id,
-        name: nameOf(resource.id),
-        declaredAt: resource.declaredAt,
-        disableBgpRoutePropagation: context.read(resource).flag('disableBgpRoutePropagation') ?? false,
-        routes: context
-          .children(resource, 'routes')
-          .flatMap((route) => resolveRoute(route, resource, context) ?? []),
-      },
-    ]),
+    context.ofType('Microsoft.Network/routeTables').map((resource) => {
+      const routes = context.children(resource, 'routes')
+      const tags = routes.filter(({ body }) =>
+        isServiceTag(textAt(body, 'properties', 'addressPrefix') ?? ''),
+      )
+      return [
+        resource.id.key,
+        {
+          id: resource.id,
+          name: nameOf(resource.id),
+          declaredAt: resource.declaredAt,
+          disableBgpRoutePropagation: context.read(resource).flag('disableBgpRoutePropagation') ?? false,
+          routes: routes.flatMap((route) => resolveRoute(route, resource, context) ?? []),
+          written: { routes: routes.length, serviceTags: tags.length },
+        },
+      ]
+    }),
   )

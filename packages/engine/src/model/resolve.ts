@@ -2,12 +2,14 @@
 import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
 import type { Network } from './network.ts'
+import { resolveAzureFirewalls } from './resolve-azure-firewalls.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
+import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
 import { resolveSites } from './resolve-sites.ts'
@@ -31,7 +33,8 @@ export const resolve = (set: ResourceSet): Resolved => {
   const { vnets, subnets } = resolveVnets(context, routeTables)
   resolvePeerings(context, vnets)
   const circuits = resolveCircuits(context)
-  const gateways = resolveGateways(context, vnets, subnets, circuits)
+  const publicIps = resolvePublicIps(context)
+  const gateways = resolveGateways(context, { vnets, subnets, circuits, publicIps })
   const { nics, vms } = resolveMachines(context, subnets)
   const circuitList = [...circuits.values()]
   const sites = resolveSites(context, circuitList)
@@ -52,6 +55,8 @@ export const resolve = (set: ResourceSet): Resolved => {
       privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
       unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways.all),
+      azureFirewalls: resolveAzureFirewalls(context, subnets),
+      basicSkuUses: resolveBasicSkuUses(context, nics, subnets),
       localNetworkGateways: [...localNetworkGateways.values()],
       routeServers,
       virtualHubs,

@@ -1,6 +1,7 @@
 // What BGP speakers learned and advertise, in the columns of Azure's own commands.
 import { escapeControl } from '../diagnostics/index.ts'
 import type { BgpAnswer, BgpTable, BgpTableRow, HubTable } from '../queries/answers.ts'
+import { answerFindingsText } from './findings-text.ts'
 import { fillOptions, type TextOptions } from './text-options.ts'
 import { textTable } from './text-table.ts'
 import type { Words } from './words/catalogue.ts'
@@ -65,7 +66,7 @@ export const bgpText = (answer: BgpAnswer, options: TextOptions): string => {
     const title = words.hubHeading({ hub: lastSegment(table.hub), kind, name: escapeControl(name) })
     return [style.bold(title), ...hubLines(table, words)].join('\n')
   })
-  return `${[...texts, ...hubs].join('\n\n')}\n`
+  return `${[...texts, ...hubs].join('\n\n')}\n${answerFindingsText(answer.findings, options)}`
 }
 
 /** The name at the end of an id. */

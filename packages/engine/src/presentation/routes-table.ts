@@ -1,6 +1,7 @@
 // Effective routes as `az network nic show-effective-route-table -o table` prints them.
 import { escapeControl } from '../diagnostics/index.ts'
 import type { EffectiveRouteRow, Place, RoutesAnswer } from '../queries/answers.ts'
+import { answerFindingsText } from './findings-text.ts'
 import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
 import { textTable } from './text-table.ts'
 import type { Words } from './words/catalogue.ts'
@@ -80,7 +81,8 @@ const severalTables = (
 /**
  * The text of `hairpin routes`. A single table stands alone, byte for byte as az prints it; several have
  * a heading each. Where Azure's row holds several prefixes (a connected group, a service endpoint), az
- * joins them into one endless line; here each has a line of its own, so that tables can be compared.
+ * joins them into one endless line; here each has a line of its own, so that tables can be compared. A word of
+ * caution about the answer stands below the tables.
  */
 export const routesText = (answer: RoutesAnswer, options: RoutesTextOptions): string => {
   const filled = fillOptions(options)
@@ -91,5 +93,5 @@ export const routesText = (answer: RoutesAnswer, options: RoutesTextOptions): st
     others.length === 0
       ? effectiveRoutesTable(only.routes, options).join('\n')
       : severalTables(answer, options, filled, words)
-  return `${text}\n`
+  return `${text}\n${answerFindingsText(answer.findings, options)}`
 }

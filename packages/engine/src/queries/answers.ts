@@ -33,6 +33,8 @@ export interface EffectiveRouteRow {
 export interface RoutesAnswer {
   readonly format: 1
   readonly tables: readonly { readonly place: Place; readonly routes: readonly EffectiveRouteRow[] }[]
+  /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
+  readonly findings?: readonly Finding[]
 }
 
 /** Element of a way. */
@@ -109,7 +111,7 @@ export interface TraceAnswer {
   /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
   readonly replyTtl: number | null
   readonly assumptions: readonly Assumption[]
-  /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35). */
+  /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
   readonly findings: readonly Finding[]
 }
 
@@ -215,6 +217,8 @@ export interface BgpAnswer {
   readonly format: 1
   readonly tables: readonly BgpTable[]
   readonly hubTables: readonly HubTable[]
+  /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
+  readonly findings?: readonly Finding[]
 }
 
 /** Reachability of every VM from every VM: the short table of `tour`, later `matrix`. */

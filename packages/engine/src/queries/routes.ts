@@ -5,6 +5,7 @@ import { formatSpan } from '../diagnostics/index.ts'
 import type { Subnet } from '../model/index.ts'
 import { formatAddress, formatPrefix } from '../net/index.ts'
 import type { EffectiveRouteRow, Place, RoutesAnswer } from './answers.ts'
+import { hypotheticalPart } from './hypothetical.ts'
 import { type Answered, answered, findPlaces, type RoutePlace } from './names.ts'
 
 const rowOf = (route: EffectiveRoute): EffectiveRouteRow => ({
@@ -68,5 +69,6 @@ export const routes = (analysis: Analysis, selector?: string): Answered<RoutesAn
   return answered({
     format: 1,
     tables: tables.sort((a, b) => (order(a.place) < order(b.place) ? -1 : 1)),
+    ...hypotheticalPart(analysis),
   })
 }

@@ -14,6 +14,7 @@ import {
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { tracerouteOf } from './traceroute.ts'
 
@@ -262,7 +263,11 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
-    findings: [...stopped, ...hairpins(analysis, [...forward, ...back], from, replier)],
+    findings: [
+      ...hypothetical(analysis),
+      ...stopped,
+      ...hairpins(analysis, [...forward, ...back], from, replier),
+    ],
   }
 }
 

@@ -1,5 +1,6 @@
 // Route tables: byte for byte what az prints for one place; headings, extra columns and safety otherwise.
 import { describe, expect, test } from 'vitest'
+import { findings } from '../../src/diagnostics/index.ts'
 import { routesText } from '../../src/presentation/routes-table.ts'
 import { plainStyle } from '../../src/presentation/style.ts'
 import { expectGolden, languages } from './golden.ts'
@@ -20,6 +21,14 @@ Default                Active   10.0.0.0/8        None
 describe('routesText', () => {
   test.each(languages)('one table is what az prints, in %s', (language) => {
     expect(routesText(oneTable, { language })).toBe(recorded)
+  })
+
+  test.each(languages)('a word of caution stands below the table, in %s', (language) => {
+    const answer = { ...oneTable, findings: [findings.hypothetical({ codes: ['HP3214'] })] }
+    const text = routesText(answer, { language, width: 200 })
+    expect(text.startsWith(`${recorded}\n`)).toBe(true)
+    expect(text.slice(recorded.length).split('\n')[1]).toMatch(/HP5007.*HP3214/)
+    expect(text.endsWith('\n\n')).toBe(false)
   })
 
   test.each(languages)('several tables have headings (%s)', async (language) => {

@@ -71,7 +71,7 @@ const limitOf = (end: SessionEnd, family: 4 | 6, era: Era): number | undefined =
     return family === 4 ? routeLimits.gatewayToCircuit : routeLimits.circuitIpv6
   if (far.kind !== 'router') return undefined
   if (family === 6) return routeLimits.circuitIpv6
-  return routeLimits.standardCircuit
+  return place.circuit.tier === 'Premium' ? routeLimits.premiumCircuit : routeLimits.standardCircuit
 }
 
 /** Sessions over which more was sent than the receiver takes. */
