@@ -7,6 +7,7 @@ import type {
   Peering,
   PrivateEndpoint,
   UserRoute,
+  Vnet,
 } from '../model/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
 
@@ -19,6 +20,7 @@ export type NextHopType =
   | 'VnetLocal'
   | 'VNetPeering'
   | 'VNetGlobalPeering'
+  | 'ConnectedGroup'
   | 'VirtualNetworkGateway'
   | 'VirtualAppliance'
   | 'Internet'
@@ -38,7 +40,15 @@ export type Target =
   | { readonly kind: 'vnet' }
   | { readonly kind: 'peering'; readonly peering: Peering }
   | { readonly kind: 'msees'; readonly msees: readonly MseeNextHop[] }
-  | { readonly kind: 'appliance'; readonly address: Address; readonly over: Peering | undefined }
+  /** `owners`: the members that have the prefix; more than one where members overlap (R2.11). */
+  | { readonly kind: 'connectedGroup'; readonly owners: readonly Vnet[] }
+  /** `home`: the VNet that holds the address; undefined where no input describes it. */
+  | {
+      readonly kind: 'appliance'
+      readonly address: Address
+      readonly home: Vnet | undefined
+      readonly over: Peering | undefined
+    }
   | { readonly kind: 'userGateway' }
   | {
       readonly kind: 'privateEndpoint'
@@ -53,11 +63,19 @@ export type Target =
       readonly because?: 'unreachable' | 'stopped' | 'outsideVnet'
     }
 
-/** A row. */
+/** Rows that Azure prints as one, with all their prefixes in it (observed 8, observed 33). */
+export interface RowGroup {
+  readonly kind: 'connectedGroup'
+  readonly name: string
+}
+
+/** The route for one prefix. A row of Azure's table is one of them, or all of a group that are in the same state. */
 export interface EffectiveRoute {
   readonly source: RouteSource
   readonly state: RouteState
   readonly prefix: Prefix
+  /** The same object for all that are printed together; absent for a row of its own. */
+  readonly group?: RowGroup
   readonly nextHopType: NextHopType
   /** As printed. */
   readonly nextHopIps: readonly Address[]

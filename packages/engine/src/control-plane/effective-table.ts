@@ -3,7 +3,6 @@ import type { Era } from '../facts/index.ts'
 import type { PrivateEndpoint, Subnet, Vnet } from '../model/index.ts'
 import {
   type Address,
-  comparePrefixes,
   containsPrefix,
   familyOf,
   isDefault,
@@ -11,8 +10,11 @@ import {
   PrefixTable,
   prefixKey,
 } from '../net/index.ts'
+import { connectedGroupRoutes } from './connected-group-routes.ts'
+import { directReach } from './direct-reach.ts'
 import type { EffectiveRoute } from './effective-route.ts'
 import { type GatewayOffers, gatewayRoutes } from './gateway-routes.ts'
+import { inPrintedOrder } from './printed-order.ts'
 import {
   internetRoutes,
   noneRoutes,
@@ -20,7 +22,8 @@ import {
   privateEndpointRoutes,
   vnetLocalRoutes,
 } from './system-routes.ts'
-import { type NicByAddress, userRoutes } from './user-routes.ts'
+import type { NicByAddress } from './user-next-hop.ts'
+import { userRoutes } from './user-routes.ts'
 
 /** The effective routes of one class of NICs: same VNet, same route table. */
 export interface EffectiveTable {
@@ -92,61 +95,30 @@ const withStates = (
 
 const isReserved = (row: EffectiveRoute): boolean => row.source === 'Default' && row.nextHopType === 'None'
 
-/** The classes in which Azure prints (observed 1). */
-const classOf = (row: EffectiveRoute): number => {
-  if (row.source === 'User') return 6
-  if (row.source === 'VirtualNetworkGateway') return 3
-  switch (row.nextHopType) {
-    case 'VnetLocal':
-      return 0
-    case 'VNetPeering':
-      return 1
-    case 'Internet':
-      return 4
-    case 'None':
-      return 5
-    case 'VNetGlobalPeering':
-      return 7
-    default:
-      return 8
-  }
-}
-
-/** IPv4 before IPv6; then by class; Active before Invalid; gateway rows, which have no order of their own, by prefix. */
-const inPrintedOrder = (rows: readonly EffectiveRoute[]): readonly EffectiveRoute[] =>
-  rows
-    .map((row, index) => ({ row, index }))
-    .sort((a, b) => {
-      const family = familyOf(a.row.prefix.address) - familyOf(b.row.prefix.address)
-      const byClass = family || classOf(a.row) - classOf(b.row)
-      if (byClass !== 0) return byClass
-      const byState = Number(a.row.state === 'Invalid') - Number(b.row.state === 'Invalid')
-      if (byState !== 0) return byState
-      if (a.row.source === 'VirtualNetworkGateway') return comparePrefixes(a.row.prefix, b.row.prefix)
-      return a.index - b.index
-    })
-    .map(({ row }) => row)
-
 /** The table of every NIC in the subnet (R1.29: of the NIC, not of the machine). */
 export const effectiveTable = (subnet: Subnet, sources: TableSources): EffectiveTable => {
   const { vnet, routeTable } = subnet
-  const local = vnetLocalRoutes(vnet)
-  const peering = peeringRoutes(vnet)
-  const protectedPrefixes = [...local, ...peering].map(({ prefix }) => prefix)
+  const reach = directReach(vnet)
+  // R1.15: what no gateway can pull away.
+  const own = [
+    ...vnetLocalRoutes(vnet),
+    ...peeringRoutes(vnet, reach),
+    ...connectedGroupRoutes(reach),
+    ...privateEndpointRoutes(vnet, reach, sources.endpointsByVnet),
+  ]
+  const protectedPrefixes = own.map(({ prefix }) => prefix)
   // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
   const gateway =
     routeTable?.disableBgpRoutePropagation === true
       ? []
       : gatewayRoutes(vnet, sources.offers, protectedPrefixes)
-  const user = routeTable === undefined ? [] : userRoutes(routeTable, vnet, sources.nicAt)
+  const user = routeTable === undefined ? [] : userRoutes(routeTable, { vnet, reach, nicAt: sources.nicAt })
   const rows = inPrintedOrder([
     ...withStates(
       [
-        ...local,
-        ...peering,
+        ...own,
         ...gateway,
         ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, sources.era), gateway, user),
-        ...privateEndpointRoutes(vnet, sources.endpointsByVnet),
       ],
       user,
     ),

@@ -119,6 +119,27 @@ const overPeering = (
   return handOver(remote, target, packet, hop, surroundings)
 }
 
+/** R1.11: to the member that has the address; R2.11: two members that both claim it cannot be reached there. */
+const overGroup = (
+  [owner, ...others]: readonly Vnet[],
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (owner !== undefined && others.length === 0)
+    return handOver(owner, packet.destination, packet, hop, surroundings)
+  const decision: Decision = {
+    code: 'membersOverlap',
+    rule: 'R2.11',
+    parameters: {
+      destination: formatAddress(packet.destination),
+      vnets: [owner, ...others].flatMap((vnet) => vnet?.name ?? []).join(', '),
+    },
+    declaredAt: hop.decision.declaredAt,
+  }
+  return [refusal(hop, 'noRoute', decision)]
+}
+
 const dropped = (route: EffectiveRoute, sender: Sender): Step => {
   const { target } = route
   const because = target.kind === 'none' ? target.because : undefined
@@ -206,11 +227,13 @@ export const follow = (
       return overPeering(target.peering, packet.destination, sender, packet, hop, surroundings)
     case 'privateEndpoint':
       return target.over === undefined
-        ? handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+        ? handOver(target.endpoint.subnet.vnet, packet.destination, packet, hop, surroundings)
         : overPeering(target.over, packet.destination, sender, packet, hop, surroundings)
+    case 'connectedGroup':
+      return overGroup(target.owners, packet, hop, surroundings)
     case 'appliance':
       return target.over === undefined
-        ? handOver(sender.vnet, target.address, packet, hop, surroundings)
+        ? handOver(target.home ?? sender.vnet, target.address, packet, hop, surroundings)
         : overPeering(target.over, target.address, sender, packet, hop, surroundings)
     case 'internet':
       return sender.nic === undefined

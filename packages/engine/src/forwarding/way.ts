@@ -90,6 +90,8 @@ export type DecisionCode =
   | 'virtualNetworkAccessOff'
   | 'forwardedTrafficOff'
   | 'subnetNotPeered'
+  /** Members of a connected group have the same address: destination, vnets. */
+  | 'membersOverlap'
   /** The peered VNet is not among the inputs: peering. */
   | 'peerNotInInputs'
   /** A service of Azure's own, through which packets are not followed yet: element, address. */

@@ -1,12 +1,14 @@
 // Resources → network: every reference is resolved here, once, and what cannot be resolved is a finding.
 import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
+import { connectivityConfigurations } from './connectivity-configurations.ts'
 import type { Network } from './network.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
+import { resolveManagedPeerings } from './resolve-managed-peerings.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
@@ -38,6 +40,8 @@ export const resolve = (set: ResourceSet): Resolved => {
   const routers = { vms, sites }
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
+  const configurations = connectivityConfigurations(context, vnets)
+  resolveManagedPeerings(configurations)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
   return {
@@ -56,7 +60,7 @@ export const resolve = (set: ResourceSet): Resolved => {
       routeServers,
       virtualHubs,
       vpnSites: [...vpnSites.values()],
-      connectedGroups: resolveConnectedGroups(context, vnets),
+      connectedGroups: resolveConnectedGroups(configurations),
       sessionsDown: context.world.state.flatMap(({ session, up }) =>
         session === undefined || up ? [] : [session],
       ),

@@ -74,6 +74,13 @@ describe('R1.20: an appliance must be directly reachable', () => {
   })
 })
 
+test('R1.20: where the space of a peer is not known, the address may lie in it, so the row is as written', () => {
+  const existing: ArmResource = { type: 'Microsoft.Network/virtualNetworks', name: 'hub', existing: true }
+  const row = userRow(to('10.0.0.4'), [existing, peeringSide('vnet', 'hub')])
+  expect(row).toMatchObject({ printed: '192.168.0.0/16 VirtualAppliance 10.0.0.4', rule: 'R1.12' })
+  expect(row.target).toMatchObject({ kind: 'appliance', over: { name: 'to-hub' } })
+})
+
 describe('R1.21, observed 15: the machine behind the next hop', () => {
   test('stopped: None, the address stays', () => {
     expect(userRow(to('10.1.0.4'), machine('nva', 'vnet/default', '10.1.0.4'), ['nva'])).toEqual({

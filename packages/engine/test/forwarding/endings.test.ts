@@ -39,6 +39,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   loadBalanced: true,
   localDelivery: true,
   machineStopped: true,
+  membersOverlap: true,
   nextHopStopped: true,
   nextHopUnreachable: true,
   nicForwardingOff: true,

@@ -14,6 +14,7 @@ const parameters = Object.fromEntries(
     'nextHop',
     'address',
     'vnet',
+    'vnets',
     'vm',
     'nic',
     'chain',

@@ -62,3 +62,7 @@ export const prefixHostBits: FindingFunction<
 /** A resource that no input declares but that another one needs. */
 export const assumedResource: FindingFunction<'HP2012', { id: string; type: string; neededBy: string }> =
   defineFinding('HP2012', 'note')
+
+/** A group of Virtual Network Manager: a policy may add VNets to it that no input tells. */
+export const networkGroupWithoutMembers: FindingFunction<'HP2013', { group: string; configuration: string }> =
+  defineFinding('HP2013', 'warning', { rules: ['R1.11'] })

@@ -74,6 +74,8 @@ export const english: Words = {
       `peering ${parameter(p, 'peering')} does not accept forwarded traffic from ${parameter(p, 'source')}`,
     subnetNotPeered: (p) =>
       `subnet ${parameter(p, 'subnet')} is not part of subnet peering ${parameter(p, 'peering')}`,
+    membersOverlap: (p) =>
+      `several members of the connected group have ${parameter(p, 'destination')}: ${parameter(p, 'vnets')}`,
     peerNotInInputs: (p) => `the VNet behind peering ${parameter(p, 'peering')} is not among the inputs`,
     bgpRoute: (p) =>
       `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
@@ -174,6 +176,7 @@ export const english: Words = {
     'R2.5': 'gateway transit needs both ends',
     'R2.9': 'peering beats gateway',
     'R2.10': 'subnet peering',
+    'R2.11': 'who reaches whom in a connected group',
     'R2.13': 'allow forwarded traffic',
     'R3.2': 'packets entering through a gateway',
     'R3.3': 'ExpressRoute leaves to the MSEE directly',
@@ -257,6 +260,7 @@ export const english: Words = {
   noRoutes: 'No routes.',
   noTables: 'No routes to show: no subnet with a known prefix was found, and no NIC in one.',
   noSpeakers: 'Nothing speaks BGP here.',
+  morePrefixes: (count) => `and ${count} more`,
   routeColumns: { name: 'Route Name', declaredAt: 'Declared At', rule: 'Rule' },
 
   bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>

@@ -72,6 +72,8 @@ export const japanese: Words = {
       `ピアリング ${parameter(p, 'peering')} が ${parameter(p, 'source')} からの転送されたトラフィックを許可していない`,
     subnetNotPeered: (p) =>
       `サブネット ${parameter(p, 'subnet')} はサブネット ピアリング ${parameter(p, 'peering')} に含まれない`,
+    membersOverlap: (p) =>
+      `接続済みグループの複数のメンバーが ${parameter(p, 'destination')} を含む: ${parameter(p, 'vnets')}`,
     peerNotInInputs: (p) => `ピアリング ${parameter(p, 'peering')} の先の VNet が入力に含まれない`,
     bgpRoute: (p) =>
       `BGP の最適パス ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}` +
@@ -172,6 +174,7 @@ export const japanese: Words = {
     'R2.5': 'ゲートウェイ転送は両側の設定が必要',
     'R2.9': 'ピアリングはゲートウェイに優先',
     'R2.10': 'サブネット ピアリング',
+    'R2.11': '接続済みグループで通信できる範囲',
     'R2.13': '転送されたトラフィックを許可する',
     'R3.2': 'ゲートウェイから入るパケット',
     'R3.3': 'ExpressRoute への送信は MSEE へ直接',
@@ -260,6 +263,7 @@ export const japanese: Words = {
   noTables:
     '表示できるルートはありません。プレフィックスの分かるサブネットも、その中の NIC も見つかりません。',
   noSpeakers: 'BGP スピーカーはありません。',
+  morePrefixes: (count) => `ほか ${count} 件`,
   routeColumns: { name: 'ルート名', declaredAt: '宣言箇所', rule: '規則' },
 
   bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>

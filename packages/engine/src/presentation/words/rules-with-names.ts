@@ -32,6 +32,7 @@ export type RuleWithName =
   | 'R2.5'
   | 'R2.9'
   | 'R2.10'
+  | 'R2.11'
   | 'R2.13'
   | 'R3.2'
   | 'R3.3'

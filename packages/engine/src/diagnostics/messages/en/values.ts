@@ -77,4 +77,9 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist.`,
     advice: 'If its properties matter, add the file or export that declares it.',
   }),
+  HP2013: ({ group, configuration }) => ({
+    message: `The network group ${quote(group)} has no static member in the inputs, so the configuration ${quote(configuration)} connects nothing through it.`,
+    advice:
+      'If a policy fills the group, add its members as staticMembers to the inputs; an export of the live group has them.',
+  }),
 }

@@ -89,4 +89,9 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
     advice: 'そのプロパティが重要な場合は、それを宣言しているファイルまたはエクスポートを追加してください。',
   }),
+  HP2013: ({ group, configuration }) => ({
+    message: `ネットワーク グループ${quote(group)}の静的メンバーが入力にありません。そのため、構成${quote(configuration)}はこのグループでは何も接続しません。`,
+    advice:
+      'ポリシーでメンバーを追加している場合は、メンバーを staticMembers として入力に追加してください。実際のグループのエクスポートには含まれています。',
+  }),
 }
