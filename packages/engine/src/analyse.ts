@@ -1,5 +1,11 @@
 // The story, top to bottom: resources → network → control plane → forwarding.
-import { type ControlPlane, controlPlane, undescribedSourcesIn } from './control-plane/index.ts'
+import {
+  type ControlPlane,
+  controlPlane,
+  serviceTagsFor,
+  serviceTagUses,
+  undescribedSourcesIn,
+} from './control-plane/index.ts'
 import { type Finding, findings, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
 import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
@@ -47,6 +53,21 @@ const notDescribed = (network: Network): readonly Finding[] =>
     ),
   )
 
+/** R1.8, R1.25: tags that the list lacks, and the date of the list where it is the one that comes with the engine. */
+const tagsInQuestion = (network: Network): readonly Finding[] => {
+  const list = serviceTagsFor(network)
+  const uses = serviceTagUses(network, list)
+  const missing = uses
+    .filter(({ isKnown }) => !isKnown)
+    .map(({ tag, usedBy, declaredAt }) =>
+      findings.serviceTagNotKnown({ tag, usedBy, source: list.source }, { span: declaredAt }),
+    )
+  const tags = uses.filter(({ isKnown }) => isKnown).map(({ tag }) => tag)
+  return list.isBundled && tags.length > 0
+    ? [...missing, findings.serviceTagsDated({ tags, date: list.source })]
+    : missing
+}
+
 /** Analyses a resource set. Never throws: whatever is wrong is a finding, and the rest is answered. */
 export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}): Analysis => {
   const era = eraOf(options.era ?? resourceSet.world.era, resourceSet.world.settings)
@@ -65,6 +86,7 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
       ...validate(network, profileOf(era)),
       ...unstable,
       ...notDescribed(network),
+      ...tagsInQuestion(network),
     ]),
   }
 }

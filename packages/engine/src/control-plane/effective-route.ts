@@ -6,8 +6,10 @@ import type {
   ExpressRouteGateway,
   Peering,
   PrivateEndpoint,
+  ServiceTagRoute,
   UserRoute,
   Vnet,
+  VpnGateway,
 } from '../model/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
 
@@ -25,6 +27,7 @@ export type NextHopType =
   | 'VirtualAppliance'
   | 'Internet'
   | 'None'
+  | 'VirtualNetworkServiceEndpoint'
   | 'InterfaceEndpoint'
 
 /** An MSEE to which a gateway route sends: packets go there directly, the gateway is not in the way (R3.3). */
@@ -49,12 +52,18 @@ export type Target =
       readonly home: Vnet | undefined
       readonly over: Peering | undefined
     }
-  | { readonly kind: 'userGateway' }
+  /**
+   * R1.22: the VPN gateway that serves a user route; without one packets are dropped, unless the inputs leave open
+   * whether there is one (`isKnown` false).
+   */
+  | { readonly kind: 'userGateway'; readonly gateway: VpnGateway | undefined; readonly isKnown: boolean }
   | {
       readonly kind: 'privateEndpoint'
       readonly endpoint: PrivateEndpoint
       readonly over: Peering | undefined
     }
+  /** `service`: as the subnet names it, e.g. `Microsoft.Storage`. */
+  | { readonly kind: 'serviceEndpoint'; readonly service: string }
   | { readonly kind: 'internet' }
   /** Dropped. With an address where a user route names a next hop that is not there (R1.20, observed 15). */
   | {
@@ -65,7 +74,8 @@ export type Target =
 
 /** Rows that Azure prints as one, with all their prefixes in it (observed 8, observed 33). */
 export interface RowGroup {
-  readonly kind: 'connectedGroup'
+  readonly kind: 'connectedGroup' | 'serviceEndpoint' | 'serviceTag'
+  /** Of the configuration, the service or the tag. */
   readonly name: string
 }
 
@@ -81,7 +91,7 @@ export interface EffectiveRoute {
   readonly nextHopIps: readonly Address[]
   readonly target: Target
   /** The user route, where it is one. */
-  readonly userRoute?: UserRoute
+  readonly userRoute?: UserRoute | ServiceTagRoute
   /** The rule that put the row there. */
   readonly rule: string
   readonly declaredAt: Span | undefined

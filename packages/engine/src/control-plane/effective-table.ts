@@ -1,5 +1,5 @@
 // Combines system, gateway and user routes into the table of a subnet: states, order and lookup (R1.13–R1.19).
-import type { Era } from '../facts/index.ts'
+import type { Era, ServiceTags } from '../facts/index.ts'
 import type { PrivateEndpoint, Subnet, Vnet } from '../model/index.ts'
 import {
   type Address,
@@ -15,6 +15,8 @@ import { directReach } from './direct-reach.ts'
 import type { EffectiveRoute } from './effective-route.ts'
 import { type GatewayOffers, gatewayRoutes } from './gateway-routes.ts'
 import { inPrintedOrder } from './printed-order.ts'
+import type { ServiceEndpointRows } from './service-endpoint-routes.ts'
+import { missingTagsOn, type NeededTag } from './service-tags.ts'
 import {
   internetRoutes,
   noneRoutes,
@@ -25,12 +27,14 @@ import {
 import type { NicByAddress } from './user-next-hop.ts'
 import { userRoutes } from './user-routes.ts'
 
-/** The effective routes of one class of NICs: same VNet, same route table. */
+/** The effective routes of one class of NICs: same VNet, same route table, same service endpoints. */
 export interface EffectiveTable {
   /** In the order in which Azure prints them (observed 1–3). */
   readonly rows: readonly EffectiveRoute[]
   /** The active rows of the longest prefix that contains the address (R1.16). */
   readonly lookup: (address: Address) => EffectiveRoute | undefined
+  /** R1.8, R1.25: tags whose prefixes are not known; the rows lack what they would have brought. */
+  readonly missingTags: readonly NeededTag[]
 }
 
 /** What the tables are made from. */
@@ -39,6 +43,8 @@ export interface TableSources {
   readonly offers: GatewayOffers
   readonly endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>
   readonly nicAt: NicByAddress
+  readonly serviceTags: ServiceTags
+  readonly serviceEndpoints: ServiceEndpointRows
 }
 
 const sameFamily = (a: Prefix, b: Prefix): boolean => familyOf(a.address) === familyOf(b.address)
@@ -67,6 +73,19 @@ const withDefaultRoutes = (
       (route) => !replacedByGateway(route) && !replacedByUser(route) && !written.has(prefixKey(route.prefix)),
     ),
   ]
+}
+
+/** R1.15: a gateway's route equal to or inside a prefix of a service endpoint has no effect. */
+const outsideServices = (
+  gateway: readonly EffectiveRoute[],
+  services: readonly EffectiveRoute[],
+): readonly EffectiveRoute[] => {
+  if (gateway.length === 0 || services.length === 0) return gateway
+  const space = new PrefixTable<true>()
+  for (const { prefix } of services) space.set(prefix, true)
+  return gateway.filter(
+    ({ prefix }) => !space.matches(prefix.address).some((match) => match.prefix.length <= prefix.length),
+  )
 }
 
 /** R1.10: whether user routes push the /32 of a private endpoint aside. */
@@ -106,19 +125,23 @@ export const effectiveTable = (subnet: Subnet, sources: TableSources): Effective
     ...connectedGroupRoutes(reach),
     ...privateEndpointRoutes(vnet, reach, sources.endpointsByVnet),
   ]
+  const services = sources.serviceEndpoints(subnet)
   const protectedPrefixes = own.map(({ prefix }) => prefix)
   // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
   const gateway =
     routeTable?.disableBgpRoutePropagation === true
       ? []
-      : gatewayRoutes(vnet, sources.offers, protectedPrefixes)
-  const user = routeTable === undefined ? [] : userRoutes(routeTable, { vnet, reach, nicAt: sources.nicAt })
+      : outsideServices(gatewayRoutes(vnet, sources.offers, protectedPrefixes), services)
+  const { nicAt, era, serviceTags } = sources
+  const user =
+    routeTable === undefined ? [] : userRoutes(routeTable, { vnet, reach, nicAt, era, serviceTags })
   const rows = inPrintedOrder([
     ...withStates(
       [
         ...own,
+        ...services,
         ...gateway,
-        ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, sources.era), gateway, user),
+        ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, era), gateway, user),
       ],
       user,
     ),
@@ -131,5 +154,9 @@ export const effectiveTable = (subnet: Subnet, sources: TableSources): Effective
     const known = active.get(row.prefix)
     if (known === undefined || isReserved(known)) active.set(row.prefix, row)
   }
-  return { rows, lookup: (address) => active.lookup(address)?.value }
+  return {
+    rows,
+    lookup: (address) => active.lookup(address)?.value,
+    missingTags: missingTagsOn(subnet, serviceTags),
+  }
 }

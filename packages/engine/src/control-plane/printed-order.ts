@@ -19,6 +19,8 @@ const classOf = (row: EffectiveRoute): number => {
       return 5
     case 'VNetGlobalPeering':
       return 7
+    case 'VirtualNetworkServiceEndpoint':
+      return 8
     default:
       return 9
   }

@@ -1,8 +1,11 @@
 // What the next hop of a user route comes to: one that cannot be used becomes None (R1.20–R1.23, observed 15).
-import type { Nic, UserRoute, Vnet } from '../model/index.ts'
+import type { Era } from '../facts/index.ts'
+import type { ExpressRouteGateway, Nic, UserRoute, Vnet } from '../model/index.ts'
 import { type Address, containsPrefix, type Prefix } from '../net/index.ts'
 import type { DirectReach } from './direct-reach.ts'
-import type { NextHopType, Target } from './effective-route.ts'
+import type { MseeNextHop, NextHopType, Target } from './effective-route.ts'
+import { gatewayHubOf } from './gateway-transit.ts'
+import { undescribedSourcesOf } from './undescribed-sources.ts'
 
 /** Who owns an address; needed for what Azure knows of a next hop. */
 export type NicByAddress = (vnet: Vnet, address: Address) => Nic | undefined
@@ -12,6 +15,7 @@ export interface NextHopSurroundings {
   readonly vnet: Vnet
   readonly reach: DirectReach
   readonly nicAt: NicByAddress
+  readonly era: Era
 }
 
 /** The next hop of a user route, whatever its destination is. */
@@ -33,7 +37,31 @@ const applianceTarget = (address: Address, { reach, nicAt }: NextHopSurroundings
   return { kind: 'appliance', address, home: found.vnet, over: found.over }
 }
 
-/** Where a user route leads that has these prefixes: its own, or those of its service tag. */
+const mseesOf = (gateway: ExpressRouteGateway): readonly MseeNextHop[] =>
+  gateway.connections
+    .filter(({ up }) => up)
+    .flatMap(({ circuit }) => circuit.links.map((link) => ({ circuit, link, gateway })))
+
+/** Whether the VNet may have gateways that no input tells: behind a virtual hub, or borrowed from an unknown VNet. */
+const mayHaveOthers = (vnet: Vnet): boolean =>
+  vnet.hubConnection !== undefined || undescribedSourcesOf(vnet).some(({ kind }) => kind === 'remoteVnet')
+
+/** R1.22: only a VPN gateway can serve such a route, own or borrowed, and not beside one of ExpressRoute. */
+const gatewayTarget = ({ vnet, era }: NextHopSurroundings): Target => {
+  const gateways = gatewayHubOf(vnet)?.gateways ?? []
+  const vpn = gateways.find((gateway) => gateway.kind === 'vpn')
+  const expressRoute = gateways.filter((gateway) => gateway.kind === 'expressRoute')
+  if (expressRoute.length === 0) {
+    return { kind: 'userGateway', gateway: vpn, isKnown: vpn !== undefined || !mayHaveOthers(vnet) }
+  }
+  const msees =
+    vpn === undefined && era.userRouteToExpressRouteGateway === 'hairpin' ? expressRoute.flatMap(mseesOf) : []
+  return msees.length > 0
+    ? { kind: 'msees', msees }
+    : { kind: 'userGateway', gateway: undefined, isKnown: true }
+}
+
+/** Where a user route for this prefix leads. */
 export const targetOf = (
   { nextHopType, nextHopIp }: UserNextHop,
   prefix: Prefix,
@@ -43,7 +71,7 @@ export const targetOf = (
     case 'VirtualAppliance':
       return nextHopIp === undefined ? { kind: 'none' } : applianceTarget(nextHopIp, surroundings)
     case 'VirtualNetworkGateway':
-      return { kind: 'userGateway' }
+      return gatewayTarget(surroundings)
     case 'VnetLocal':
       return surroundings.vnet.prefixes.some((own) => containsPrefix(own, prefix))
         ? { kind: 'vnet' }
@@ -61,6 +89,7 @@ export const printedType = (target: Target): NextHopType => {
     case 'appliance':
       return 'VirtualAppliance'
     case 'userGateway':
+    case 'msees':
       return 'VirtualNetworkGateway'
     case 'vnet':
       return 'VnetLocal'
@@ -73,6 +102,8 @@ export const printedType = (target: Target): NextHopType => {
 
 /** The rule that made of the next hop what it is. */
 export const ruleOf = (target: Target): string => {
+  if (target.kind === 'msees' || (target.kind === 'userGateway' && target.gateway === undefined))
+    return 'R1.22'
   switch (target.kind === 'none' ? target.because : undefined) {
     case 'unreachable':
       return 'R1.20'

@@ -8,6 +8,7 @@ import {
   fieldOf,
   type Loaded,
   mergeDeclarations,
+  type ServiceTagList,
   type World,
 } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
@@ -22,6 +23,7 @@ import { baseName, folderOf, joinPath } from './paths.ts'
 import { type SourceFiles, sourceFiles } from './source-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
 import { mergeWorlds } from './world/merge-worlds.ts'
+import { readServiceTags } from './world/read-service-tags.ts'
 import { readWorld, type WorldReading } from './world/read-world.ts'
 import { valueAt } from './world/value-tree.ts'
 
@@ -36,6 +38,8 @@ interface Loading {
   /** Files that were read or refused: naming one twice is no fault. */
   readonly visited: Set<string>
   readonly worlds: WorldReading[]
+  /** The last one counts, as of all single settings. */
+  readonly serviceTags: ServiceTagList[]
   readonly declarations: Declaration[]
   /** Bicep files to evaluate, once all parameters are known. */
   readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
@@ -126,6 +130,22 @@ const readCandidates = (
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))
 }
 
+/** The file of service tags that a world file names; it is no input, wherever it lies. */
+const readServiceTagFile = (loading: Loading, { world, value }: WorldReading, folder: string): void => {
+  if (world.serviceTags === undefined) return
+  const file = joinPath(folder, world.serviceTags)
+  const span = value === undefined ? undefined : valueAt(value, ['serviceTags'])?.span
+  visit(loading, file)
+  const text = loading.sources.read(file, span)
+  if (typeof text !== 'string') {
+    loading.findings.push(text)
+    return
+  }
+  const reading = readServiceTags(text, file)
+  report(loading, reading.findings)
+  if (reading.list !== undefined) loading.serviceTags.push(reading.list)
+}
+
 /** A world file, then the inputs that it names; without any, what lies beside it. */
 const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep): void => {
   if (!visit(loading, file)) return
@@ -139,6 +159,7 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
   report(loading, reading.findings)
   const folder = folderOf(file)
   const { value } = reading
+  readServiceTagFile(loading, reading, folder)
   for (const [index, input] of (reading.world.inputs ?? []).entries()) {
     const at = value === undefined ? undefined : valueAt(value, ['inputs', index])?.span
     const path = joinPath(folder, input)
@@ -292,6 +313,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     },
     visited: new Set(),
     worlds: [],
+    serviceTags: [],
     declarations: [],
     templates: [],
     ignored: new Map(),
@@ -307,7 +329,9 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
 
   const world = worldOf(loading.worlds, request)
   const { merged, allocation, arm } = deploy(loading, world, files)
-  const { resourceSet } = allocation
+  const serviceTags = loading.serviceTags.at(-1)
+  const resourceSet =
+    serviceTags === undefined ? allocation.resourceSet : { ...allocation.resourceSet, serviceTags }
   addCounts(loading.ignored, arm.ignored)
   addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)

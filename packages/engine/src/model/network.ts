@@ -2,7 +2,7 @@
 // One file, although a long one: these types refer to each other in circles.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
-import type { GuestConfiguration, LinkRole, ResourceId } from '../resources/index.ts'
+import type { GuestConfiguration, LinkRole, ResourceId, ServiceTagList } from '../resources/index.ts'
 
 /** What every object of the network has. */
 export interface Declared {
@@ -103,7 +103,10 @@ export interface Peering extends Declared {
 /** A route table. */
 export interface RouteTable extends Declared {
   readonly disableBgpRoutePropagation: boolean
+  /** The routes with a prefix. */
   readonly routes: readonly UserRoute[]
+  /** R1.25: the routes with a service tag in place of a prefix. */
+  readonly tagRoutes: readonly ServiceTagRoute[]
 }
 
 /** Next hop types that a user may write (R1.12). */
@@ -115,6 +118,14 @@ export interface UserRoute extends Declared {
   readonly nextHopType: UserNextHopType
   /** Only with VirtualAppliance. */
   readonly nextHopIp: Address | undefined
+}
+
+/** A user-defined route for all prefixes of a service tag. */
+export interface ServiceTagRoute extends Omit<UserRoute, 'prefix'> {
+  /** As it was written, e.g. `Storage.EastUS`. */
+  readonly tag: string
+  /** How many routes with a prefix stand before it in the table. */
+  readonly precededBy: number
 }
 
 /** A virtual network gateway. */
@@ -460,6 +471,8 @@ export interface Network {
   readonly virtualHubs: readonly VirtualHub[]
   readonly vpnSites: readonly VpnSite[]
   readonly connectedGroups: readonly ConnectedGroup[]
+  /** Undefined where the user gave no list of service tags. */
+  readonly serviceTags: ServiceTagList | undefined
   /** Sessions that the world file declares down; the ends are named as people call them, or by address. */
   readonly sessionsDown: readonly SessionName[]
 }

@@ -2,9 +2,12 @@
 import { findings } from '../diagnostics/index.ts'
 import type { Prefix } from '../net/index.ts'
 import { nameOf, type Resource } from '../resources/index.ts'
-import type { RouteTable, UserNextHopType, UserRoute } from './network.ts'
+import type { RouteTable, ServiceTagRoute, UserNextHopType, UserRoute } from './network.ts'
 import type { Reader } from './reader.ts'
 import type { Resolving } from './resolving.ts'
+
+/** What a route is for. */
+type Destination = { readonly prefix: Prefix } | { readonly tag: string }
 
 const nextHopTypes: readonly UserNextHopType[] = [
   'VirtualAppliance',
@@ -30,25 +33,24 @@ const nextHopTypeOf = (reader: Reader, table: Resource, context: Resolving): Use
   return known
 }
 
-const prefixOfRoute = (reader: Reader, context: Resolving): Prefix | undefined => {
+const destinationOf = (reader: Reader): Destination | undefined => {
   const text = reader.text('addressPrefix')
   if (text === undefined) return undefined
-  // R1.25: a service tag stands for prefixes that are not in the inputs.
-  if (/^[A-Za-z]/.test(text) && !text.includes(':')) {
-    const parameters = { property: 'properties.addressPrefix', cause: 'unsupported' as const, origin: text }
-    context.report(findings.unknownValue(parameters, { span: reader.value('addressPrefix')?.span }))
-    return undefined
-  }
-  return reader.prefix('addressPrefix')
+  // R1.25: no prefix begins with a letter, but for one of IPv6, which has a colon.
+  if (/^[A-Za-z]/.test(text) && !text.includes(':')) return { tag: text }
+  const prefix = reader.prefix('addressPrefix')
+  return prefix === undefined ? undefined : { prefix }
 }
 
-const resolveRoute = (resource: Resource, table: Resource, context: Resolving): UserRoute | undefined => {
+type ResolvedRoute = Destination & Omit<UserRoute, 'prefix'>
+
+const resolveRoute = (resource: Resource, table: Resource, context: Resolving): ResolvedRoute | undefined => {
   const reader = context.read(resource)
   context.require(resource, 'addressPrefix')
   context.require(resource, 'nextHopType')
-  const prefix = prefixOfRoute(reader, context)
+  const destination = destinationOf(reader)
   const nextHopType = nextHopTypeOf(reader, table, context)
-  if (prefix === undefined || nextHopType === undefined) return undefined
+  if (destination === undefined || nextHopType === undefined) return undefined
   const nextHopIp = nextHopType === 'VirtualAppliance' ? reader.address('nextHopIpAddress') : undefined
   if (nextHopType === 'VirtualAppliance' && nextHopIp === undefined) {
     // One that is written but unknown or unreadable has a finding of its own, and may be fine for Azure.
@@ -66,25 +68,35 @@ const resolveRoute = (resource: Resource, table: Resource, context: Resolving): 
     id: resource.id,
     name: nameOf(resource.id),
     declaredAt: resource.declaredAt,
-    prefix,
+    ...destination,
     nextHopType,
     nextHopIp,
+  }
+}
+
+const resolveRouteTable = (resource: Resource, context: Resolving): RouteTable => {
+  const routes: UserRoute[] = []
+  const tagRoutes: ServiceTagRoute[] = []
+  for (const child of context.children(resource, 'routes')) {
+    const route = resolveRoute(child, resource, context)
+    if (route === undefined) continue
+    if ('tag' in route) tagRoutes.push({ ...route, precededBy: routes.length })
+    else routes.push(route)
+  }
+  return {
+    id: resource.id,
+    name: nameOf(resource.id),
+    declaredAt: resource.declaredAt,
+    disableBgpRoutePropagation: context.read(resource).flag('disableBgpRoutePropagation') ?? false,
+    routes,
+    tagRoutes,
   }
 }
 
 /** All route tables by id key. A route that cannot be understood is left out with a finding. */
 export const resolveRouteTables = (context: Resolving): ReadonlyMap<string, RouteTable> =>
   new Map(
-    context.ofType('Microsoft.Network/routeTables').map((resource) => [
-      resource.id.key,
-      {
-        id: resource.id,
-        name: nameOf(resource.id),
-        declaredAt: resource.declaredAt,
-        disableBgpRoutePropagation: context.read(resource).flag('disableBgpRoutePropagation') ?? false,
-        routes: context
-          .children(resource, 'routes')
-          .flatMap((route) => resolveRoute(route, resource, context) ?? []),
-      },
-    ]),
+    context
+      .ofType('Microsoft.Network/routeTables')
+      .map((resource) => [resource.id.key, resolveRouteTable(resource, context)]),
   )

@@ -61,6 +61,7 @@ export const resolve = (set: ResourceSet): Resolved => {
       virtualHubs,
       vpnSites: [...vpnSites.values()],
       connectedGroups: resolveConnectedGroups(configurations),
+      serviceTags: set.serviceTags,
       sessionsDown: context.world.state.flatMap(({ session, up }) =>
         session === undefined || up ? [] : [session],
       ),

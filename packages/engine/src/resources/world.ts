@@ -119,6 +119,8 @@ export interface World {
   readonly era?: number
   /** Single fields of the era profile that are set by hand. */
   readonly settings?: EraSettings
+  /** File with the prefixes of service tags, in the shape of Azure's download; read beside the world file. */
+  readonly serviceTags?: string
   readonly inputs?: readonly string[]
   readonly parameters?: Readonly<Record<string, unknown>>
   readonly guests: Readonly<Record<string, GuestConfiguration>>

@@ -9,6 +9,7 @@ interface SubnetSettings {
   readonly prefix?: string
   readonly routeTable?: string
   readonly privateEndpointNetworkPolicies?: string
+  readonly serviceEndpoints?: readonly PlainObject[]
 }
 
 interface VnetSettings {

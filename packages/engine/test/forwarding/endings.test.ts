@@ -52,6 +52,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   peerNotInInputs: true,
   announcementsNotDescribed: true,
   seenBefore: true,
+  serviceEndpoint: true,
+  serviceTagNotKnown: true,
   siteNetwork: true,
   sourceTranslated: true,
   subnetNotPeered: true,

@@ -18,6 +18,7 @@ import {
   vmOn,
   vnet,
 } from './azure.ts'
+import { directSamples } from './direct-samples.ts'
 import {
   behindVpnGateway,
   branch,
@@ -25,7 +26,6 @@ import {
   forwarded,
   guest,
   lan,
-  meshed,
   pair,
   relayed,
   spokesOverAppliance,
@@ -45,6 +45,7 @@ export interface Sample {
 
 /** Every ending of the closed list, and every reason for it. */
 export const samples: readonly Sample[] = [
+  ...directSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),
@@ -58,38 +59,6 @@ export const samples: readonly Sample[] = [
     question: { from: 'vm1', to: '10.2.0.9', protocol: 'tcp', port: 443 },
     ending: 'delivered',
     decision: 'localDelivery',
-  },
-  {
-    name: 'a machine in another member of a connected group',
-    resources: meshed(),
-    question: { from: 'vm1', to: '10.2.0.4' },
-    ending: 'delivered',
-    decision: 'localDelivery',
-  },
-  {
-    name: 'an appliance in another member of a connected group',
-    resources: [
-      ...meshed(undefined, [['10.99.0.0/16', 'VirtualAppliance', '10.2.0.9']]),
-      ...appliance('nva', 'right/main', '10.2.0.9'),
-    ],
-    world: guest('nva', { routes: [{ prefix: '10.99.0.0/16', blackhole: true }] }),
-    question: { from: 'vm1', to: '10.99.0.4' },
-    ending: 'noRoute',
-    decision: 'kernelBlackhole',
-  },
-  {
-    name: 'a private endpoint in another member of a connected group',
-    resources: [...meshed(), privateEndpoint('storage', 'right/main', '10.2.0.9')],
-    question: { from: 'vm1', to: '10.2.0.9', protocol: 'tcp', port: 443 },
-    ending: 'delivered',
-    decision: 'localDelivery',
-  },
-  {
-    name: 'an address that two members of a connected group have',
-    resources: [...meshed(['left', 'right', 'third']), vnet('third', '10.2.0.0/17', { main: '10.2.0.0/24' })],
-    question: { from: 'vm1', to: '10.2.0.4' },
-    ending: 'noRoute',
-    decision: 'membersOverlap',
   },
   {
     name: 'a host of a site behind a circuit',

@@ -15,6 +15,8 @@ const parameters = Object.fromEntries(
     'address',
     'vnet',
     'vnets',
+    'tag',
+    'service',
     'vm',
     'nic',
     'chain',

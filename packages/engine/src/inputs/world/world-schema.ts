@@ -202,6 +202,12 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
         })
         .describe('Single behaviours that differ from those of the era.')
         .exactOptional(),
+      serviceTags: z
+        .string()
+        .describe(
+          "File of service tags as Azure publishes it each week, relative to this file; takes the place of Hairpin's own list.",
+        )
+        .exactOptional(),
       inputs: z
         .array(z.string())
         .describe('Files and folders to read, relative to this file.')

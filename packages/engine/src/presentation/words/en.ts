@@ -56,6 +56,9 @@ export const english: Words = {
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
+    serviceTagNotKnown: (p) =>
+      `${parameter(p, 'name')} may have a route for ${parameter(p, 'destination')}: the prefixes of service tag ${parameter(p, 'tag')} are not known`,
+    serviceEndpoint: (p) => `${parameter(p, 'service')} takes it by the service endpoint of the subnet`,
     tunnel: (p) =>
       `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
     sourceTranslated: (p) =>
@@ -169,6 +172,7 @@ export const english: Words = {
     'R1.22': 'next hop VirtualNetworkGateway',
     'R1.23': 'next hop VnetLocal',
     'R1.24': 'next hop Internet or None',
+    'R1.25': 'service tags in user routes',
     'R1.26': 'override of 0.0.0.0/0',
     'R2.1': 'both sides of a peering',
     'R2.3': 'peering is not transitive',

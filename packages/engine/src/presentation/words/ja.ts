@@ -54,6 +54,9 @@ export const japanese: Words = {
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのピアが何を広告するかは記述されていません`,
+    serviceTagNotKnown: (p) =>
+      `${parameter(p, 'name')} に ${parameter(p, 'destination')} へのルートがある可能性がある: サービス タグ ${parameter(p, 'tag')} のプレフィックスが不明`,
+    serviceEndpoint: (p) => `サブネットのサービス エンドポイント経由で ${parameter(p, 'service')} に届く`,
     tunnel: (p) =>
       `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
     sourceTranslated: (p) =>
@@ -167,6 +170,7 @@ export const japanese: Words = {
     'R1.22': 'ネクスト ホップ VirtualNetworkGateway',
     'R1.23': 'ネクスト ホップ VnetLocal',
     'R1.24': 'ネクスト ホップ Internet または None',
+    'R1.25': 'ユーザー定義ルートのサービス タグ',
     'R1.26': '0.0.0.0/0 の上書き',
     'R2.1': 'ピアリングは両側で成立',
     'R2.3': 'ピアリングは推移しない',

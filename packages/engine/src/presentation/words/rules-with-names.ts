@@ -25,6 +25,7 @@ export type RuleWithName =
   | 'R1.22'
   | 'R1.23'
   | 'R1.24'
+  | 'R1.25'
   | 'R1.26'
   | 'R2.1'
   | 'R2.3'

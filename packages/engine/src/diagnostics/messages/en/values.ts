@@ -82,4 +82,13 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice:
       'If a policy fills the group, add its members as staticMembers to the inputs; an export of the live group has them.',
   }),
+  HP2014: ({ tag, usedBy, source }) => ({
+    message: `The prefixes of the service tag ${quote(tag)}, needed for ${quoteAll(usedBy)}, are not in the list of service tags (${quote(source)}).`,
+    advice:
+      'Download "Azure IP Ranges and Service Tags" from Microsoft and name the file in hairpin.yaml: serviceTags: FILE. Until then route tables lack these rows, and a trace to a public address that may need one ends as unknown.',
+  }),
+  HP2015: ({ tags, date }) => ({
+    message: `The prefixes of ${quoteAll(tags)} are those of ${quote(date)}; Azure changes them every week.`,
+    advice: 'If an address near their edges matters, name a newer file in hairpin.yaml: serviceTags: FILE.',
+  }),
 }

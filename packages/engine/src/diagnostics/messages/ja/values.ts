@@ -94,4 +94,14 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice:
       'ポリシーでメンバーを追加している場合は、メンバーを staticMembers として入力に追加してください。実際のグループのエクスポートには含まれています。',
   }),
+  HP2014: ({ tag, usedBy, source }) => ({
+    message: `${quoteAll(usedBy)}に必要なサービス タグ${quote(tag)}のプレフィックスが、サービス タグの一覧 (${quote(source)}) にありません。`,
+    advice:
+      'Microsoft の「Azure IP Ranges and Service Tags」をダウンロードし、hairpin.yaml に serviceTags: ファイル名 と書いてください。それまでは有効なルートにこれらの行が欠け、その行が必要になり得るパブリック アドレスへのトレースの結果は不明となります。',
+  }),
+  HP2015: ({ tags, date }) => ({
+    message: `${quoteAll(tags)}のプレフィックスは${quote(date)}時点のものです。Azure は毎週更新します。`,
+    advice:
+      '範囲の境目のアドレスが重要な場合は、新しいファイルを hairpin.yaml に serviceTags: ファイル名 と書いてください。',
+  }),
 }
