@@ -130,13 +130,9 @@ const readCandidates = (
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))
 }
 
-/** The file of service tags that a world file names; it is no input, wherever it lies. */
-const readServiceTagFile = (loading: Loading, { world, value }: WorldReading, folder: string): void => {
-  if (world.serviceTags === undefined) return
-  const file = joinPath(folder, world.serviceTags)
-  const span = value === undefined ? undefined : valueAt(value, ['serviceTags'])?.span
-  visit(loading, file)
-  const text = loading.sources.read(file, span)
+/** Reads the file of service tags that a world file names. */
+const readServiceTagFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
+  const text = loading.sources.read(file, namedAt)
   if (typeof text !== 'string') {
     loading.findings.push(text)
     return
@@ -159,15 +155,20 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
   report(loading, reading.findings)
   const folder = folderOf(file)
   const { value } = reading
-  readServiceTagFile(loading, reading, folder)
-  for (const [index, input] of (reading.world.inputs ?? []).entries()) {
-    const at = value === undefined ? undefined : valueAt(value, ['inputs', index])?.span
+  const placeOf = (...path: readonly (string | number)[]): Span | undefined =>
+    value === undefined ? undefined : valueAt(value, path)?.span
+  const { inputs, serviceTags } = reading.world
+  const tagFile = serviceTags === undefined ? undefined : joinPath(folder, serviceTags)
+  if (tagFile !== undefined) readServiceTagFile(loading, tagFile, placeOf('serviceTags'))
+  for (const [index, input] of (inputs ?? []).entries()) {
+    const at = placeOf('inputs', index)
     const path = joinPath(folder, input)
     const named = input.endsWith('/') && path !== '.' ? `${path}/` : path
     for (const step of stepsOfInput(named, loading.sources, { from: 'world', at })) take(loading, step)
   }
-  if (reading.world.inputs !== undefined || !discover) return
-  for (const step of stepsOfFolder(folder, loading.sources.list(folder), namedAt)) take(loading, step)
+  if (inputs !== undefined || !discover) return
+  const names = loading.sources.list(folder).filter((name) => joinPath(folder, name) !== tagFile)
+  for (const step of stepsOfFolder(folder, names, namedAt)) take(loading, step)
 }
 
 const take = (loading: Loading, step: Step): void => {

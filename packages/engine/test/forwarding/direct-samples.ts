@@ -67,6 +67,13 @@ export const directSamples: readonly Sample[] = [
     decision: 'localDelivery',
   },
   {
+    name: 'private space, where a user route has a tag that is not known',
+    resources: lan([['NoSuchTag', 'Internet']]),
+    question: { from: 'vm1', to: '10.99.0.4' },
+    ending: 'noRoute',
+    decision: 'effectiveRoute',
+  },
+  {
     name: 'a public address with a user route of its own, where another has a tag that is not known',
     resources: lan([
       ['NoSuchTag', 'None'],

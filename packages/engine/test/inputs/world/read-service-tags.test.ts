@@ -81,6 +81,11 @@ describe('serviceTags in hairpin.yaml', () => {
     expect(resourceSet.resources.size).toBe(1)
   })
 
+  test('alone in its folder it is no input either', () => {
+    const { findings } = loaded({ 'net/tags.json': tags }, 'serviceTags: tags.json')
+    expect(findings.map(({ code }) => code)).toEqual(['HP1007'])
+  })
+
   test('without it there is none', () => {
     expect(loaded({ 'net/rt.json': table }, '').resourceSet.serviceTags).toBeUndefined()
   })
