@@ -1,7 +1,7 @@
 // Samples of what a subnet reaches without an appliance: groups, service endpoints, gateways named by user routes.
 import { appliance, privateEndpoint, routeTable, transit, vm, vnet } from './azure.ts'
+import type { Sample } from './sample.ts'
 import { branch, guest, lan, meshed, withServices } from './sample-networks.ts'
-import type { Sample } from './samples.ts'
 
 /** Endings and decisions as in `samples`. */
 export const directSamples: readonly Sample[] = [
