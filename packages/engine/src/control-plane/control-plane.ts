@@ -1,16 +1,6 @@
 // Network → routes: BGP first, then the effective routes of every class of NICs.
 import type { Era } from '../facts/index.ts'
-import type {
-  CircuitLink,
-  Network,
-  Nic,
-  PrivateEndpoint,
-  RouteTable,
-  Site,
-  Subnet,
-  Vm,
-  Vnet,
-} from '../model/index.ts'
+import type { CircuitLink, Network, Nic, PrivateEndpoint, Site, Subnet, Vm, Vnet } from '../model/index.ts'
 import { type Address, formatAddress, PrefixTable } from '../net/index.ts'
 import { type Converged, converge, type RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
@@ -20,6 +10,8 @@ import type { VpnNextHop } from './effective-route.ts'
 import { type EffectiveTable, effectiveTable, type TableSources } from './effective-table.ts'
 import { gatewayOffers } from './gateway-offers.ts'
 import { type HubTables, hubTables } from './hub-tables.ts'
+import { serviceEndpointRows } from './service-endpoint-routes.ts'
+import { serviceTagsFor } from './service-tags.ts'
 import {
   beyondLimits,
   type Reachability,
@@ -39,7 +31,7 @@ export interface ControlPlane {
   readonly failures: readonly SessionFailure[]
   /** Sessions that take themselves down and bring themselves up again in turn, without end. */
   readonly flapping: readonly Session[]
-  /** The effective routes of a subnet's NICs; computed once for each class (VNet, route table). */
+  /** The effective routes of a subnet's NICs; computed once for each class (VNet, route table, service endpoints). */
   readonly effectiveTable: (subnet: Subnet) => EffectiveTable
   /** The best paths of an MSEE for an address. */
   readonly mseeLookup: (link: CircuitLink, address: Address) => readonly BgpRoute[]
@@ -81,16 +73,23 @@ const endpointsByVnet = (network: Network): ReadonlyMap<Vnet, readonly PrivateEn
   return byVnet
 }
 
+/** What tells the classes of one VNet apart. */
+const classOf = ({ routeTable, serviceEndpoints }: Subnet): string =>
+  [routeTable?.id.key ?? '', ...serviceEndpoints].join('|').toLowerCase()
+
 const tablesByClass = (sources: TableSources): ControlPlane['effectiveTable'] => {
-  const tables = new Map<Vnet, Map<RouteTable | undefined, EffectiveTable>>()
+  const bySubnet = new Map<Subnet, EffectiveTable>()
+  const byClass = new Map<Vnet, Map<string, EffectiveTable>>()
   return (subnet) => {
-    const own = tables.get(subnet.vnet) ?? new Map<RouteTable | undefined, EffectiveTable>()
-    tables.set(subnet.vnet, own)
-    const known = own.get(subnet.routeTable)
+    const known = bySubnet.get(subnet)
     if (known !== undefined) return known
-    const made = effectiveTable(subnet, sources)
-    own.set(subnet.routeTable, made)
-    return made
+    const own = byClass.get(subnet.vnet) ?? new Map<string, EffectiveTable>()
+    byClass.set(subnet.vnet, own)
+    const key = classOf(subnet)
+    const table = own.get(key) ?? effectiveTable(subnet, sources)
+    own.set(key, table)
+    bySubnet.set(subnet, table)
+    return table
   }
 }
 
@@ -120,6 +119,7 @@ const tablesWithout = (
   }
   const hubs = hubTables(bgp.ribs)
   const nicAt = indexNics(network)
+  const serviceTags = serviceTagsFor(network)
   return {
     era,
     speakers,
@@ -134,6 +134,8 @@ const tablesWithout = (
       hubTables: hubs,
       endpointsByVnet: endpointsByVnet(network),
       nicAt,
+      serviceTags,
+      serviceEndpoints: serviceEndpointRows(serviceTags),
     }),
     mseeLookup: (link, address) => msees.get(link)?.lookup(address)?.value ?? [],
     routerLookup: (owner, address) => routers.get(owner)?.lookup(address)?.value ?? [],

@@ -1,6 +1,6 @@
 // Era profiles: behaviour of Azure that changed over the years, one field each.
 import type { Prefix } from '../net/index.ts'
-import { noneRoutesOf } from './none-routes.ts'
+import { type NoneListName, noneRoutesNamed, noneRoutesOf } from './none-routes.ts'
 
 /** How many routes one end of a session takes; with more the session ends (R3.12, R3.29, R4.10). */
 export interface RouteLimits {
@@ -39,8 +39,11 @@ export interface Era {
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
   readonly routeLimits: RouteLimits
-  /** R1.22: a user route to an ExpressRoute gateway; Learn forbids it and no lab shows it working. */
-  readonly userRouteToExpressRouteGateway: 'drop'
+  /**
+   * R1.22: a user route to an ExpressRoute gateway. Learn forbids it and no lab shows it working, so packets are
+   * dropped; `hairpin` sends them to the MSEEs, as the lab that proposes such routes expects.
+   */
+  readonly userRouteToExpressRouteGateway: 'drop' | 'hairpin'
 }
 
 /** The newest behaviour that the facts cover. */
@@ -56,14 +59,19 @@ const routesPerTableIn = (year: number): number => {
 }
 
 /** Behaviours that a user may set apart from the year. */
-export type EraSettings = Partial<Pick<Era, 'remoteVnetDefault' | 'expressRouteHops'>>
+export interface EraSettings
+  extends Partial<Pick<Era, 'remoteVnetDefault' | 'expressRouteHops' | 'userRouteToExpressRouteGateway'>> {
+  /** R1.4: the None list by its name, for a region that is ahead of its year or behind it. */
+  readonly noneRoutes?: NoneListName
+}
 
 /** The profile of a year, with single behaviours set by hand; years outside the evidence take the nearest one. */
 export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Era => {
   const bounded = Math.min(Math.max(Math.trunc(year), oldestYear), newestYear)
+  const { noneRoutes, ...others } = settings
   return {
     year: bounded,
-    noneRoutes: noneRoutesOf(bounded),
+    noneRoutes: noneRoutes === undefined ? noneRoutesOf(bounded) : noneRoutesNamed(noneRoutes),
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
@@ -78,6 +86,6 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
       circuitIpv6: 100,
     },
     userRouteToExpressRouteGateway: 'drop',
-    ...settings,
+    ...others,
   }
 }

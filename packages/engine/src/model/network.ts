@@ -2,7 +2,7 @@
 // One file, although a long one: these types refer to each other in circles.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
-import type { GuestConfiguration, LinkRole, ResourceId } from '../resources/index.ts'
+import type { GuestConfiguration, LinkRole, ResourceId, ServiceTagList } from '../resources/index.ts'
 
 /** What every object of the network has. */
 export interface Declared {
@@ -103,8 +103,11 @@ export interface Peering extends Declared {
 /** A route table. */
 export interface RouteTable extends Declared {
   readonly disableBgpRoutePropagation: boolean
+  /** The routes with a prefix. */
   readonly routes: readonly UserRoute[]
-  /** V21: how many routes are written, also those that are not in `routes`, and how many of them have a service tag. */
+  /** R1.25: the routes with a service tag in place of a prefix. */
+  readonly tagRoutes: readonly ServiceTagRoute[]
+  /** V21: how many routes are written, also those that are in neither list, and how many of them have a service tag. */
   readonly written: { readonly routes: number; readonly serviceTags: number }
 }
 
@@ -117,6 +120,14 @@ export interface UserRoute extends Declared {
   readonly nextHopType: UserNextHopType
   /** Only with VirtualAppliance. */
   readonly nextHopIp: Address | undefined
+}
+
+/** A user-defined route for all prefixes of a service tag. */
+export interface ServiceTagRoute extends Omit<UserRoute, 'prefix'> {
+  /** As it was written, e.g. `Storage.EastUS`. */
+  readonly tag: string
+  /** How many routes with a prefix stand before it in the table. */
+  readonly precededBy: number
 }
 
 /** A virtual network gateway. */
@@ -481,6 +492,8 @@ export interface Network {
   readonly virtualHubs: readonly VirtualHub[]
   readonly vpnSites: readonly VpnSite[]
   readonly connectedGroups: readonly ConnectedGroup[]
+  /** Undefined where the user gave no list of service tags. */
+  readonly serviceTags: ServiceTagList | undefined
   /** Sessions that the world file declares down; the ends are named as people call them, or by address. */
   readonly sessionsDown: readonly SessionName[]
 }

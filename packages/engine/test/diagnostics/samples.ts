@@ -74,6 +74,10 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP2010: { resource: 'resource-a', subnet: 'subnet-a', cause: 'subnetFull' },
   HP2011: { property: 'property-a', prefix: 'prefix-a', corrected: 'corrected-a' },
   HP2012: { id: 'id-a', type: 'type-a', neededBy: 'neededBy-a' },
+  HP1039: { file: 'file-a' },
+  HP2014: { tags: ['tag-a', 'tag-b'], usedBy: ['usedBy-a', 'usedBy-b'], source: 'source-a' },
+  HP2015: { tags: ['tags-a', 'tags-b'], date: 'date-a' },
+  HP2013: { group: 'group-a', configuration: 'configuration-a' },
   HP3001: {
     peering: 'peering-a',
     vnet: 'vnet-a',

@@ -86,6 +86,8 @@ export interface Words {
   readonly noRoutes: string
   readonly noTables: string
   readonly noSpeakers: string
+  /** Stands for the prefixes of a row that are not shown. */
+  readonly morePrefixes: (count: number) => string
   readonly routeColumns: { readonly name: string; readonly declaredAt: string; readonly rule: string }
 
   readonly bgpHeading: (table: {

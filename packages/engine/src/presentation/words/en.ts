@@ -56,6 +56,9 @@ export const english: Words = {
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
+    serviceTagNotKnown: (p) =>
+      `${parameter(p, 'name')} may have a route for ${parameter(p, 'destination')}: the prefixes of service tag ${parameter(p, 'tag')} are not known`,
+    serviceEndpoint: (p) => `${parameter(p, 'service')} takes it by the service endpoint of the subnet`,
     tunnel: (p) =>
       `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
     sourceTranslated: (p) =>
@@ -74,6 +77,8 @@ export const english: Words = {
       `peering ${parameter(p, 'peering')} does not accept forwarded traffic from ${parameter(p, 'source')}`,
     subnetNotPeered: (p) =>
       `subnet ${parameter(p, 'subnet')} is not part of subnet peering ${parameter(p, 'peering')}`,
+    membersOverlap: (p) =>
+      `several members of the connected group have ${parameter(p, 'destination')}: ${parameter(p, 'vnets')}`,
     peerNotInInputs: (p) => `the VNet behind peering ${parameter(p, 'peering')} is not among the inputs`,
     bgpRoute: (p) =>
       `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
@@ -167,6 +172,7 @@ export const english: Words = {
     'R1.22': 'next hop VirtualNetworkGateway',
     'R1.23': 'next hop VnetLocal',
     'R1.24': 'next hop Internet or None',
+    'R1.25': 'service tags in user routes',
     'R1.26': 'override of 0.0.0.0/0',
     'R2.1': 'both sides of a peering',
     'R2.3': 'peering is not transitive',
@@ -174,6 +180,7 @@ export const english: Words = {
     'R2.5': 'gateway transit needs both ends',
     'R2.9': 'peering beats gateway',
     'R2.10': 'subnet peering',
+    'R2.11': 'who reaches whom in a connected group',
     'R2.13': 'allow forwarded traffic',
     'R3.2': 'packets entering through a gateway',
     'R3.3': 'ExpressRoute leaves to the MSEE directly',
@@ -257,6 +264,7 @@ export const english: Words = {
   noRoutes: 'No routes.',
   noTables: 'No routes to show: no subnet with a known prefix was found, and no NIC in one.',
   noSpeakers: 'Nothing speaks BGP here.',
+  morePrefixes: (count) => `and ${count} more`,
   routeColumns: { name: 'Route Name', declaredAt: 'Declared At', rule: 'Rule' },
 
   bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>
