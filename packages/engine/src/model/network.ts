@@ -356,6 +356,16 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
   readonly address: Address | undefined
+  /** As for a firewall in a VNet. */
+  readonly allowsAll: boolean
+}
+
+/** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
+export interface AzureFirewall extends Declared {
+  readonly subnet: Subnet
+  readonly address: Address
+  /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
+  readonly allowsAll: boolean
 }
 
 /** A connection between an ExpressRoute gateway and a circuit. */
@@ -454,6 +464,7 @@ export interface Network {
   readonly sites: readonly Site[]
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
+  readonly firewalls: readonly AzureFirewall[]
   readonly unmodelledHosts: readonly UnmodelledHost[]
   readonly localNetworkGateways: readonly LocalNetworkGateway[]
   readonly routeServers: readonly RouteServer[]

@@ -9,6 +9,7 @@ import type {
   RoutingIntent,
   VirtualHub,
 } from './network.ts'
+import { allowsAll } from './resolve-firewalls.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
@@ -31,6 +32,7 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     declaredAt: firewall.declaredAt,
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
+    allowsAll: allowsAll(firewall, context),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Network } from './network.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
+import { resolveFirewalls } from './resolve-firewalls.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
@@ -51,7 +52,8 @@ export const resolve = (set: ResourceSet): Resolved => {
       sites,
       privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
-      unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways.all),
+      firewalls: resolveFirewalls(context, subnets),
+      unmodelledHosts: resolveUnmodelledHosts(context, subnets),
       localNetworkGateways: [...localNetworkGateways.values()],
       routeServers,
       virtualHubs,

@@ -21,6 +21,7 @@ const endings: Readonly<Record<Ending, true>> = {
   noSuchHost: true,
   peeringRefused: true,
   ttlExpired: true,
+  tunnelDown: true,
   unknown: true,
 }
 
@@ -55,7 +56,18 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
+  connectionOneSided: true,
+  connectionRoute: true,
+  deviceNotDescribed: true,
+  foreignSource: true,
+  hubRoute: true,
+  linkLocalSource: true,
+  neverForwards: true,
+  noHubRoute: true,
   tunnel: true,
+  tunnelBlocked: true,
+  tunnelDown: true,
+  tunnelRecursion: true,
   userRouteToGateway: true,
   virtualNetworkAccessOff: true,
 }
@@ -63,6 +75,10 @@ const codes: Readonly<Record<DecisionCode, true>> = {
 const kinds: Readonly<Record<ElementKind, true>> = {
   appliance: true,
   expressRouteGateway: true,
+  firewall: true,
+  hubRouter: true,
+  routeServer: true,
+  vpnGateway: true,
   internet: true,
   loadBalancer: true,
   msee: true,
