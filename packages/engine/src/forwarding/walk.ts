@@ -2,6 +2,7 @@
 import type { ControlPlane } from '../control-plane/index.ts'
 import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { withoutTwins } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
 import { passFirewall } from './firewall.ts'
 import { arriveInside, sendFromMachine } from './guest.ts'
@@ -130,7 +131,7 @@ export const walk = (
   remembered?: readonly SourceTranslation[],
 ): readonly Way[] => {
   const budget = { decisions: decisionLimit }
-  return explored(start, packet, surroundings, remembered, { tunnels: new Set(), budget })
+  return withoutTwins(explored(start, packet, surroundings, remembered, { tunnels: new Set(), budget }))
 }
 
 /** What a walk shares with the walks of the packets that carry its own through tunnels. */
