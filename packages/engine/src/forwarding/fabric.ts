@@ -207,10 +207,13 @@ const towardsOwnGateway = (
   const instances = gateways.flatMap((gateway) =>
     gateway.kind === 'vpn' ? liveInstancesOf(gateway).map((instance) => ({ gateway, instance })) : [],
   )
-  if (instances.length > 0) return towardsInstances(instances, packet, hop)
+  // Beside an ExpressRoute gateway Microsoft does not support it, and no lab shows what happens.
+  const isAlone = instances.length > 0 && gateways.every(({ kind }) => kind === 'vpn')
+  if (isAlone) return towardsInstances(instances, packet, hop)
   const parameters = { prefix: prefixText(route) }
   const { declaredAt } = route
-  return [refusal(hop, 'noRoute', { code: 'userRouteToGateway', rule: 'R1.22', parameters, declaredAt })]
+  const ending = instances.length > 0 ? 'unknown' : 'noRoute'
+  return [refusal(hop, ending, { code: 'userRouteToGateway', rule: 'R1.22', parameters, declaredAt })]
 }
 
 /** What the fabric does with a packet for which this effective route won; undefined when none matched. */

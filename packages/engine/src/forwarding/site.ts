@@ -22,6 +22,7 @@ import {
 } from './location.ts'
 import type { Packet } from './packet.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
+import { isLinkUp } from './vpn-crossing.ts'
 import type { Decision, Hop, WayAssumption } from './way.ts'
 
 /** Whether an address is one of the site's router itself. */
@@ -91,7 +92,11 @@ const byStaticConnection = (site: Site, address: Address, network: Network): rea
       if (gateway.kind !== 'vpn') return []
       const leadsHere = gateway.connections.some(
         ({ remote, bgp, up }) =>
-          !bgp && up && remote.kind === 'device' && isThis(remote.localNetworkGateway.device),
+          !bgp &&
+          up &&
+          remote.kind === 'device' &&
+          isThis(remote.localNetworkGateway.device) &&
+          isLinkUp(site, remote.localNetworkGateway.id.key),
       )
       const isBehind = prefixesBehindGateway(gateway.vnet).some(({ prefix }) =>
         containsAddress(prefix, address),
@@ -101,7 +106,7 @@ const byStaticConnection = (site: Site, address: Address, network: Network): rea
   )
   const inHubs = network.virtualHubs.flatMap(({ vpnGateway }): Location[] => {
     const leadsHere = vpnGateway?.connections.some(
-      ({ bgp, up, site: told }) => !bgp && up && isThis(told.device),
+      ({ bgp, up, site: told }) => !bgp && up && isThis(told.device) && isLinkUp(site, told.id.key),
     )
     return vpnGateway !== undefined && leadsHere === true
       ? [{ kind: 'vpnGateway', gateway: vpnGateway, instance: 0, from: 'deviceTunnel' }]

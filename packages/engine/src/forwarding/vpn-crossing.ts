@@ -1,6 +1,19 @@
 // A packet at an instance of a VPN gateway: into a tunnel, out of one, or turning round (R3.2, R3.3, R3.9, R6.31).
-import { type BgpRoute, connectionsFor, liveInstancesOf, type SpeakerPlace } from '../control-plane/index.ts'
-import type { HubVpnConnection, HubVpnGateway, VpnConnection, VpnDevice, VpnGateway } from '../model/index.ts'
+import {
+  type BgpRoute,
+  connectionsFor,
+  liveInstancesOf,
+  type SpeakerPlace,
+  undescribedSourcesIn,
+} from '../control-plane/index.ts'
+import type {
+  HubVpnConnection,
+  HubVpnGateway,
+  Site,
+  VpnConnection,
+  VpnDevice,
+  VpnGateway,
+} from '../model/index.ts'
 import { type Address, formatAddress, formatPrefix } from '../net/index.ts'
 import { bgpDecision, noBgpRoute } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
@@ -68,7 +81,13 @@ const leadsBack = (own: VpnGateway, other: VpnGateway): boolean =>
     return device?.kind === 'gateway' && device.gateway === own
   })
 
+/** Whether the site's own end of the connection is up; a site that says nothing of it has it up. */
+export const isLinkUp = ({ vpnLinks }: Site, remoteKey: string): boolean =>
+  vpnLinks.find(({ remote }) => remote.key === remoteKey)?.up ?? true
+
 interface FarSide {
+  /** The local network gateway or VPN site. */
+  readonly key: string
   readonly device: VpnDevice | undefined
   /** The address that Azure is told of it. */
   readonly named: Address | undefined
@@ -76,14 +95,18 @@ interface FarSide {
 
 const farSideOf = (connection: AnyConnection): FarSide => {
   if ('site' in connection) {
-    const { device, bgpPeeringAddress } = connection.site
-    return { device, named: bgpPeeringAddress }
+    const { id, device, bgpPeeringAddress } = connection.site
+    return { key: id.key, device, named: bgpPeeringAddress }
   }
   const { remote } = connection
   if (remote.kind === 'vnet')
-    return { device: { kind: 'gateway', gateway: remote.gateway }, named: undefined }
-  const { device, bgpPeeringAddress } = remote.localNetworkGateway
-  return { device, named: bgpPeeringAddress }
+    return {
+      key: remote.gateway.id.key,
+      device: { kind: 'gateway', gateway: remote.gateway },
+      named: undefined,
+    }
+  const { id, device, bgpPeeringAddress } = remote.localNetworkGateway
+  return { key: id.key, device, named: bgpPeeringAddress }
 }
 
 const countsBetweenVnets = ({ controlPlane }: Surroundings): boolean =>
@@ -99,13 +122,17 @@ const overConnection = (
 ): Step => {
   const parameters = { prefix: formatPrefix(route.prefix), connection: connection.name }
   const { declaredAt } = connection
-  const { device, named } = farSideOf(connection)
+  const { key, device, named } = farSideOf(connection)
   if (device === undefined) {
     const decision: Decision = { code: 'deviceNotDescribed', rule: 'R3.7', parameters, declaredAt }
     return end('unknown', [decided(at, decision)])
   }
   if (device.kind === 'gateway' && at.gateway.kind === 'vpn' && !leadsBack(at.gateway, device.gateway)) {
     const decision: Decision = { code: 'connectionOneSided', rule: 'R3.15a', parameters, declaredAt }
+    return end('tunnelDown', [decided(at, decision)])
+  }
+  if (device.kind === 'site' && !isLinkUp(device.site, key)) {
+    const decision: Decision = { code: 'connectionOneSided', rule: 'R3.7', parameters, declaredAt }
     return end('tunnelDown', [decided(at, decision)])
   }
   const counts = device.kind === 'gateway' && countsBetweenVnets(surroundings)
@@ -210,12 +237,31 @@ const intoVnet = (
 const turnRound = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] =>
   intoVnet(at, packet, elementOf(at, true, true), surroundings)
 
+/** Peers of which nobody says what they announce may have announced a way for the packet. */
+const undescribedPeersOf = ({ gateway }: Instance, packet: Packet): Decision | undefined => {
+  const source =
+    gateway.kind === 'vpn'
+      ? undescribedSourcesIn(gateway.vnet).find(({ kind }) => kind === 'vpnGateway')
+      : undefined
+  return (
+    source && {
+      code: 'announcementsNotDescribed',
+      rule: 'R1.7',
+      parameters: { source: source.name, destination: formatAddress(packet.destination) },
+      declaredAt: source.declaredAt,
+    }
+  )
+}
+
 /** From the VNet: what the instance itself knows decides. */
 const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const best = surroundings.controlPlane.vpnLookup(at, packet.destination)
   const [first] = best
   if (first === undefined) {
-    return [end('gatewayNoRoute', [decided(at, noBgpRoute(packet, 'R3.14'))])]
+    const hidden = undescribedPeersOf(at, packet)
+    return hidden === undefined
+      ? [end('gatewayNoRoute', [decided(at, noBgpRoute(packet, 'R3.14'))])]
+      : [end('unknown', [decided(at, hidden)])]
   }
   if (first.learnedOver !== undefined) {
     return split(best.flatMap((route) => overSession(at, route, packet, surroundings)))

@@ -90,3 +90,42 @@ describe.each(['ipsec', 'wireguard'] as const)('%s', (kind) => {
     expect(answer.verdict).toBe('reached')
   })
 })
+
+describe('to a site', () => {
+  const resources: readonly ArmResource[] = [
+    vnet('hub', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', routeTable: 'routes' }, nva: '10.0.1.0/24' }),
+    routeTable('routes', [['192.168.0.0/16', 'VirtualAppliance', '10.0.1.4']]),
+    ...appliance('near', 'hub/nva', '10.0.1.4', { publicAddress: true }),
+    ...vm('vm1', 'hub/main', '10.0.0.4'),
+  ]
+  const tunnel = { kind: 'wireguard', dev: 'wg0', local: '10.0.1.4', remote: '203.0.113.9' } as const
+  const world = (far: { readonly remote?: string }): Partial<World> => ({
+    guests: {
+      near: { ipForward: true, tunnels: [tunnel], routes: [{ prefix: '192.168.0.0/16', dev: 'wg0' }] },
+    },
+    sites: [
+      {
+        name: 'office',
+        prefixes: ['192.168.0.0/16'],
+        hosts: [{ name: 'pc1', ip: '192.168.0.10' }],
+        guest: {
+          ipForward: true,
+          tunnels: [{ ...tunnel, local: '203.0.113.9', remote: '10.0.1.4', ...far }],
+          routes: [{ prefix: '10.0.0.0/16', dev: 'wg0' }],
+        },
+      },
+    ],
+  })
+
+  test('the packets of the tunnel leave by the Internet', () => {
+    const answer = traced(analysisOf(resources, world({})), { from: 'vm1', to: 'pc1' })
+    expect(waysOf(answer.forward)).toEqual([
+      'vm1:effectiveRoute > near:kernelRoute > office:siteNetwork > office:siteNetwork = delivered',
+    ])
+  })
+
+  test('a far end that names another one is no far end', () => {
+    const answer = traced(analysisOf(resources, world({ remote: '10.0.1.77' })), { from: 'vm1', to: 'pc1' })
+    expect(answer.forward.ending).toBe('tunnelDown')
+  })
+})
