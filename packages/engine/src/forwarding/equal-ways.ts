@@ -8,7 +8,7 @@ const keyOf = (way: Way): string =>
     way.ending,
     formatAddress(way.packet.source),
     formatAddress(way.packet.destination),
-    way.translations.map(({ vm, from, to }) => [vm.id.key, formatAddress(from), formatAddress(to)]),
+    way.translations.map(({ by, from, to }) => [by.id.key, formatAddress(from), formatAddress(to)]),
     way.hops.map(({ kind, element, nic, answers, decrements, decision, nextHopType, translatedSource }) => [
       kind,
       element,
