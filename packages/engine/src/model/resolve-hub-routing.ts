@@ -6,7 +6,7 @@ import type { Reference } from './reader.ts'
 import type { Resolving } from './resolving.ts'
 
 /** The default table of a hub. */
-export const defaultTableOf = (hub: Pick<HubDraft, 'tables'>): HubRouteTable | undefined =>
+const defaultTableOf = (hub: Pick<HubDraft, 'tables'>): HubRouteTable | undefined =>
   hub.tables.find(({ name }) => name.toLowerCase() === 'defaultroutetable')
 
 const withLabel = (hub: HubDraft, label: string): readonly HubRouteTable[] =>

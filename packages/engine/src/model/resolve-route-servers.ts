@@ -17,7 +17,7 @@ export interface Routers {
 const routerAsn = 65515
 
 /** The machine that has the address on a NIC or inside the guest, else the site whose router has it. */
-export const routerAt = (address: Address, { vms, sites }: Routers): Router | undefined => {
+const routerAt = (address: Address, { vms, sites }: Routers): Router | undefined => {
   const inside = (guest: Vm['guest']): boolean =>
     (guest?.addresses ?? []).some((own) => parseAddress(own.address.split('/')[0] ?? '') === address)
   const vm =
