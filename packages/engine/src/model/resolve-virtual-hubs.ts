@@ -8,6 +8,7 @@ import type {
   HubNextHop,
   RoutingIntent,
   VirtualHub,
+  Vnet,
 } from './network.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'
@@ -101,7 +102,6 @@ const resolvePeers = (
 ): readonly HubBgpPeer[] => {
   const connections = new Map(hub.connections.map((connection) => [connection.id.key, connection] as const))
   return context.children(resource, 'bgpConnections').flatMap((child): HubBgpPeer[] => {
-    const peer = resolvePeer(child, routers, context)
     const connection = context.follow(
       child,
       'hubVirtualNetworkConnection.id',
@@ -109,6 +109,11 @@ const resolvePeers = (
       connections,
       'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections',
     )
+    const isNear = (vnet: Vnet): boolean =>
+      connection === undefined
+        ? hub.connections.some((candidate) => candidate.vnet === vnet)
+        : connection.vnet === vnet
+    const peer = resolvePeer(child, routers, isNear, context)
     return peer === undefined ? [] : [{ ...peer, connection }]
   })
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RouteServer } from '../../src/model/index.ts'
 import { formatAddress } from '../../src/net/index.ts'
 import type { World } from '../../src/resources/index.ts'
-import { nic, vm, vnet } from './azure.ts'
+import { nic, peered, vm, vnet } from './azure.ts'
 import { routeServer } from './azure-vpn.ts'
 import { hubPeer } from './azure-wan.ts'
 import { type ArmResource, codesOf, resolvedOf } from './network-of.ts'
@@ -93,6 +93,25 @@ describe('peers', () => {
       peerOf(resources.slice(0, 2), { guests: { inside: has }, sites: [{ name: 'far', guest: has }] }),
     ).toBe('inside')
     expect(peerOf([], { sites: [{ name: 'far', guest: has }] })).toBe('far')
+  })
+
+  test('are the machine in the own or a peered VNet, where another VNet uses the same addresses', () => {
+    const subnets = { default: '10.0.2.0/24' }
+    const stranger = [vnet('a-copy', ['10.0.0.0/16'], subnets), nic('stranger', 'a-copy/default', '10.0.2.4')]
+    const own = [nic('own', 'net/default', '10.0.2.4'), vm('own', ['own'])]
+    expect(peerOf([...stranger, vm('stranger', ['stranger']), ...own])).toBe('own')
+    const peer = (address: string) => [
+      vnet('near', ['10.7.0.0/16'], { default: '10.7.0.0/24' }),
+      vnet('far', ['10.7.0.0/16'], { default: '10.7.0.0/24' }),
+      ...peered('net', 'near'),
+      ...['far', 'near'].flatMap((name) => [nic(name, `${name}/default`, address), vm(name, [name])]),
+    ]
+    const { server } = serverOf([
+      routeServer('net', { peers: { nva: ['10.7.0.4', 65001] } }),
+      ...peer('10.7.0.4'),
+    ])
+    const router = server?.peers[0]?.router
+    expect(router?.kind === 'vm' ? router.vm.name : undefined).toBe('near')
   })
 
   test('are nobody where nobody has it', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { VirtualHub } from '../../src/model/index.ts'
 import { formatAddress, formatPrefix } from '../../src/net/index.ts'
 import type { World } from '../../src/resources/index.ts'
-import { vnet } from './azure.ts'
+import { nic, vm, vnet } from './azure.ts'
 import { routeServer } from './azure-vpn.ts'
 import {
   firewall,
@@ -181,6 +181,28 @@ describe('BGP peers', () => {
       hubPeer('nva', '10.11.0.4', 65001, wanId.connection('hub', 'to-spoke')),
     ])
     expect(made.peers.map(({ connection }) => connection?.name)).toEqual(['to-spoke'])
+  })
+
+  test('are the machine in the VNet of their connection, where another uses the same addresses', () => {
+    const twin = (name: string): readonly ArmResource[] => [
+      nic(name, `${name}/default`, '10.11.0.4'),
+      vm(name, [name]),
+    ]
+    const { network } = resolvedOf([
+      ...['twin', 'spoke'].map((name) => vnet(name, ['10.11.0.0/16'], { default: '10.11.0.0/24' })),
+      ...twin('twin'),
+      ...twin('spoke'),
+      hub('hub', '10.1.0.0/23', [
+        toVnet('spoke'),
+        hubPeer('named', '10.11.0.4', 65001, wanId.connection('hub', 'to-spoke')),
+        hubPeer('unnamed', '10.11.0.4', 65001),
+      ]),
+    ])
+    const routers = network.virtualHubs[0]?.peers.map(({ router }) => router)
+    expect(routers?.map((router) => (router?.kind === 'vm' ? router.vm.name : undefined))).toEqual([
+      'spoke',
+      'spoke',
+    ])
   })
 
   test('one whose connection is not there stays, with a finding', () => {
