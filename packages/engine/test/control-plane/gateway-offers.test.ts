@@ -4,7 +4,17 @@ import type { Site, World } from '../../src/resources/index.ts'
 import { ipsec, localNetworkGateway, routeServer, vnet2vnet, vpnGateway } from '../model/azure-vpn.ts'
 import type { ArmResource, PlainObject } from '../model/network-of.ts'
 import { appliance, neighbor } from './appliances.ts'
-import { announcing, circuit, connected, gateway, linksOf, peered, transit, vnet } from './azure.ts'
+import {
+  announcing,
+  circuit,
+  connected,
+  gateway,
+  linksOf,
+  peered,
+  peeringSide,
+  transit,
+  vnet,
+} from './azure.ts'
 import { printed } from './printed.ts'
 
 const hub = vnet('hub', ['10.0.0.0/16'], { subnets: { default: {}, RouteServerSubnet: {} } })
@@ -174,6 +184,34 @@ describe('what appliances offer', () => {
     expect(over('hub/default')).toEqual([undefined])
     expect(over('spoke/default')).toEqual(['to-hub'])
   })
+})
+
+test('a next hop in a VNet whose peering is not connected is met over no peering', () => {
+  const over = (peeringState: string) => {
+    const neighbors = [
+      neighbor('10.0.0.8', 65515, { export: { rules: [{ action: 'permit', setNextHop: '10.9.0.4' }] } }),
+    ]
+    const nva = appliance('nva', 'hub/default', '10.0.0.20', {
+      asn: 65001,
+      neighbors,
+      networks: ['192.168.1.0/24'],
+    })
+    const { table } = printed(
+      [
+        hub,
+        vnet('friend', ['10.9.0.0/16']),
+        peeringSide('hub', 'friend', { peeringState }),
+        peeringSide('friend', 'hub'),
+        routeServer('hub', { instances: ['10.0.0.8'], peers: { nva: ['10.0.0.20', 65001] } }),
+        ...nva.resources,
+      ],
+      { guests: nva.guests },
+    )
+    const target = table('hub/default').rows.find(({ source }) => source === 'VirtualNetworkGateway')?.target
+    return target?.kind === 'appliances' ? target.appliances.map((one) => one.over?.name) : 'none'
+  }
+  expect(over('Connected')).toEqual(['to-friend'])
+  expect(over('Disconnected')).toEqual([undefined])
 })
 
 test('R3.15a: between VNets without BGP NICs have the far space by the gateway', () => {

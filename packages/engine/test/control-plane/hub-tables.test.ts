@@ -86,6 +86,19 @@ describe('R5.2: propagation', () => {
   })
 })
 
+test('R5.1: a hub does not hand on what another told it', () => {
+  const { held } = hubsOf([
+    wan(),
+    ...spokes,
+    hub('hub1', '10.1.0.0/23', [toVnet('red')]),
+    hub('hub2', '10.2.0.0/23'),
+    hub('hub3', '10.3.0.0/23'),
+  ])
+  expect(held('hub3').filter((line) => line.startsWith('10.11.0.0/16'))).toEqual([
+    '10.11.0.0/16: 65520 65520',
+  ])
+})
+
 test('hubs without a WAN tell each other nothing', () => {
   const none = { virtualWan: null }
   const { hubTable } = hubsOf([
@@ -304,6 +317,42 @@ describe('R5.8: what wins for one prefix', () => {
   test('remote: what the other hub prefers is what it tells', () => {
     expect(both(undefined, { remote: true })).toEqual(['192.168.0.0/16 hub2 65520-65520-12076-65020'])
     expect(both('VpnGateway', { remote: true })).toEqual(['192.168.0.0/16 hub2 65520-65520-65010'])
+  })
+
+  test('of two remote hubs the one with VPN, though its path is longer; VPN also where that is preferred', () => {
+    const remote = (preference: string) =>
+      hubsOf(
+        [
+          wan(),
+          circuit('er'),
+          vpnSite('branch', { asn: 65010, peer: '172.16.0.1' }),
+          hub('hub1', '10.1.0.0/23', [], { hubRoutingPreference: preference }),
+          hub('hub2', '10.2.0.0/23'),
+          hub('hub3', '10.3.0.0/23'),
+          hubErGateway('hub2', { er: {} }),
+          hubVpnGateway('hub3', { branch: { enableBgp: true } }),
+        ],
+        {
+          circuits: [linksOf('er', 0)],
+          sites: [
+            announcing('dc', 65020, { er: { '192.168.0.0/16': [65020] } }),
+            {
+              name: 'office',
+              asn: 65010,
+              links: [
+                {
+                  vpnSite: 'branch',
+                  advertises: [{ prefix: '192.168.0.0/16', asPath: [65010, 65010, 65010, 65010] }],
+                },
+              ],
+            },
+          ],
+        },
+      ).hubTable('hub1/defaultRouteTable')
+    const vpnFirst = ['192.168.0.0/16 hub3 65520-65520-65010-65010-65010-65010']
+    expect(remote('ExpressRoute')).toEqual(vpnFirst)
+    expect(remote('VpnGateway')).toEqual(vpnFirst)
+    expect(remote('ASPath')).toEqual(['192.168.0.0/16 hub2 65520-65520-12076-65020'])
   })
 
   test('a connected VNet before all that is learned', () => {
