@@ -1,6 +1,6 @@
 // Which VNets lend their gateways to which others over peerings (R2.4–R2.6).
 import type { Span } from '../diagnostics/index.ts'
-import type { ExpressRouteGateway, Peering, Vnet } from '../model/index.ts'
+import type { Peering, Vnet } from '../model/index.ts'
 import { type Prefix, prefixKey } from '../net/index.ts'
 
 /** R2.5: transit works when the spoke asks, the hub grants and both sides are connected. */
@@ -34,7 +34,3 @@ export const gatewayHubOf = (vnet: Vnet): Vnet | undefined => {
   return vnet.peerings.find((peering) => peering.reverse !== undefined && grantsTransit(peering.reverse))
     ?.remote
 }
-
-/** The ExpressRoute gateways whose routes this VNet's NICs receive (R1.7). */
-export const expressRouteGatewaysOf = (vnet: Vnet): readonly ExpressRouteGateway[] =>
-  (gatewayHubOf(vnet)?.gateways ?? []).filter((gateway) => gateway.kind === 'expressRoute')

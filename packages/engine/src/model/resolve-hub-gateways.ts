@@ -103,9 +103,15 @@ const circuitConnectionOf = (
 ): HubCircuitConnection | undefined => {
   const reader = context.read(resource)
   context.require(resource, 'expressRouteCircuitPeering', 'id')
-  const peering = reader.reference('expressRouteCircuitPeering')?.id
-  const circuitId = peering === undefined ? undefined : parentOf(peering)
-  const circuit = circuitId === undefined ? undefined : circuits.get(circuitId.key)
+  const peering = reader.reference('expressRouteCircuitPeering')
+  const circuitId = peering === undefined ? undefined : parentOf(peering.id)
+  const circuit = context.follow(
+    resource,
+    'expressRouteCircuitPeering.id',
+    circuitId === undefined ? undefined : { id: circuitId, span: peering?.span },
+    circuits,
+    'Microsoft.Network/expressRouteCircuits',
+  )
   if (circuit === undefined) return undefined
   return {
     id: resource.id,

@@ -1,19 +1,31 @@
 // Which tables of a hub a connection looks up, and which it tells its prefixes (R5.2).
-import { type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { HubDraft } from './hub-draft.ts'
 import type { HubRouteTable, HubRouting } from './network.ts'
+import type { Reference } from './reader.ts'
 import type { Resolving } from './resolving.ts'
 
 /** The default table of a hub. */
-export const defaultTableOf = (hub: Pick<HubDraft, 'tables'>): HubRouteTable | undefined =>
+const defaultTableOf = (hub: Pick<HubDraft, 'tables'>): HubRouteTable | undefined =>
   hub.tables.find(({ name }) => name.toLowerCase() === 'defaultroutetable')
 
 const withLabel = (hub: HubDraft, label: string): readonly HubRouteTable[] =>
   hub.hubsOfWan.flatMap(({ tables }) => tables.filter(({ labels }) => labels.includes(label)))
 
-/** A table by its id, in whatever hub of the WAN; `noneRouteTable` is no table and takes nothing. */
-const byId = (hub: HubDraft, { key }: ResourceId): HubRouteTable | undefined =>
-  hub.hubsOfWan.flatMap(({ tables }) => tables).find(({ id }) => id.key === key)
+const tableType = 'Microsoft.Network/virtualHubs/hubRouteTables'
+
+/** A table by its id; one that is not there is a finding. `noneRouteTable` is no table and takes nothing. */
+const tableAt = (
+  resource: Resource,
+  property: string,
+  reference: Reference,
+  hubs: readonly HubDraft[],
+  context: Resolving,
+): HubRouteTable | undefined => {
+  if (nameOf(reference.id).toLowerCase() === 'noneroutetable') return undefined
+  const tables = new Map(hubs.flatMap((hub) => hub.tables.map((table) => [table.id.key, table] as const)))
+  return context.follow(resource, property, reference, tables, tableType)
+}
 
 /**
  * The `routingConfiguration` of a connection. Without one it looks up the default table and propagates to the label
@@ -29,10 +41,19 @@ export const hubRoutingOf = (resource: Resource, hub: HubDraft, context: Resolvi
     .flatMap((label) => textAt(label)?.toLowerCase() ?? [])
   const isStated = ids.length > 0 || labels.length > 0
   const tables = isStated
-    ? [...ids.flatMap(({ id }) => byId(hub, id) ?? []), ...labels.flatMap((label) => withLabel(hub, label))]
+    ? [
+        ...ids.flatMap(
+          (id) => tableAt(resource, `${own}.propagatedRouteTables.ids`, id, hub.hubsOfWan, context) ?? [],
+        ),
+        ...labels.flatMap((label) => withLabel(hub, label)),
+      ]
     : withLabel(hub, 'default')
   return {
-    associated: associated === undefined ? defaultTableOf(hub) : byId(hub, associated.id),
+    // A hub's connections look up its own tables alone.
+    associated:
+      associated === undefined
+        ? defaultTableOf(hub)
+        : tableAt(resource, `${own}.associatedRouteTable.id`, associated, [hub], context),
     propagatesTo: new Set(tables),
   }
 }

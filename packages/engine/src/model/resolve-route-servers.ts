@@ -1,7 +1,7 @@
 // Route Servers: virtual hubs that lie in a RouteServerSubnet, with their BGP peers (R4.1).
 import { type Address, familyOf, parseAddress } from '../net/index.ts'
 import { answersTo, nameOf, type Resource, textAt } from '../resources/index.ts'
-import type { BgpPeer, Router, RouteServer, RoutingPreference, Site, Subnet, Vm } from './network.ts'
+import type { BgpPeer, Router, RouteServer, RoutingPreference, Site, Subnet, Vm, Vnet } from './network.ts'
 import type { Reader } from './reader.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
@@ -16,13 +16,16 @@ export interface Routers {
 /** R4.1, R5.1. */
 const routerAsn = 65515
 
+/** The VNets in which a peer is looked for first: unconnected VNets may use the same addresses. */
+export type IsNear = (vnet: Vnet) => boolean
+
 /** The machine that has the address on a NIC or inside the guest, else the site whose router has it. */
-export const routerAt = (address: Address, { vms, sites }: Routers): Router | undefined => {
+const routerAt = (address: Address, { vms, sites }: Routers, isNear: IsNear): Router | undefined => {
   const inside = (guest: Vm['guest']): boolean =>
     (guest?.addresses ?? []).some((own) => parseAddress(own.address.split('/')[0] ?? '') === address)
-  const vm =
-    vms.find(({ nics }) => nics.some((nic) => nic.addresses.includes(address))) ??
-    vms.find(({ guest }) => inside(guest))
+  const near = vms.filter(({ nics }) => nics.some(({ subnet }) => isNear(subnet.vnet)))
+  const onNic = ({ nics }: Vm): boolean => nics.some((nic) => nic.addresses.includes(address))
+  const vm = near.find(onNic) ?? vms.find(onNic) ?? [...near, ...vms].find(({ guest }) => inside(guest))
   if (vm !== undefined) return { kind: 'vm', vm }
   const site = sites.find(({ guest }) => inside(guest))
   return site === undefined ? undefined : { kind: 'site', site }
@@ -32,6 +35,7 @@ export const routerAt = (address: Address, { vms, sites }: Routers): Router | un
 export const resolvePeer = (
   resource: Resource,
   routers: Routers,
+  isNear: IsNear,
   context: Resolving,
 ): BgpPeer | undefined => {
   const reader = context.read(resource)
@@ -46,7 +50,7 @@ export const resolvePeer = (
     declaredAt: resource.declaredAt,
     address,
     asn,
-    router: routerAt(address, routers),
+    router: routerAt(address, routers, isNear),
   }
 }
 
@@ -97,6 +101,8 @@ export const resolveRouteServers = (
         )
         .find((found) => found !== undefined)
       if (subnet === undefined) return []
+      const { vnet: own } = subnet
+      const isNear: IsNear = (other) => other === own || own.peerings.some(({ remote }) => remote === other)
       const facts = context.world.routeServers.find(({ name }) => answersTo(resource.id, name))
       const server: RouteServer = {
         id: resource.id,
@@ -110,7 +116,7 @@ export const resolveRouteServers = (
         preference: preferenceOf(reader),
         peers: context
           .children(resource, 'bgpConnections')
-          .flatMap((peer) => resolvePeer(peer, routers, context) ?? []),
+          .flatMap((peer) => resolvePeer(peer, routers, isNear, context) ?? []),
       }
       const vnet = vnets.get(subnet.vnet.id.key)
       if (vnet !== undefined) vnet.routeServer ??= server

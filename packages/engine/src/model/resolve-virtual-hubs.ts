@@ -9,6 +9,7 @@ import type {
   HubNextHop,
   RoutingIntent,
   VirtualHub,
+  Vnet,
 } from './network.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'
@@ -100,13 +101,24 @@ const resolvePeers = (
   resource: Resource,
   hub: HubDraft,
   { routers, context }: HubContext,
-): readonly HubBgpPeer[] =>
-  context.children(resource, 'bgpConnections').flatMap((child): HubBgpPeer[] => {
-    const peer = resolvePeer(child, routers, context)
-    const connectionId = context.read(child).reference('hubVirtualNetworkConnection')?.id.key
-    const connection = hub.connections.find(({ id }) => id.key === connectionId)
+): readonly HubBgpPeer[] => {
+  const connections = new Map(hub.connections.map((connection) => [connection.id.key, connection] as const))
+  return context.children(resource, 'bgpConnections').flatMap((child): HubBgpPeer[] => {
+    const connection = context.follow(
+      child,
+      'hubVirtualNetworkConnection.id',
+      context.read(child).reference('hubVirtualNetworkConnection'),
+      connections,
+      'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections',
+    )
+    const isNear = (vnet: Vnet): boolean =>
+      connection === undefined
+        ? hub.connections.some((candidate) => candidate.vnet === vnet)
+        : connection.vnet === vnet
+    const peer = resolvePeer(child, routers, isNear, context)
     return peer === undefined ? [] : [{ ...peer, connection }]
   })
+}
 
 /** R5.11: policies by their destinations, `Internet` and `PrivateTraffic`. */
 const intentOf = (resource: Resource, hub: HubDraft, context: Resolving): RoutingIntent | undefined => {
@@ -204,7 +216,11 @@ export const resolveVirtualHubs = (shared: HubContext): readonly VirtualHub[] =>
     return { hub, resource }
   })
   for (const { hub } of hubs) {
-    for (const { hub: other } of hubs) if (other.wan?.key === hub.wan?.key) hub.hubsOfWan.push(other)
+    for (const { hub: other } of hubs) {
+      // Hubs of which no WAN is said are not meshed.
+      const isMeshed = hub.wan !== undefined && other.wan?.key === hub.wan.key
+      if (other === hub || isMeshed) hub.hubsOfWan.push(other)
+    }
   }
   for (const { hub, resource } of hubs) {
     for (const child of context.children(resource, 'hubVirtualNetworkConnections')) {

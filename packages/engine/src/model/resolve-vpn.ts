@@ -66,7 +66,7 @@ const ownerOf = (
  * What stands behind a local network gateway or VPN site: what the world file says, by `devices` or by a site's links,
  * else the machine, site or gateway that has one of the addresses.
  */
-export const deviceBehind = (
+const deviceBehind = (
   id: ResourceId,
   property: 'localNetworkGateway' | 'vpnSite',
   addresses: readonly (Address | undefined)[],

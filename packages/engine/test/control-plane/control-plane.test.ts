@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BgpRoute } from '../../src/control-plane/index.ts'
 import { ipv4Of, parseAddress } from '../../src/net/index.ts'
+import { ipsec, localNetworkGateway, vpnGateway } from '../model/azure-vpn.ts'
 import {
   announcing,
   circuit,
@@ -306,4 +307,22 @@ test('an MSEE and a site look addresses up in their own tables: the best paths o
   expect(pathsOf(plane.routerLookup(site, at('10.0.0.4')))).toEqual(['12076', '12076'])
   expect(pathsOf(plane.routerLookup(site, at('192.168.0.1')))).toEqual([''])
   expect(plane.routerLookup(site, at('172.16.0.1'))).toEqual([])
+})
+
+test('a VPN gateway looks addresses up in the table of the instance that is asked', () => {
+  const { plane } = printed([
+    vnet('hub', ['10.0.0.0/16']),
+    vpnGateway('hub', { instances: ['10.0.0.4'] }),
+    localNetworkGateway('lng', { prefixes: ['192.168.0.0/16'] }),
+    ipsec('hub', 'lng', false),
+  ])
+  const [gateway] = plane.speakers.flatMap(({ place }) =>
+    place.kind === 'vpnGateway' ? [place.gateway] : [],
+  )
+  if (gateway === undefined) throw new Error('there is a gateway')
+  const found = (instance: number, text: string) =>
+    plane.vpnLookup({ gateway, instance }, parseAddress(text) ?? ipv4Of(0)).map(({ asPath }) => asPath)
+  expect(found(0, '192.168.1.1')).toEqual([[]])
+  expect(found(0, '172.16.0.1')).toEqual([])
+  expect(found(1, '192.168.1.1')).toEqual([])
 })

@@ -84,12 +84,41 @@ export const received = (sent: BgpRoute, over: SessionEnd): BgpRoute => ({
 const sameChoice = (a: BgpRoute | undefined, b: BgpRoute | undefined): boolean =>
   a?.learnedOver === b?.learnedOver && sameRoute(a, b)
 
+/** Who has news to consider. The oldest first is the common order; the newest first follows one piece of news to its end. */
+type Order = 'oldestFirst' | 'newestFirst'
+
+const agenda = (order: Order, first: readonly Speaker[]) => {
+  const waiting = new Set(first)
+  const list = order === 'oldestFirst' ? [...first] : [...first].reverse()
+  let next = 0
+  return {
+    add: (speaker: Speaker): void => {
+      // The newest first: whoever waits already moves to the front, and the older entry is passed over.
+      if (order === 'newestFirst' || !waiting.has(speaker)) list.push(speaker)
+      waiting.add(speaker)
+    },
+    take: (): Speaker | undefined => {
+      for (;;) {
+        const speaker = order === 'oldestFirst' ? list[next++] : list.pop()
+        if (speaker === undefined) return undefined
+        if (waiting.delete(speaker)) return speaker
+      }
+    },
+  }
+}
+
+interface Settled {
+  readonly working: ReadonlyMap<Speaker, Working>
+  readonly unstable: readonly Speaker[]
+}
+
 const settle = (
   prefix: Prefix,
   speakers: readonly Speaker[],
   originators: ReadonlyMap<Speaker, readonly BgpRoute[]>,
   isUp: (session: Session) => boolean,
-): { readonly working: ReadonlyMap<Speaker, Working>; readonly unstable: readonly Speaker[] } => {
+  order: Order,
+): Settled => {
   const working = new Map<Speaker, Working>()
   const workingOf = (speaker: Speaker): Working => {
     const found = working.get(speaker)
@@ -104,14 +133,13 @@ const settle = (
     working.set(speaker, made)
     return made
   }
-  const queue: Speaker[] = speakers.filter((speaker) => originators.has(speaker))
-  const queued = new Set(queue)
+  const { add, take } = agenda(
+    order,
+    speakers.filter((speaker) => originators.has(speaker)),
+  )
   const unstable = new Set<Speaker>()
   const limit = turnLimit(speakers.length)
-  for (let next = 0; next < queue.length; next += 1) {
-    const speaker = queue[next]
-    if (speaker === undefined) break
-    queued.delete(speaker)
+  for (let speaker = take(); speaker !== undefined; speaker = take()) {
     const own = workingOf(speaker)
     own.turns += 1
     // The first to pass the limit is not the only one: all go on for as many turns again, to be named or to calm down.
@@ -131,13 +159,21 @@ const settle = (
       if (sameRoute(table.get(end.peer), accepted)) continue
       if (accepted === undefined) table.delete(end.peer)
       else table.set(end.peer, accepted)
-      if (!queued.has(peer)) {
-        queue.push(peer)
-        queued.add(peer)
-      }
+      add(peer)
     }
   }
   return { working, unstable: [...unstable] }
+}
+
+/**
+ * Speakers that all act at once may chase each other although they would agree if one acted after the other, as on a ring
+ * of even length. What does not settle in the common order is tried in the other; only then does it count as unstable.
+ */
+const settledInSomeOrder = (attempt: (order: Order) => Settled): Settled => {
+  const common = attempt('oldestFirst')
+  if (common.unstable.length === 0) return common
+  const other = attempt('newestFirst')
+  return other.unstable.length === 0 ? other : common
 }
 
 /** The prefixes that are originated somewhere, with who does so. */
@@ -202,7 +238,9 @@ export const converge = (
     for (const [speaker, route] of hasAggregates ? completeAggregates(prefix, speakers, ribs) : []) {
       originators.set(speaker, [...(originators.get(speaker) ?? []), route])
     }
-    const { working, unstable } = settle(prefix, speakers, originators, isUp)
+    const { working, unstable } = settledInSomeOrder((order) =>
+      settle(prefix, speakers, originators, isUp, order),
+    )
     for (const [speaker, { routes, announced }] of working) {
       if (routes.length === 0) continue
       ribs.get(speaker)?.push({ prefix, routes, best: bestRoutes(routes, speaker.choice), announced })

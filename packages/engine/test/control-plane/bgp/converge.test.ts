@@ -253,10 +253,11 @@ const rim = (
   size: number,
   originated: readonly string[],
   onEvaluation: () => void = () => {},
+  step: 1 | -1 = 1,
 ): readonly SpeakerDraft[] => {
   const origin = ebgpSpeaker('origin', 64999, originated)
   const around = Array.from({ length: size }, (_, index) => {
-    const clockwise = `rim${(index + 1) % size}`
+    const clockwise = `rim${(index + step + size) % size}`
     const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
       onEvaluation()
       const from = over.peer.speaker.key
@@ -288,6 +289,18 @@ describe('preferences that contradict each other', () => {
   test.each([5, 7, 21])('an odd rim of %i never settles, and all of it is named', (size) => {
     const { oscillations } = converge(rim(size, ['10.0.0.0/8']))
     expect(oscillations.map(({ members }) => members.length)).toEqual([size])
+  })
+
+  test.each(
+    [4, 6, 20, 50].flatMap((size) => [
+      { size, step: 1 as const },
+      { size, step: -1 as const },
+    ]),
+  )('an even rim of $size settles, whichever way round it looks ($step)', ({ size, step }) => {
+    const speakers = rim(size, ['10.0.0.0/8'], undefined, step)
+    const converged = converge(speakers)
+    expect(unstableIn(converged)).toEqual([])
+    expectFixpoint(speakers, converged, '10.0.0.0/8')
   })
 
   test('a large odd rim ends within a number of evaluations that grows with its square at most', () => {

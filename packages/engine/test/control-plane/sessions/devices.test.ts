@@ -132,7 +132,7 @@ describe('a machine as device', () => {
 
 describe('two gateways that know each other by local network gateways', () => {
   const pair = (
-    more: { back?: boolean; backBgp?: boolean; named?: string } = {},
+    more: { back?: boolean; backBgp?: boolean; aheadBgp?: boolean; named?: string } = {},
     world: Partial<World> = {},
   ) =>
     lines(
@@ -141,7 +141,7 @@ describe('two gateways that know each other by local network gateways', () => {
         vnet('far', ['10.9.0.0/16']),
         vpnGateway('far', { asn: 65009, instances: ['10.9.0.4', '10.9.0.5'] }),
         localNetworkGateway('to-far', { asn: 65009, peer: '10.9.0.5' }),
-        ipsec('hub', 'to-far'),
+        ipsec('hub', 'to-far', more.aheadBgp ?? true),
         localNetworkGateway('to-hub', { asn: 65515, peer: more.named ?? '10.0.0.4' }),
         ...(more.back === false ? [] : [ipsec('far', 'to-hub', more.backBgp ?? true)]),
       ],
@@ -155,6 +155,7 @@ describe('two gateways that know each other by local network gateways', () => {
   test('have none without the way back, or without BGP on it', () => {
     expect(pair({ back: false })).toEqual([])
     expect(pair({ backBgp: false })).toEqual([])
+    expect(pair({ aheadBgp: false })).toEqual([])
   })
 
   test('have none where an address is named that no instance has', () => {

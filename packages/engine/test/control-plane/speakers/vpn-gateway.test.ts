@@ -316,6 +316,23 @@ describe('R3.31: beside an ExpressRoute gateway', () => {
     expect(own?.best.map(({ learnedOver }) => learnedOver)).toEqual([undefined])
   })
 
+  test('it speaks IPv4 outside: the IPv6 space that its neighbour tells it goes no further', () => {
+    const { held, sent } = printed(
+      [
+        vnet('hub', ['10.0.0.0/16', 'fd00::/48'], {
+          subnets: { GatewaySubnet: { prefixes: ['10.0.255.0/24', 'fd00:0:0:ff::/64'] } },
+        }),
+        gateway('hub'),
+        vpnGateway('hub', { instances: ['10.0.0.4'] }),
+        lng('tokyo', 65010, '172.16.0.1'),
+        ipsec('hub', 'tokyo'),
+      ],
+      { sites: [siteAt('one', 65010, tokyo)] },
+    )
+    expect(held('vpn-hub#0')).toContain('fd00::/48:')
+    expect(sent('vpn-hub#0', 'router:one')).toEqual(['10.0.0.0/16: 65515'])
+  })
+
   test('R3.8: with a number of its own it speaks to its neighbours as to another AS', () => {
     const { plane } = printed([
       vnet('hub', ['10.0.0.0/16'], { subnets: { RouteServerSubnet: {} } }),
