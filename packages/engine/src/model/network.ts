@@ -25,6 +25,8 @@ export interface Vnet extends Declared {
   readonly subnets: readonly Subnet[]
   /** The peering objects that this VNet owns; the other side owns the reverse ones. */
   readonly peerings: readonly Peering[]
+  /** Whether `peerings` is all of them: none leads out of the inputs or is made by Virtual Network Manager. */
+  readonly peeringsKnown: boolean
   readonly gateways: readonly Gateway[]
   /** Prefixes that an ExpressRoute gateway advertises in place of those inside them (R3.21, `summarizedGatewayPrefixes`). */
   readonly summarizedGatewayPrefixes: readonly Prefix[]

@@ -47,11 +47,17 @@ const groupsOf = (
   })
 }
 
+/** Whether it makes peerings of its own, between a hub and the members of groups that only Azure may know. */
+const makesPeerings = (resource: Resource, context: Resolving): boolean =>
+  context.read(resource).text('connectivityTopology')?.toLowerCase() !== 'mesh'
+
 /** All groups, each made known to its members. */
 export const resolveConnectedGroups = (
   context: Resolving,
   vnets: ReadonlyMap<string, VnetDraft>,
-): readonly ConnectedGroup[] =>
-  context
-    .ofType('Microsoft.Network/networkManagers/connectivityConfigurations')
-    .flatMap((resource) => groupsOf(resource, vnets, context))
+): readonly ConnectedGroup[] => {
+  const configurations = context.ofType('Microsoft.Network/networkManagers/connectivityConfigurations')
+  if (configurations.some((resource) => makesPeerings(resource, context)))
+    for (const vnet of vnets.values()) vnet.peeringsKnown = false
+  return configurations.flatMap((resource) => groupsOf(resource, vnets, context))
+}

@@ -1,11 +1,16 @@
 // Where user-defined routes point: L1, L2, L9, L10.
 import { type Finding, findings } from '../../diagnostics/index.ts'
-import { formatAddress } from '../../net/index.ts'
+import { type Address, containsAddress, formatAddress } from '../../net/index.ts'
 import type { Gateway, Nic, RouteTable, Subnet, UserRoute, Vnet } from '../network.ts'
 import { appliancesAt, type DirectReach, directReachOf, type Owners, ownersOf } from './appliances.ts'
 import type { Validating } from './validating.ts'
 
 const routeNames = (table: RouteTable, route: UserRoute) => ({ routeTable: table.name, route: route.name })
+
+/** Whether the rest of the network may be described elsewhere: a VNet without peerings points out of the inputs. */
+const mayBePartOnly = (vnet: Vnet, nextHop: Address, { network }: Validating): boolean =>
+  vnet.peerings.length === 0 &&
+  !network.vnets.some(({ prefixes }) => prefixes.some((own) => containsAddress(own, nextHop)))
 
 /** L1, once for each route and VNet. */
 const validateReachable = (
@@ -13,13 +18,15 @@ const validateReachable = (
   route: UserRoute,
   subnet: Subnet,
   reach: DirectReach,
-  { placeOf }: Validating,
+  context: Validating,
 ): readonly Finding[] => {
   const { nextHopIp } = route
   if (nextHopIp === undefined || !reach.complete || reach.space.lookup(nextHopIp) !== undefined) return []
+  if (mayBePartOnly(subnet.vnet, nextHopIp, context)) return []
   const nextHop = formatAddress(nextHopIp)
   const parameters = { ...routeNames(table, route), nextHop, subnet: subnet.name, vnet: subnet.vnet.name }
-  return [findings.nextHopNotReachable(parameters, placeOf(route, 'properties', 'nextHopIpAddress'))]
+  const place = context.placeOf(route, 'properties', 'nextHopIpAddress')
+  return [findings.nextHopNotReachable(parameters, place)]
 }
 
 /** L2: a NIC without IP forwarding drops what is not addressed to it (R1.21). */
