@@ -1,6 +1,13 @@
 // The story, top to bottom: resources → network → control plane → forwarding.
-import { type ControlPlane, controlPlane, undescribedSourcesIn } from './control-plane/index.ts'
-import { type Code, type Finding, findings, refusals, sortFindings } from './diagnostics/index.ts'
+import {
+  type ControlPlane,
+  controlPlane,
+  nameOfSpeaker,
+  serviceTagsFor,
+  serviceTagUses,
+  undescribedSourcesIn,
+} from './control-plane/index.ts'
+import { type Code, type Finding, findings, formatSpan, refusals, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
 import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
 import { type Network, newestProfile, resolve, type ValidationProfile, validate } from './model/index.ts'
@@ -54,11 +61,53 @@ const notDescribed = (network: Network): readonly Finding[] =>
     ),
   )
 
+/** R1.8, R1.25: tags that the list lacks, and the date of the list where it is the one that comes with the engine. */
+const tagsInQuestion = (network: Network): readonly Finding[] => {
+  const list = serviceTagsFor(network)
+  const uses = serviceTagUses(network, list)
+  const unknown = Map.groupBy(
+    uses.filter(({ isKnown }) => !isKnown),
+    ({ declaredAt }) => (declaredAt === undefined ? '' : formatSpan(declaredAt)),
+  )
+  const missing = [...unknown.values()].map((together) =>
+    findings.serviceTagNotKnown(
+      {
+        tags: together.map(({ tag }) => tag),
+        usedBy: [...new Set(together.flatMap(({ usedBy }) => usedBy))],
+        source: list.source,
+      },
+      { span: together[0]?.declaredAt },
+    ),
+  )
+  const tags = uses.filter(({ isKnown }) => isKnown).map(({ tag }) => tag)
+  return list.isBundled && tags.length > 0
+    ? [...missing, findings.serviceTagsDated({ tags, date: list.source })]
+    : missing
+}
+
 /** Analyses a resource set. Never throws: whatever is wrong is a finding, and the rest is answered. */
 export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}): Analysis => {
   const era = eraOf(options.era ?? resourceSet.world.era, resourceSet.world.settings)
   const { network, findings: unresolved } = resolve(resourceSet)
   const tables = controlPlane(network, era)
+  const stopped = tables.failures.flatMap((failure): readonly Finding[] => {
+    if (failure.kind === 'statedDown') return []
+    const [own, peer] = [failure.end, failure.end.peer].map(({ speaker }) => nameOfSpeaker(speaker))
+    const parameters = { speaker: own ?? '', peer: peer ?? '' }
+    if (failure.kind === 'unreachable') return [findings.sessionWithoutWay(parameters)]
+    const { found, limit } = failure
+    return [findings.routeLimitExceeded({ ...parameters, found, limit })]
+  })
+  const flapping =
+    tables.flapping.length === 0
+      ? []
+      : [
+          findings.routeOscillation({
+            members: tables.flapping.map(({ ends }) =>
+              ends.map(({ speaker }) => nameOfSpeaker(speaker)).join(' – '),
+            ),
+          }),
+        ]
   const unstable = tables.bgp.oscillations.map(({ prefix, members }) =>
     findings.routeOscillation({ members: [formatPrefix(prefix), ...members.map((speaker) => speaker.key)] }),
   )
@@ -68,7 +117,14 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
     network,
     controlPlane: tables,
     surroundings: surroundingsOf(network, tables),
-    findings: sortFindings([...judged, ...unstable, ...notDescribed(network)]),
+    findings: sortFindings([
+      ...judged,
+      ...unstable,
+      ...stopped,
+      ...flapping,
+      ...notDescribed(network),
+      ...tagsInQuestion(network),
+    ]),
     refused: refusals([...(options.found ?? []), ...judged]),
   }
 }

@@ -16,7 +16,7 @@ resource spoke 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
   name: spokeName
 }
 
-resource remoteGateway 'Microsoft.Network/virtualNetworkGateways@2024-05-01' existing = {
+resource remoteGateway 'Microsoft.Network/virtualNetworkGateways@2024-05-01' existing = if (useRemoteGateways) {
   name: remoteGatewayName
 }
 

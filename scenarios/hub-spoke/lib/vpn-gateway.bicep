@@ -11,6 +11,11 @@ param gatewaySubnetId string
 ])
 param skuName string = 'VpnGw1AZ'
 
+@description('Whether the gateway speaks BGP with the other ends of its connections, as asn.')
+param enableBgp bool = false
+
+param asn int = 65515
+
 var instanceCount = 2
 
 resource publicAddresses 'Microsoft.Network/publicIPAddresses@2024-05-01' = [
@@ -39,6 +44,10 @@ resource gateway 'Microsoft.Network/virtualNetworkGateways@2024-05-01' = {
     gatewayType: 'Vpn'
     vpnType: 'RouteBased'
     activeActive: true
+    enableBgp: enableBgp
+    bgpSettings: {
+      asn: asn
+    }
     sku: {
       name: skuName
       tier: skuName

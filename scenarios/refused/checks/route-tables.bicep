@@ -117,7 +117,7 @@ resource many 'Microsoft.Network/routeTables@2024-05-01' = { // HP3021
   location: location
   properties: {
     routes: [
-      for index in range(0, 26): {
+      for index in range(0, 26): { // HP2014
         name: 'tag${index}'
         properties: {
           addressPrefix: 'Storage.Region${index}'

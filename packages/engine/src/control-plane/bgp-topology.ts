@@ -1,15 +1,31 @@
-// Who speaks BGP with whom: gateways with the MSEEs of their circuits, MSEEs with customers and by Global Reach.
+// Who speaks BGP with whom: every speaker of the network, and the sessions that both ends are configured for.
 import type { Era } from '../facts/index.ts'
-import type { Circuit, CircuitLink, ExpressRouteGateway, Network } from '../model/index.ts'
+import type {
+  Circuit,
+  CircuitGateway,
+  CircuitLink,
+  ExpressRouteGateway,
+  Network,
+  Site,
+  VpnGateway,
+} from '../model/index.ts'
 import { type Address, familyOf } from '../net/index.ts'
-import { connect, type Speaker, type SpeakerDraft } from './bgp/speaker.ts'
-import { expressRouteGatewaySpeakers } from './expressroute-gateway-speaker.ts'
-import { mseeSpeaker } from './msee-speaker.ts'
-import { siteSessionUp, siteSpeaker } from './site-speaker.ts'
+import { connect, type Session, type Speaker, type SpeakerDraft } from './bgp/speaker.ts'
+import { deviceSessions } from './sessions/devices.ts'
+import { hubSessions } from './sessions/hubs.ts'
+import { type RouterSpeakers, routerSpeakers } from './sessions/routers.ts'
+import type { SpeakersByOwner } from './sessions/speakers-by-owner.ts'
+import { vnetSessions } from './sessions/vnets.ts'
+import { expressRouteGatewaySpeakers } from './speakers/expressroute-gateway.ts'
+import { hubExpressRouteGatewaySpeakers, hubVpnGatewaySpeakers } from './speakers/hub-gateways.ts'
+import { hubSpeaker } from './speakers/hub-router.ts'
+import { mseeSpeaker } from './speakers/msee.ts'
+import { routeServerSpeakers } from './speakers/route-server.ts'
+import { vpnGatewaySpeakers } from './speakers/vpn-gateway.ts'
 
 /** The MSEE's address inside the gateway's subnet, where the world file knows it. */
 export const mseePeerAddress = (
-  gateway: ExpressRouteGateway,
+  gateway: CircuitGateway,
   circuit: Circuit,
   link: CircuitLink,
   family: 4 | 6 = 4,
@@ -19,25 +35,53 @@ export const mseePeerAddress = (
       peer.circuit === circuit && (peer.role ?? link.role) === link.role && familyOf(peer.address) === family,
   )?.address
 
-const expressRouteGateways = (network: Network): readonly ExpressRouteGateway[] =>
-  network.vnets.flatMap((vnet) => vnet.gateways.filter((gateway) => gateway.kind === 'expressRoute'))
+const gatewaysOfKind = <K extends 'expressRoute' | 'vpn'>(
+  network: Network,
+  kind: K,
+): readonly (K extends 'vpn' ? VpnGateway : ExpressRouteGateway)[] =>
+  network.vnets.flatMap((vnet) =>
+    vnet.gateways.filter(
+      (gateway): gateway is K extends 'vpn' ? VpnGateway : ExpressRouteGateway => gateway.kind === kind,
+    ),
+  )
 
-/** All speakers with their sessions. Complexity: linear in the number of sessions. */
-export const bgpTopology = (network: Network, era: Era): readonly Speaker[] => {
-  const speakers: SpeakerDraft[] = []
-  const msees = new Map<CircuitLink, SpeakerDraft>()
-  for (const circuit of network.circuits) {
-    for (const link of circuit.links) {
-      const speaker = mseeSpeaker(circuit, link)
-      msees.set(link, speaker)
-      speakers.push(speaker)
-    }
+const makeSpeakers = (network: Network, era: Era): SpeakersByOwner => {
+  const hubs = network.virtualHubs
+  return {
+    msees: new Map(
+      network.circuits.flatMap((circuit) =>
+        circuit.links.map((link) => [link, mseeSpeaker(circuit, link)] as const),
+      ),
+    ),
+    circuitGateways: new Map<CircuitGateway, readonly SpeakerDraft[]>([
+      ...gatewaysOfKind(network, 'expressRoute').map(
+        (gateway) => [gateway, expressRouteGatewaySpeakers(gateway, era)] as const,
+      ),
+      ...hubs.flatMap(({ expressRouteGateway: gateway }) =>
+        gateway === undefined ? [] : [[gateway, hubExpressRouteGatewaySpeakers(gateway)] as const],
+      ),
+    ]),
+    vpnGateways: new Map([
+      ...gatewaysOfKind(network, 'vpn').map(
+        (gateway) => [gateway.id.key, vpnGatewaySpeakers(gateway, era)] as const,
+      ),
+      ...hubs.flatMap(({ vpnGateway: gateway }) =>
+        gateway === undefined ? [] : [[gateway.id.key, hubVpnGatewaySpeakers(gateway)] as const],
+      ),
+    ]),
+    routeServers: new Map(
+      network.routeServers.map((server) => [server.id.key, routeServerSpeakers(server, era)] as const),
+    ),
+    hubs: new Map(hubs.map((hub) => [hub, hubSpeaker(hub)] as const)),
+    routers: routerSpeakers(network),
   }
-  for (const gateway of expressRouteGateways(network)) {
-    const instances = expressRouteGatewaySpeakers(gateway, era)
-    speakers.push(...instances)
-    for (const connection of gateway.connections) {
-      for (const link of connection.circuit.links) {
+}
+
+/** R3.19: every instance of a gateway speaks with both MSEEs of each circuit. */
+const circuitSessions = ({ circuitGateways, msees }: SpeakersByOwner): void => {
+  for (const [gateway, instances] of circuitGateways) {
+    for (const { circuit, up } of gateway.connections) {
+      for (const link of circuit.links) {
         const msee = msees.get(link)
         if (msee === undefined) continue
         instances.forEach((instance, index) => {
@@ -49,33 +93,62 @@ export const bgpTopology = (network: Network, era: Era): readonly Speaker[] => {
             },
             {
               speaker: msee,
-              address: mseePeerAddress(gateway, connection.circuit, link),
-              addressIpv6: mseePeerAddress(gateway, connection.circuit, link, 6),
+              address: mseePeerAddress(gateway, circuit, link),
+              addressIpv6: mseePeerAddress(gateway, circuit, link, 6),
             },
-            connection.up,
+            up,
           )
         })
       }
     }
   }
+}
+
+/** The customer's side of a circuit: by the configured neighbours, or by what the link is said to advertise. */
+const customerSessions = (network: Network, { msees, routers }: SpeakersByOwner): void => {
   for (const site of network.sites) {
-    const speaker = siteSpeaker(site)
-    speakers.push(speaker)
-    for (const { circuit } of site.circuitLinks) {
-      for (const link of circuit.links) {
+    for (const attachment of site.circuitLinks) {
+      for (const link of attachment.circuit.links) {
         const msee = msees.get(link)
-        const up = siteSessionUp(site, circuit, link)
-        if (msee === undefined || up === undefined) continue
-        connect({ speaker, address: link.customerAddress }, { speaker: msee, address: link.mseeAddress }, up)
+        if (msee === undefined) continue
+        const up = attachment.up && link.customerSessionUp
+        const ends = { customer: link.customerAddress, msee: link.mseeAddress }
+        connectSite(site, msee, ends, up, attachment.advertises, routers)
       }
     }
   }
-  joinByGlobalReach(network, msees)
-  return speakers
+}
+
+const connectSite = (
+  site: Site,
+  msee: SpeakerDraft,
+  addresses: { readonly customer: Address | undefined; readonly msee: Address | undefined },
+  up: boolean,
+  advertises: Site['circuitLinks'][number]['advertises'],
+  routers: RouterSpeakers,
+): void => {
+  const configured = routers.ofSite(site)
+  if (configured !== undefined) {
+    const neighbor = configured.neighborAt(addresses.msee)
+    if (neighbor === undefined) return
+    connect(
+      { speaker: configured.speaker, address: addresses.customer },
+      { speaker: msee, address: addresses.msee },
+      up && neighbor.up !== false,
+    )
+    return
+  }
+  const announcing = routers.announcing(site)
+  const session = connect(
+    { speaker: announcing.speaker, address: addresses.customer },
+    { speaker: msee, address: addresses.msee },
+    up,
+  )
+  announcing.says.set(session.ends[0], advertises)
 }
 
 /** R3.33: primary speaks with primary, secondary with secondary. */
-const joinByGlobalReach = (network: Network, msees: ReadonlyMap<CircuitLink, SpeakerDraft>): void => {
+const joinByGlobalReach = (network: Network, { msees }: SpeakersByOwner): void => {
   for (const circuit of network.circuits) {
     for (const other of circuit.globalReach) {
       if (other.id.key <= circuit.id.key) continue // each pair once
@@ -92,4 +165,28 @@ const joinByGlobalReach = (network: Network, msees: ReadonlyMap<CircuitLink, Spe
       })
     }
   }
+}
+
+/** Every session, each once, in the order of the speakers. */
+export const sessionsOf = (speakers: readonly Speaker[]): readonly Session[] => [
+  ...new Set(speakers.flatMap(({ sessions }) => sessions.map(({ session }) => session))),
+]
+
+/** All speakers with their sessions. Complexity: linear in the number of sessions. */
+export const bgpTopology = (network: Network, era: Era): readonly Speaker[] => {
+  const owners = makeSpeakers(network, era)
+  circuitSessions(owners)
+  vnetSessions(network, owners)
+  deviceSessions(network, owners)
+  hubSessions(network, owners)
+  customerSessions(network, owners)
+  joinByGlobalReach(network, owners)
+  return [
+    ...owners.msees.values(),
+    ...[...owners.circuitGateways.values()].flat(),
+    ...[...owners.vpnGateways.values()].flat(),
+    ...[...owners.routeServers.values()].flat(),
+    ...owners.hubs.values(),
+    ...owners.routers.all(),
+  ]
 }

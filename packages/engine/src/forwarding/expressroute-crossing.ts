@@ -1,17 +1,9 @@
 // A packet outside the VNet on the ExpressRoute side: at an MSEE, at the inbound gateway, at a site (R3.2, R3.3, R6.26).
 import { type BgpRoute, mseePeerAddress, type SessionEnd } from '../control-plane/index.ts'
-import type { Circuit, CircuitLink, ExpressRouteGateway, Site } from '../model/index.ts'
+import type { Circuit, CircuitGateway, CircuitLink, ExpressRouteGateway, Site } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
-import {
-  end,
-  type Location,
-  type MseeIngress,
-  onward,
-  type Step,
-  type Surroundings,
-  split,
-} from './location.ts'
+import { end, type MseeIngress, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Decision, Hop, WayAssumption } from './way.ts'
 
@@ -83,20 +75,29 @@ export const crossMsee = (
   const choices = withoutSecondInstances(paths).map(({ peer, route }): readonly Step[] => {
     const hop = hopWith(bgpDecision(route))
     const { place } = peer.speaker
-    if (place.kind === 'expressRouteGateway')
-      return enterVnet(place.gateway, circuit, packet, hop, surroundings)
-    const to: Location =
-      place.kind === 'site'
-        ? { kind: 'site', site: place.site, over: link }
-        : { kind: 'msee', circuit: place.circuit, link: place.link, from: { kind: 'msee' } }
-    return [onward(to, packet, hop)]
+    switch (place.kind) {
+      case 'expressRouteGateway':
+        return place.gateway.kind === 'expressRoute'
+          ? enterVnet(place.gateway, circuit, packet, hop, surroundings)
+          : [end('unknown', [hop])]
+      case 'router':
+        return place.router.kind === 'site'
+          ? [onward({ kind: 'site', site: place.router.site, over: link }, packet, hop)]
+          : [end('unknown', [hop])]
+      case 'msee': {
+        const from = { kind: 'msee' } as const
+        return [onward({ kind: 'msee', circuit: place.circuit, link: place.link, from }, packet, hop)]
+      }
+      default:
+        return [end('unknown', [hop])]
+    }
   })
   return choices.flatMap((steps) => steps.map((step) => ({ ...step, share: step.share / choices.length })))
 }
 
 /** The instances of one gateway are one element of the way. */
 const withoutSecondInstances = (paths: ReturnType<typeof peersOf>): ReturnType<typeof peersOf> => {
-  const entered = new Set<ExpressRouteGateway>()
+  const entered = new Set<CircuitGateway>()
   return paths.filter(({ peer }) => {
     const { place } = peer.speaker
     if (place.kind !== 'expressRouteGateway') return true
@@ -142,7 +143,7 @@ const holdsWith = (site: Site, address: Address): number => {
 /** The router's own addresses on the links by which it would send to an address. */
 const interfacesTowards = (site: Site, address: Address, surroundings: Surroundings): readonly Address[] =>
   surroundings.controlPlane
-    .siteLookup(site, address)
+    .routerLookup(site, address)
     .flatMap((route) => route.learnedOver?.localAddress ?? [])
 
 const isUnlisted = (site: Site): boolean => site.prefixes.length === 0 && site.hosts.length === 0
@@ -168,7 +169,7 @@ export const crossSite = (
     decrements,
     decision,
   })
-  const best = surroundings.controlPlane.siteLookup(site, packet.destination)
+  const best = surroundings.controlPlane.routerLookup(site, packet.destination)
   const learned = peersOf(best)
   const held = holdsWith(site, packet.destination)
   const bestLength = best[0]?.prefix.length ?? -1

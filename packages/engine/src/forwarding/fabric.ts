@@ -6,7 +6,7 @@ import {
   undescribedSourcesOf,
 } from '../control-plane/index.ts'
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
-import { type Address, containsAddress, formatAddress, isDefault } from '../net/index.ts'
+import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
 import { leaveForInternet } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
@@ -119,6 +119,27 @@ const overPeering = (
   return handOver(remote, target, packet, hop, surroundings)
 }
 
+/** R1.11: to the member that has the address; R2.11: two members that both claim it cannot be reached there. */
+const overGroup = (
+  [owner, ...others]: readonly Vnet[],
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (owner !== undefined && others.length === 0)
+    return handOver(owner, packet.destination, packet, hop, surroundings)
+  const decision: Decision = {
+    code: 'membersOverlap',
+    rule: 'R2.11',
+    parameters: {
+      destination: formatAddress(packet.destination),
+      vnets: [owner, ...others].flatMap((vnet) => vnet?.name ?? []).join(', '),
+    },
+    declaredAt: hop.decision.declaredAt,
+  }
+  return [refusal(hop, 'noRoute', decision)]
+}
+
 const dropped = (route: EffectiveRoute, sender: Sender): Step => {
   const { target } = route
   const because = target.kind === 'none' ? target.because : undefined
@@ -180,6 +201,45 @@ const hiddenByUnmodelled = (
   }
 }
 
+/** Rows whose prefix no service tag can reach into: private space of the own network, and single addresses. */
+const isBeyondTags = ({ target, prefix, source }: EffectiveRoute): boolean =>
+  ['vnet', 'peering', 'connectedGroup', 'privateEndpoint', 'serviceEndpoint'].includes(target.kind) ||
+  (source === 'User' && prefix.length === hostPrefix(prefix.address).length)
+
+/** R1.8, R1.25: where the prefixes of a tag are not known, a public address may be one of them, with a longer prefix. */
+const hiddenByMissingTag = (
+  route: EffectiveRoute | undefined,
+  sender: Sender,
+  packet: Packet,
+  { controlPlane }: Surroundings,
+): Decision | undefined => {
+  const [missing] = sender.subnet === undefined ? [] : controlPlane.effectiveTable(sender.subnet).missingTags
+  if (missing === undefined || (route !== undefined && isBeyondTags(route))) return undefined
+  const { noneRoutes } = controlPlane.era
+  if (noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
+  const { tag, name, rule, declaredAt } = missing
+  const parameters = { tag, name, destination: formatAddress(packet.destination) }
+  return { code: 'serviceTagNotKnown', rule, parameters, declaredAt }
+}
+
+/** R1.8: the service takes the packet as it comes from the subnet; no way to the Internet is needed. */
+const toService = (service: string, packet: Packet, hop: Hop): Step =>
+  end('deliveredToInternet', [
+    hop,
+    {
+      kind: 'internet',
+      element: service,
+      address: packet.destination,
+      answers: true,
+      decrements: false,
+      decision: {
+        code: 'serviceEndpoint',
+        rule: 'R1.8',
+        parameters: { service, destination: formatAddress(packet.destination) },
+      },
+    },
+  ])
+
 /** What the fabric does with a packet for which this effective route won; undefined when none matched. */
 export const follow = (
   route: EffectiveRoute | undefined,
@@ -187,7 +247,9 @@ export const follow = (
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const unmodelled = hiddenByUnmodelled(route, sender, packet, surroundings)
+  const unmodelled =
+    hiddenByUnmodelled(route, sender, packet, surroundings) ??
+    hiddenByMissingTag(route, sender, packet, surroundings)
   if (unmodelled !== undefined) return [end('unknown', [hopOf(sender, unmodelled)])]
   if (route === undefined) {
     const parameters = { destination: formatAddress(packet.destination) }
@@ -206,12 +268,16 @@ export const follow = (
       return overPeering(target.peering, packet.destination, sender, packet, hop, surroundings)
     case 'privateEndpoint':
       return target.over === undefined
-        ? handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+        ? handOver(target.endpoint.subnet.vnet, packet.destination, packet, hop, surroundings)
         : overPeering(target.over, packet.destination, sender, packet, hop, surroundings)
+    case 'connectedGroup':
+      return overGroup(target.owners, packet, hop, surroundings)
     case 'appliance':
       return target.over === undefined
-        ? handOver(sender.vnet, target.address, packet, hop, surroundings)
+        ? handOver(target.home ?? sender.vnet, target.address, packet, hop, surroundings)
         : overPeering(target.over, target.address, sender, packet, hop, surroundings)
+    case 'serviceEndpoint':
+      return [toService(target.service, packet, hop)]
     case 'internet':
       return sender.nic === undefined
         ? [end('unknown', [hop])]
@@ -224,12 +290,23 @@ export const follow = (
         parameters,
         declaredAt: route.declaredAt,
       }
-      const gateways = gatewayHubOf(sender.vnet)?.gateways ?? []
-      const servedByVpn = gateways.some((gateway) => gateway.kind === 'vpn')
-      return [refusal(hop, servedByVpn ? 'unknown' : 'noRoute', decision)]
+      const isOpen = target.gateway !== undefined || !target.isKnown
+      return [refusal(hop, isOpen ? 'unknown' : 'noRoute', decision)]
     }
     case 'none':
       return [dropped(route, sender)]
+    case 'appliances':
+      return target.appliances
+        .map(({ address, over }) =>
+          over === undefined
+            ? handOver(sender.vnet, address, packet, hop, surroundings)
+            : overPeering(over, address, sender, packet, hop, surroundings),
+        )
+        .flatMap((steps) => steps.map((step) => ({ ...step, share: step.share / target.appliances.length })))
+    case 'vpnGateways':
+    case 'hub':
+    case 'hubFirewall':
+      return [end('unknown', [hop])]
     case 'msees':
       return split(
         target.msees.map((msee) => {

@@ -2,6 +2,7 @@
 import type { ControlPlane } from '../control-plane/index.ts'
 import type {
   Circuit,
+  CircuitGateway,
   CircuitLink,
   ExpressRouteGateway,
   Network,
@@ -35,7 +36,7 @@ export interface Fixtures {
 
 /** Where an MSEE got the packet from; it decides which address would answer. */
 export type MseeIngress =
-  | { readonly kind: 'gateway'; readonly gateway: ExpressRouteGateway }
+  | { readonly kind: 'gateway'; readonly gateway: CircuitGateway }
   | { readonly kind: 'site' }
   | { readonly kind: 'msee' }
 

@@ -90,6 +90,8 @@ export type DecisionCode =
   | 'virtualNetworkAccessOff'
   | 'forwardedTrafficOff'
   | 'subnetNotPeered'
+  /** Members of a connected group have the same address: destination, vnets. */
+  | 'membersOverlap'
   /** The peered VNet is not among the inputs: peering. */
   | 'peerNotInInputs'
   /** A service of Azure's own, through which packets are not followed yet: element, address. */
@@ -98,6 +100,10 @@ export type DecisionCode =
   | 'ownerNotKnown'
   /** Something gives routes here whose peers' announcements no input tells: source, destination. */
   | 'announcementsNotDescribed'
+  /** A service endpoint or a user route brings prefixes of a tag that the list does not have: tag, name, destination. */
+  | 'serviceTagNotKnown'
+  /** A service took it by its service endpoint: service, destination. */
+  | 'serviceEndpoint'
   /** A BGP speaker's best path: prefix, asPath. */
   | 'bgpRoute'
   /** A BGP speaker has none: destination. */

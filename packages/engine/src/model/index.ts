@@ -2,6 +2,7 @@
 export type {
   BgpConfiguration,
   BgpNeighbor,
+  GuestConfiguration,
   GuestFilter,
   PolicyRule,
   RoutePolicy,

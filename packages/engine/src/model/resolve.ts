@@ -1,6 +1,7 @@
 // Resources → network: every reference is resolved here, once, and what cannot be resolved is a finding.
 import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
+import { connectivityConfigurations } from './connectivity-configurations.ts'
 import type { Network } from './network.ts'
 import { resolveAzureFirewalls } from './resolve-azure-firewalls.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
@@ -8,6 +9,7 @@ import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
+import { resolveManagedPeerings } from './resolve-managed-peerings.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
 import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
@@ -41,6 +43,8 @@ export const resolve = (set: ResourceSet): Resolved => {
   const routers = { vms, sites }
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
+  const configurations = connectivityConfigurations(context, vnets)
+  resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
   return {
@@ -61,7 +65,8 @@ export const resolve = (set: ResourceSet): Resolved => {
       routeServers,
       virtualHubs,
       vpnSites: [...vpnSites.values()],
-      connectedGroups: resolveConnectedGroups(context, vnets),
+      connectedGroups: resolveConnectedGroups(configurations),
+      serviceTags: set.serviceTags,
       sessionsDown: context.world.state.flatMap(({ session, up }) =>
         session === undefined || up ? [] : [session],
       ),

@@ -8,6 +8,7 @@ import type {
   Endpoint,
   Hop,
   InspectAnswer,
+  PrefixStory,
   RoutesAnswer,
   TraceAnswer,
 } from '../queries/answers.ts'
@@ -140,6 +141,9 @@ export const bgpJson = (answer: BgpAnswer, language: Language = 'en'): string =>
     hubTables: answer.hubTables,
     findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
+
+/** `bgp --prefix --output json`: lists sorted as the answer has them. */
+export const bgpPrefixJson = (story: PrefixStory): string => print({ format: 1, ...story })
 
 /** `inspect --output json`: resources by id, types by name, findings in reading order. */
 export const inspectJson = (answer: InspectAnswer, language: Language): string =>

@@ -1,5 +1,5 @@
 // What the questions answer: plain data, as the machine contracts (format 1) print it. Words come later.
-import type { NextHopType, RouteSource, RouteState } from '../control-plane/index.ts'
+import type { NextHopType, RefusalCode, RouteSource, RouteState } from '../control-plane/index.ts'
 import type { Finding } from '../diagnostics/index.ts'
 import type { AssumptionCode, DecisionCode, ElementKind, Ending } from '../forwarding/index.ts'
 
@@ -174,11 +174,48 @@ export interface HubTable {
   }[]
 }
 
+/** A speaker as people call it, with the address of the instance where it has several. */
+export interface SpeakerReference {
+  readonly kind: BgpTable['speaker']['kind']
+  readonly name: string
+  readonly instance?: string
+}
+
+/** A session over which a prefix does not get, and why. */
+export interface PrefixStop {
+  readonly from: SpeakerReference
+  readonly to: SpeakerReference
+  /** Who stops it: the one that does not tell, the one that does not take, or the session that is down. */
+  readonly side: 'sender' | 'receiver' | 'session'
+  readonly code: RefusalCode | 'sessionDown'
+  readonly rule: string
+  /** The path as it was told, or would have been told on. */
+  readonly asPath: readonly number[]
+}
+
+/** `bgp --prefix`: the story of one prefix. */
+export interface PrefixStory {
+  readonly prefix: string
+  readonly origins: readonly { readonly speaker: SpeakerReference; readonly declaredAt?: string }[]
+  readonly learned: readonly {
+    readonly speaker: SpeakerReference
+    readonly from: SpeakerReference
+    readonly asPath: readonly number[]
+    readonly best: boolean
+  }[]
+  readonly stops: readonly PrefixStop[]
+  /** The VNets whose NICs have a gateway row for it. */
+  readonly programmed: readonly {
+    readonly vnet: string
+    readonly subnets: readonly string[]
+    readonly nextHops: readonly string[]
+  }[]
+}
+
 /** `bgp --output json`. */
 export interface BgpAnswer {
   readonly format: 1
   readonly tables: readonly BgpTable[]
-  /** Virtual WAN hubs; empty while hubs are not modelled. */
   readonly hubTables: readonly HubTable[]
   /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
   readonly findings?: readonly Finding[]

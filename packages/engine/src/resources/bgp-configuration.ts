@@ -34,9 +34,16 @@ export interface BgpNeighbor {
   readonly allowAsIn?: number
   readonly nextHopSelf?: boolean
   readonly defaultOriginate?: boolean
+  readonly removePrivateAs?: boolean
   readonly up?: boolean
   readonly import?: RoutePolicy
   readonly export?: RoutePolicy
+}
+
+/** A prefix that the router announces while it knows one inside it; with `summaryOnly` in place of those. */
+export interface BgpAggregate {
+  readonly prefix: string
+  readonly summaryOnly?: boolean
 }
 
 /** A router's `router bgp` section. */
@@ -45,6 +52,9 @@ export interface BgpConfiguration {
   readonly running?: boolean
   readonly networks?: readonly string[]
   readonly redistribute?: readonly ('static' | 'connected' | 'kernel')[]
+  readonly aggregates?: readonly BgpAggregate[]
+  /** Which software runs, where it matters (R7.2); by default told from the names of the interfaces. */
+  readonly daemon?: 'frr' | 'ios' | 'bird'
   readonly neighbors: readonly BgpNeighbor[]
   readonly span?: Span
 }

@@ -7,8 +7,11 @@ export { peered, type Route, side as peeringSide, transit } from '../model/azure
 
 interface SubnetSettings {
   readonly prefix?: string
+  /** Several prefixes instead of one: IPv4 and IPv6. */
+  readonly prefixes?: readonly string[]
   readonly routeTable?: string
   readonly privateEndpointNetworkPolicies?: string
+  readonly serviceEndpoints?: readonly PlainObject[]
 }
 
 interface VnetSettings {
@@ -22,8 +25,13 @@ interface VnetSettings {
 export const vnet = (name: string, prefixes: readonly string[], settings: VnetSettings = {}): ArmResource => {
   const { location = 'japaneast', subnets = { default: {} }, summarizedGatewayPrefixes } = settings
   const all: Readonly<Record<string, SubnetSettings>> = { GatewaySubnet: {}, ...subnets }
-  const propertiesOf = ({ prefix, routeTable: table, ...rest }: SubnetSettings): PlainObject => ({
-    addressPrefix: prefix ?? prefixes[0],
+  const propertiesOf = ({
+    prefix,
+    prefixes: both,
+    routeTable: table,
+    ...rest
+  }: SubnetSettings): PlainObject => ({
+    ...(both === undefined ? { addressPrefix: prefix ?? prefixes[0] } : { addressPrefixes: both }),
     routeTable: table === undefined ? undefined : { id: model.id.routeTable(table) },
     ...rest,
   })

@@ -29,7 +29,7 @@ const sessionsOf = (world: Parameters<typeof networkOf>[1]) =>
       addresses: [end.localAddress, end.peer.localAddress].map((address) =>
         address === undefined ? '-' : formatAddress(address),
       ),
-      returns: end.peer.peer === end && end.peer.up === end.up,
+      returns: end.peer.peer === end && end.peer.session === end.session,
     })),
   )
 
@@ -66,7 +66,10 @@ describe('gateways and MSEEs', () => {
 
 test('a site speaks with both links, from the first host address to the second (R3.20)', () => {
   const world = { circuits: [linksOf('er1', 3)], sites: [announcing('site', 65010, { er1: {} })] }
-  expect(addressesOf(world, 'site', 'msee')).toEqual(['172.31.3.1 to 172.31.3.2', '172.31.3.5 to 172.31.3.6'])
+  expect(addressesOf(world, 'router', 'msee')).toEqual([
+    '172.31.3.1 to 172.31.3.2',
+    '172.31.3.5 to 172.31.3.6',
+  ])
 })
 
 test('Global Reach is one session for each link, however often it is declared', () => {

@@ -294,14 +294,16 @@ test('an MSEE and a site look addresses up in their own tables: the best paths o
     },
   )
   const [msee] = plane.speakers.flatMap(({ place }) => (place.kind === 'msee' ? [place.link] : []))
-  const [site] = plane.speakers.flatMap(({ place }) => (place.kind === 'site' ? [place.site] : []))
+  const [site] = plane.speakers.flatMap(({ place }) =>
+    place.kind === 'router' && place.router.kind === 'site' ? [place.router.site] : [],
+  )
   if (msee === undefined || site === undefined) throw new Error('there is an MSEE and a site')
   const pathsOf = (routes: readonly BgpRoute[]) => routes.map(({ asPath }) => asPath.join(' '))
   const at = (text: string) => parseAddress(text) ?? ipv4Of(0)
   expect(pathsOf(plane.mseeLookup(msee, at('10.0.0.4')))).toEqual(['65515', '65515'])
   expect(pathsOf(plane.mseeLookup(msee, at('10.1.0.4')))).toEqual(['65010'])
   expect(plane.mseeLookup(msee, at('172.16.0.1'))).toEqual([])
-  expect(pathsOf(plane.siteLookup(site, at('10.0.0.4')))).toEqual(['12076', '12076'])
-  expect(pathsOf(plane.siteLookup(site, at('192.168.0.1')))).toEqual([''])
-  expect(plane.siteLookup(site, at('172.16.0.1'))).toEqual([])
+  expect(pathsOf(plane.routerLookup(site, at('10.0.0.4')))).toEqual(['12076', '12076'])
+  expect(pathsOf(plane.routerLookup(site, at('192.168.0.1')))).toEqual([''])
+  expect(plane.routerLookup(site, at('172.16.0.1'))).toEqual([])
 })

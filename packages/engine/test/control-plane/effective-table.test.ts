@@ -243,7 +243,10 @@ describe('the printed order (observed 1-3)', () => {
   const { ownRows, rows } = printed(
     [
       vnet('vnet', ['10.1.0.0/16', 'fd00:1::/56', '10.0.0.0/16'], {
-        subnets: { default: { routeTable: 'rt' } },
+        subnets: {
+          default: { routeTable: 'rt' },
+          GatewaySubnet: { prefixes: ['10.1.255.0/24', 'fd00:1:0:ff::/64'] },
+        },
       }),
       vnet('global', ['10.50.0.0/16'], { location: 'japanwest' }),
       vnet('near', ['10.40.0.0/16', '10.30.0.0/16', 'fd00:2::/56']),

@@ -139,7 +139,9 @@ test('R2.9: two VNets on one circuit that are also peered use the peering', () =
 test('IPv6 routes reach VNets with IPv6 alone', () => {
   const { ownRows } = printed(
     [
-      vnet('hub', ['10.0.0.0/16', 'fd00::/48']),
+      vnet('hub', ['10.0.0.0/16', 'fd00::/48'], {
+        subnets: { GatewaySubnet: { prefixes: ['10.0.255.0/24', 'fd00:0:0:ff::/64'] } },
+      }),
       gateway('hub'),
       vnet('dual', ['10.1.0.0/16', 'fd01::/48']),
       ...transit('hub', 'dual'),

@@ -27,7 +27,7 @@ const expectTransit = (peerings: readonly ArmResource[], works: boolean) => {
   expect(sent('gw-hub#0')).toEqual(
     works ? ['10.0.0.0/16: 65515', '10.10.0.0/16: 65515'] : ['10.0.0.0/16: 65515'],
   )
-  expect(held('site:site')).toEqual(
+  expect(held('router:site')).toEqual(
     works
       ? [
           '10.0.0.0/16: 12076',

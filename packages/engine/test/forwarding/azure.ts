@@ -20,6 +20,7 @@ interface SubnetSettings {
   readonly natGateway?: string
   readonly defaultOutboundAccess?: boolean
   readonly networkSecurityGroup?: string
+  readonly serviceEndpoints?: readonly string[]
 }
 
 /** A VNet with its subnets; a subnet is its prefix, or its settings. */
@@ -47,6 +48,7 @@ export const vnet = (
               ? undefined
               : reference('networkSecurityGroups', full.networkSecurityGroup),
           defaultOutboundAccess: full.defaultOutboundAccess,
+          serviceEndpoints: full.serviceEndpoints?.map((service) => ({ service })),
         },
       }
     }),

@@ -1,5 +1,6 @@
 // The small networks that samples and tests of forwarding are made of.
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
+import { connectivity } from '../model/azure.ts'
 import {
   type ArmResource,
   appliance,
@@ -72,6 +73,25 @@ export const pair = (ofLeft: PeeringFlags, ofRight: PeeringFlags) => [
   vnet('left', '10.1.0.0/16', { main: '10.1.0.0/24', other: '10.1.1.0/24' }),
   vnet('right', '10.2.0.0/16', { main: '10.2.0.0/24' }),
   ...peered('left', 'right', ofLeft, ofRight),
+  ...vm('vm1', 'left/main', '10.1.0.4'),
+  ...vm('vm2', 'right/main', '10.2.0.4'),
+]
+
+/** A machine in a private subnet with service endpoints; everything else goes to an appliance that does not exist. */
+export const withServices = (serviceEndpoints: readonly string[]) => [
+  vnet('lan', '10.0.0.0/16', {
+    main: { prefix: '10.0.0.0/24', routeTable: 'routes', defaultOutboundAccess: false, serviceEndpoints },
+  }),
+  routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.0.99']]),
+  ...vm('vm1', 'lan/main', '10.0.0.4'),
+]
+
+/** The same two VNets as members of a mesh, without a peering. */
+export const meshed = (members: readonly string[] = ['left', 'right'], routes: readonly Route[] = []) => [
+  vnet('left', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'routes' } }),
+  vnet('right', '10.2.0.0/16', { main: '10.2.0.0/24' }),
+  routeTable('routes', routes),
+  ...connectivity('mesh', members),
   ...vm('vm1', 'left/main', '10.1.0.4'),
   ...vm('vm2', 'right/main', '10.2.0.4'),
 ]

@@ -1,9 +1,5 @@
 // Small networks, each with a question whose packet ends in one particular way for one particular reason.
-import type { DecisionCode, Ending } from '../../src/forwarding/index.ts'
-import type { TraceQuestion } from '../../src/queries/index.ts'
-import type { World } from '../../src/resources/index.ts'
 import {
-  type ArmResource,
   appliance,
   azureFirewall,
   gateway,
@@ -18,6 +14,8 @@ import {
   vmOn,
   vnet,
 } from './azure.ts'
+import { directSamples } from './direct-samples.ts'
+import type { Sample } from './sample.ts'
 import {
   behindVpnGateway,
   branch,
@@ -32,18 +30,9 @@ import {
   subnetPeering,
 } from './sample-networks.ts'
 
-/** A network with a question, how its packet ends, and the decision that ends it. */
-export interface Sample {
-  readonly name: string
-  readonly resources: readonly ArmResource[]
-  readonly world?: Partial<World>
-  readonly question: TraceQuestion
-  readonly ending: Ending
-  readonly decision: DecisionCode
-}
-
 /** Every ending of the closed list, and every reason for it. */
 export const samples: readonly Sample[] = [
+  ...directSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),

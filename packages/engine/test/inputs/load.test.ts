@@ -83,6 +83,22 @@ describe('a folder', () => {
     expect(names(read({ 'hairpin.yml': 'version: 1\ninputs: [.]\n', 'z.json': table('z') }))).toEqual(['z'])
   })
 
+  test('a world file that names another: both are read, and who names has the last word', () => {
+    const contents = {
+      'hairpin.yaml':
+        'version: 1\nera: 2020\nparameters: { a: 1, b: 2 }\nsites: [{ name: a }]\ninputs: [a.json]\n',
+      'a.json': table('a'),
+      'f/hairpin.yaml':
+        'version: 1\nera: 2022\nparameters: { b: x }\nsites: [{ name: b }]\ninputs: [../hairpin.yaml]\n',
+    }
+    const loaded = read(contents, ['f'])
+    expect(names(loaded)).toEqual(['a'])
+    const sites = [{ name: 'a' }, { name: 'b' }]
+    expect(loaded.resourceSet.world).toMatchObject({ era: 2022, parameters: { a: 1, b: 'x' }, sites })
+    const alone = 'version: 1\ninputs: [../hairpin.yaml]\n'
+    expect(read({ ...contents, 'f/hairpin.yaml': alone }, ['f']).resourceSet.world.era).toBe(2020)
+  })
+
   test('two folders with a world file each', () => {
     const loaded = read(
       {

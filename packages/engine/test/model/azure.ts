@@ -320,3 +320,51 @@ export const pooled = (
     ],
   },
 })
+
+/** How a connectivity configuration of Virtual Network Manager connects its one group. */
+interface ConnectivitySettings {
+  /** Without a hub it is a mesh. */
+  readonly hub?: string
+  readonly direct?: boolean
+  readonly isGlobal?: boolean
+  readonly useHubGateway?: boolean
+}
+
+/** A network manager whose configuration `name` applies to a group of these members. */
+export const connectivity = (
+  name: string,
+  members: readonly string[],
+  { hub, direct = hub === undefined, isGlobal = false, useHubGateway = false }: ConnectivitySettings = {},
+): readonly ArmResource[] => {
+  const flag = (value: boolean): string => (value ? 'True' : 'False')
+  const managers = `${network}/networkManagers`
+  const group = `${name}-manager/${name}-group`
+  return [
+    { type: managers, name: `${name}-manager` },
+    {
+      type: `${managers}/networkGroups`,
+      name: group,
+      children: members.map((member) => ({
+        type: 'staticMembers',
+        name: member,
+        properties: { resourceId: id.vnet(member) },
+      })),
+    },
+    {
+      type: `${managers}/connectivityConfigurations`,
+      name: `${name}-manager/${name}`,
+      properties: {
+        connectivityTopology: hub === undefined ? 'Mesh' : 'HubAndSpoke',
+        hubs: hub === undefined ? [] : [{ resourceId: id.vnet(hub) }],
+        appliesToGroups: [
+          {
+            networkGroupId: idOf(`${managers}/networkGroups`, group),
+            groupConnectivity: direct ? 'DirectlyConnected' : 'None',
+            isGlobal: flag(isGlobal),
+            useHubGateway: flag(useHubGateway),
+          },
+        ],
+      },
+    },
+  ]
+}

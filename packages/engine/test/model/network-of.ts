@@ -11,6 +11,7 @@ import {
   parseResourceId,
   type ResourceId,
   type ResourceSet,
+  type ServiceTagList,
   type Unknown,
   type Value,
   type World,
@@ -132,11 +133,13 @@ const declarationsOf = (resource: ArmResource, line: number): readonly Declarati
 export const resourceSetOf = (
   resources: readonly ArmResource[],
   world: Partial<World> = {},
+  serviceTags?: ServiceTagList,
 ): ResourceSet => ({
   resources: mergeDeclarations(resources.flatMap((resource, index) => declarationsOf(resource, index + 1)))
     .resources,
   world: { ...emptyWorld, ...world },
   allocated: [],
+  ...(serviceTags === undefined ? {} : { serviceTags }),
 })
 
 /** What resolving the resources gives. */
@@ -144,8 +147,11 @@ export const resolvedOf = (resources: readonly ArmResource[], world: Partial<Wor
   resolve(resourceSetOf(resources, world))
 
 /** The network that the resources make. */
-export const networkOf = (resources: readonly ArmResource[], world: Partial<World> = {}): Network =>
-  resolvedOf(resources, world).network
+export const networkOf = (
+  resources: readonly ArmResource[],
+  world: Partial<World> = {},
+  serviceTags?: ServiceTagList,
+): Network => resolve(resourceSetOf(resources, world, serviceTags)).network
 
 /** The codes of findings, in their order. */
 export const codesOf = (findings: readonly Finding[]): readonly string[] => findings.map(({ code }) => code)

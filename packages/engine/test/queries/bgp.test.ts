@@ -158,15 +158,15 @@ describe('a site', () => {
     ])
   })
 
-  test('sends what it announces to each MSEE', () => {
+  test('sends what it announces to each MSEE, printed before its own number and address are put in', () => {
     const sent = tables.filter(({ table }) => table === 'advertised')
     expect(sent.map(({ peer }) => peer)).toEqual([
       { address: '172.31.0.2', asn: 12076 },
       { address: '172.31.0.6', asn: 12076 },
     ])
-    expect(sent[0]?.routes.map((row) => line(row.network, row.nextHop, row.asPath.join('-')))).toEqual([
-      '192.168.0.0/16 172.31.0.1 65050',
-      '192.168.8.0/24 172.31.0.1 65050-65060',
+    expect(sent[0]?.routes.map(({ network, nextHop, asPath }) => ({ network, nextHop, asPath }))).toEqual([
+      { network: '192.168.0.0/16', nextHop: null, asPath: [] },
+      { network: '192.168.8.0/24', nextHop: null, asPath: [65060] },
     ])
   })
 })

@@ -1,13 +1,18 @@
 // The best path among several for one prefix (R7.1), and which paths are equal enough to be used together.
 import { compareAddresses } from '../../net/index.ts'
 import type { BgpRoute, Origin } from './route.ts'
+import { type Choice, isInternal } from './speaker.ts'
 
 const originRank: Readonly<Record<Origin, number>> = { igp: 0, egp: 1, incomplete: 2 }
 
 const neighbourAs = (route: BgpRoute): number | undefined => route.asPath[0]
 
-/** The steps before MED; negative when `a` is better. */
-const compareBeforeMed = (a: BgpRoute, b: BgpRoute): number =>
+const compareNumbers = (a: readonly number[], b: readonly number[]): number =>
+  a.map((number, index) => (b[index] ?? 0) - number).find((difference) => difference !== 0) ?? 0
+
+/** The steps before MED; negative when `a` is better. A speaker's own preference comes before the common ones. */
+const compareBeforeMed = (a: BgpRoute, b: BgpRoute, choice: Choice | undefined): number =>
+  (choice === undefined ? 0 : compareNumbers(choice.preference(a), choice.preference(b))) ||
   b.weight - a.weight ||
   b.localPreference - a.localPreference ||
   Number(b.learnedOver === undefined) - Number(a.learnedOver === undefined) ||
@@ -18,12 +23,12 @@ const compareBeforeMed = (a: BgpRoute, b: BgpRoute): number =>
  * Whether a path as good up to here, from the same neighbouring AS, has a lower MED. Asked of the whole set, not of
  * pairs in a sort: MED does not order paths of different neighbours, so pairs alone could go round in a circle.
  */
-const losesByMed = (route: BgpRoute, routes: readonly BgpRoute[]): boolean =>
+const losesByMed = (route: BgpRoute, routes: readonly BgpRoute[], choice: Choice | undefined): boolean =>
   routes.some(
     (other) =>
       other.med < route.med &&
       neighbourAs(other) === neighbourAs(route) &&
-      compareBeforeMed(other, route) === 0,
+      compareBeforeMed(other, route, choice) === 0,
   )
 
 /** The last steps only make the choice repeatable: lowest peer address, unknown ones last, then the key of the peer. */
@@ -42,19 +47,36 @@ const compareTieBreak = (a: BgpRoute, b: BgpRoute): number => {
   return left.speaker.key < right.speaker.key ? -1 : left.speaker.key > right.speaker.key ? 1 : 0
 }
 
-/** The paths to one prefix, the best first. */
-export const rankRoutes = (routes: readonly BgpRoute[]): readonly BgpRoute[] => {
-  const losing = new Set(routes.filter((route) => losesByMed(route, routes)))
-  return [...routes].sort(
+/** External before internal (R7.1), unless the speaker does not care. */
+const compareSessionKind = (a: BgpRoute, b: BgpRoute, choice: Choice | undefined): number =>
+  choice?.mixesSessionKinds === true
+    ? 0
+    : Number(isInternal(a.learnedOver)) - Number(isInternal(b.learnedOver))
+
+/** The usable paths to one prefix, the best first, and behind them those that cannot be used. */
+export const rankRoutes = (routes: readonly BgpRoute[], choice?: Choice): readonly BgpRoute[] => {
+  const usable = routes.filter((route) => route.usable)
+  if (usable.length < 2) return [...usable, ...routes.filter((route) => !route.usable)]
+  const losing = new Set(usable.filter((route) => losesByMed(route, usable, choice)))
+  const ranked = usable.sort(
     (a, b) =>
-      compareBeforeMed(a, b) || Number(losing.has(a)) - Number(losing.has(b)) || compareTieBreak(a, b),
+      compareBeforeMed(a, b, choice) ||
+      Number(losing.has(a)) - Number(losing.has(b)) ||
+      compareSessionKind(a, b, choice) ||
+      compareTieBreak(a, b),
   )
+  return [...ranked, ...routes.filter((route) => !route.usable)]
 }
 
 /** The paths that share the first place (R1.18): they are all used, the first of them is announced. */
-export const bestRoutes = (ranked: readonly BgpRoute[]): readonly BgpRoute[] => {
-  const first = ranked[0]
-  return first === undefined
-    ? []
-    : ranked.filter((route) => compareBeforeMed(first, route) === 0 && !losesByMed(route, ranked))
+export const bestRoutes = (ranked: readonly BgpRoute[], choice?: Choice): readonly BgpRoute[] => {
+  const [first] = ranked
+  if (first === undefined || !first.usable) return []
+  return ranked.filter(
+    (route) =>
+      route.usable &&
+      compareBeforeMed(first, route, choice) === 0 &&
+      !losesByMed(route, ranked, choice) &&
+      compareSessionKind(first, route, choice) === 0,
+  )
 }

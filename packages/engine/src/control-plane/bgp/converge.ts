@@ -1,8 +1,9 @@
 // Speakers exchange routes until nothing changes any more (R7.9); one prefix at a time, since prefixes do not interact.
-import { comparePrefixes, type Prefix, prefixKey } from '../../net/index.ts'
+import { comparePrefixes, containsPrefix, equalPrefixes, type Prefix, prefixKey } from '../../net/index.ts'
 import { bestRoutes, rankRoutes } from './best-path.ts'
-import { type BgpRoute, sameRoute } from './route.ts'
-import type { SessionEnd, Speaker } from './speaker.ts'
+import { isRefusal } from './refusal.ts'
+import { type BgpRoute, originate, sameRoute } from './route.ts'
+import type { Session, SessionEnd, Speaker, Verdict } from './speaker.ts'
 
 /** What a speaker knows of one prefix. */
 export interface RibEntry {
@@ -41,25 +42,53 @@ interface Working {
  */
 const turnLimit = (speakers: number): number => 4 * speakers + 16
 
-const announcements = (speaker: Speaker, routes: readonly BgpRoute[]): Map<SessionEnd, BgpRoute> => {
+/** An aggregate that is complete keeps the prefixes inside it back. */
+const isKeptBack = (speaker: Speaker, prefix: Prefix): boolean =>
+  speaker.aggregates?.some(
+    (aggregate) =>
+      aggregate.summaryOnly &&
+      containsPrefix(aggregate.prefix, prefix) &&
+      !equalPrefixes(aggregate.prefix, prefix),
+  ) ?? false
+
+/** The route, where the policy let one through. */
+const routeOf = (verdict: Verdict | undefined): BgpRoute | undefined =>
+  verdict === undefined || isRefusal(verdict) ? undefined : verdict
+
+const announcements = (
+  speaker: Speaker,
+  prefix: Prefix,
+  routes: readonly BgpRoute[],
+  isUp: (session: Session) => boolean,
+): Map<SessionEnd, BgpRoute> => {
   const announced = new Map<SessionEnd, BgpRoute>()
-  const best = routes[0]
-  if (best === undefined) return announced
+  const [first] = routes
+  const best = first?.usable === true && !isKeptBack(speaker, prefix) ? first : undefined
   for (const end of speaker.sessions) {
+    if (!isUp(end.session)) continue
     // A route is never told to the session that it came from.
-    if (!end.up || best.learnedOver === end) continue
-    const route = speaker.announce(best, end)
+    const told = best === undefined || best.learnedOver === end ? undefined : speaker.announce(best, end)
+    const route = speaker.insists?.(prefix, end) ?? routeOf(told)
     if (route !== undefined) announced.set(end, route)
   }
   return announced
 }
 
+/** The route as it comes in: over an external session it enters the AS here. */
+export const received = (sent: BgpRoute, over: SessionEnd): BgpRoute => ({
+  ...sent,
+  learnedOver: over,
+  exit: over.session.kind === 'internal' ? sent.exit : over,
+})
+
 const sameChoice = (a: BgpRoute | undefined, b: BgpRoute | undefined): boolean =>
   a?.learnedOver === b?.learnedOver && sameRoute(a, b)
 
 const settle = (
+  prefix: Prefix,
   speakers: readonly Speaker[],
   originators: ReadonlyMap<Speaker, readonly BgpRoute[]>,
+  isUp: (session: Session) => boolean,
 ): { readonly working: ReadonlyMap<Speaker, Working>; readonly unstable: readonly Speaker[] } => {
   const working = new Map<Speaker, Working>()
   const workingOf = (speaker: Speaker): Working => {
@@ -88,20 +117,20 @@ const settle = (
     // The first to pass the limit is not the only one: all go on for as many turns again, to be named or to calm down.
     if (own.turns > 2 * limit) continue
     const [used] = own.routes
-    own.routes = rankRoutes([...own.originated, ...own.received.values()])
+    own.routes = rankRoutes([...own.originated, ...own.received.values()], speaker.choice)
     if (own.turns > limit && !sameChoice(used, own.routes[0])) unstable.add(speaker)
     const before = own.announced
-    own.announced = announcements(speaker, own.routes)
+    own.announced = announcements(speaker, prefix, own.routes, isUp)
     for (const end of speaker.sessions) {
       const sent = own.announced.get(end)
       if (sameRoute(before.get(end), sent)) continue
       const peer = end.peer.speaker
-      const received = workingOf(peer).received
+      const table = workingOf(peer).received
       const accepted =
-        sent === undefined ? undefined : peer.accept({ ...sent, learnedOver: end.peer }, end.peer)
-      if (sameRoute(received.get(end.peer), accepted)) continue
-      if (accepted === undefined) received.delete(end.peer)
-      else received.set(end.peer, accepted)
+        sent === undefined ? undefined : routeOf(peer.accept(received(sent, end.peer), end.peer))
+      if (sameRoute(table.get(end.peer), accepted)) continue
+      if (accepted === undefined) table.delete(end.peer)
+      else table.set(end.peer, accepted)
       if (!queued.has(peer)) {
         queue.push(peer)
         queued.add(peer)
@@ -111,32 +140,78 @@ const settle = (
   return { working, unstable: [...unstable] }
 }
 
-/** Runs BGP to its fixpoint. Deterministic: speakers are worked in the order given, peers in the order of sessions. */
-export const converge = (speakers: readonly Speaker[]): Converged => {
-  const prefixes = new Map<
-    string,
-    { readonly prefix: Prefix; readonly originators: Map<Speaker, BgpRoute[]> }
-  >()
+/** The prefixes that are originated somewhere, with who does so. */
+const originatorsByPrefix = (
+  speakers: readonly Speaker[],
+): ReadonlyMap<string, { readonly prefix: Prefix; readonly originators: Map<Speaker, BgpRoute[]> }> => {
+  const prefixes = new Map<string, { prefix: Prefix; originators: Map<Speaker, BgpRoute[]> }>()
+  const entryOf = (prefix: Prefix): { prefix: Prefix; originators: Map<Speaker, BgpRoute[]> } => {
+    const key = prefixKey(prefix)
+    const entry = prefixes.get(key) ?? { prefix, originators: new Map<Speaker, BgpRoute[]>() }
+    prefixes.set(key, entry)
+    return entry
+  }
   for (const speaker of speakers) {
     for (const route of speaker.originated) {
-      const key = prefixKey(route.prefix)
-      const entry = prefixes.get(key) ?? { prefix: route.prefix, originators: new Map<Speaker, BgpRoute[]>() }
-      prefixes.set(key, entry)
-      const routes = entry.originators.get(speaker)
-      if (routes === undefined) entry.originators.set(speaker, [route])
+      const { originators } = entryOf(route.prefix)
+      const routes = originators.get(speaker)
+      if (routes === undefined) originators.set(speaker, [route])
       else routes.push(route)
     }
+    for (const { prefix } of speaker.aggregates ?? []) entryOf(prefix)
   }
+  return prefixes
+}
+
+/** The aggregates of one prefix that are complete: their speaker knows a usable path to a prefix inside. */
+const completeAggregates = (
+  prefix: Prefix,
+  speakers: readonly Speaker[],
+  ribs: ReadonlyMap<Speaker, readonly RibEntry[]>,
+): readonly (readonly [Speaker, BgpRoute])[] =>
+  speakers.flatMap((speaker) => {
+    const aggregate = speaker.aggregates?.find((candidate) => equalPrefixes(candidate.prefix, prefix))
+    const knowsPart = ribs
+      .get(speaker)
+      ?.some(
+        (entry) =>
+          entry.best.length > 0 &&
+          containsPrefix(prefix, entry.prefix) &&
+          !equalPrefixes(prefix, entry.prefix),
+      )
+    if (aggregate === undefined || knowsPart !== true) return []
+    return [[speaker, originate(prefix, { declaredAt: aggregate.declaredAt, weight: 32768 })] as const]
+  })
+
+/**
+ * Runs BGP to its fixpoint. Deterministic: speakers are worked in the order given, peers in the order of sessions.
+ * `isUp` tells which sessions carry routes; by default those that are configured and stated to.
+ */
+export const converge = (
+  speakers: readonly Speaker[],
+  isUp: (session: Session) => boolean = ({ up }) => up,
+): Converged => {
   const ribs = new Map<Speaker, RibEntry[]>(speakers.map((speaker) => [speaker, []]))
   const oscillations: Oscillation[] = []
-  const ordered = [...prefixes.values()].sort((a, b) => comparePrefixes(a.prefix, b.prefix))
+  // Longest first: an aggregate needs to know whether there is a prefix inside it.
+  const ordered = [...originatorsByPrefix(speakers).values()].sort(
+    (a, b) => b.prefix.length - a.prefix.length || comparePrefixes(a.prefix, b.prefix),
+  )
+  const hasAggregates = speakers.some(({ aggregates }) => aggregates !== undefined)
   for (const { prefix, originators } of ordered) {
-    const { working, unstable } = settle(speakers, originators)
+    for (const [speaker, route] of hasAggregates ? completeAggregates(prefix, speakers, ribs) : []) {
+      originators.set(speaker, [...(originators.get(speaker) ?? []), route])
+    }
+    const { working, unstable } = settle(prefix, speakers, originators, isUp)
     for (const [speaker, { routes, announced }] of working) {
       if (routes.length === 0) continue
-      ribs.get(speaker)?.push({ prefix, routes, best: bestRoutes(routes), announced })
+      ribs.get(speaker)?.push({ prefix, routes, best: bestRoutes(routes, speaker.choice), announced })
     }
     if (unstable.length > 0) oscillations.push({ prefix, members: unstable })
   }
-  return { ribs, oscillations }
+  for (const entries of ribs.values()) entries.sort((a, b) => comparePrefixes(a.prefix, b.prefix))
+  return {
+    ribs,
+    oscillations: oscillations.sort((a, b) => comparePrefixes(a.prefix, b.prefix)),
+  }
 }

@@ -38,6 +38,11 @@ const policy = (description: string) =>
     })
     .describe(description)
 
+const aggregate = z.strictObject({
+  prefix: prefixText('The aggregate.'),
+  summaryOnly: flag('Whether the prefixes inside are kept back.').exactOptional(),
+})
+
 const neighbor = z.strictObject({
   address: addressText("The neighbour's address."),
   asn: asNumber("The neighbour's AS number."),
@@ -47,6 +52,7 @@ const neighbor = z.strictObject({
   allowAsIn: whole('How often the own AS number may occur in a received AS path.').exactOptional(),
   nextHopSelf: flag('Announces routes with the own address as next hop.').exactOptional(),
   defaultOriginate: flag('Announces a default route to this neighbour.').exactOptional(),
+  removePrivateAs: flag('Takes private AS numbers out of the path.').exactOptional(),
   up: flag('Whether the session is up; false to take it down.').exactOptional(),
   import: policy('What is taken from this neighbour.').exactOptional(),
   export: policy('What is announced to this neighbour.').exactOptional(),
@@ -65,6 +71,14 @@ const bgpSchema: SchemaOf<BgpConfiguration> = schemaOf<BgpConfiguration>()(
       redistribute: z
         .array(z.enum(['static', 'connected', 'kernel']))
         .describe('Sources of routes that are announced as well.')
+        .exactOptional(),
+      aggregates: z
+        .array(aggregate)
+        .describe('Prefixes that are announced while the router knows one inside them.')
+        .exactOptional(),
+      daemon: z
+        .enum(['frr', 'ios', 'bird'])
+        .describe('Which software runs; by default told from the names of the interfaces.')
         .exactOptional(),
       neighbors: z.array(neighbor).describe('Configured neighbours.'),
     })

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bestRoutes, rankRoutes } from '../../../src/control-plane/bgp/best-path.ts'
 import { type Converged, converge, type RibEntry } from '../../../src/control-plane/bgp/converge.ts'
+import { isRefusal, refuse } from '../../../src/control-plane/bgp/refusal.ts'
 import { type BgpRoute, sameRoute } from '../../../src/control-plane/bgp/route.ts'
-import type { SessionEnd, Speaker, SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
+import type { SessionEnd, Speaker, SpeakerDraft, Verdict } from '../../../src/control-plane/bgp/speaker.ts'
 import { comparePrefixes, formatPrefix, prefixKey } from '../../../src/net/index.ts'
 import { ebgpSpeaker, join, type Policies } from './speakers.ts'
 
@@ -66,14 +67,16 @@ const unstableIn = ({ oscillations }: Converged): readonly string[] =>
 const pathsOf = (routes: readonly BgpRoute[]): readonly string[] =>
   routes.map(({ asPath }) => asPath.join(' '))
 
+const unlessRefused = (verdict: Verdict): BgpRoute | undefined => (isRefusal(verdict) ? undefined : verdict)
+
 /** Works out one speaker's entry anew from what its peers announce. */
 const reevaluated = (converged: Converged, speaker: Speaker, key: string): readonly BgpRoute[] => {
   const originated = speaker.originated.filter(({ prefix }) => prefixKey(prefix) === key)
   const received = speaker.sessions.flatMap((end) => {
     const sent = entryOf(converged, end.peer.speaker, key)?.announced.get(end.peer)
     if (sent === undefined) return []
-    expect(end.up).toBe(true)
-    return speaker.accept({ ...sent, learnedOver: end }, end) ?? []
+    expect(end.session.up).toBe(true)
+    return unlessRefused(speaker.accept({ ...sent, learnedOver: end, exit: end }, end)) ?? []
   })
   return rankRoutes([...originated, ...received])
 }
@@ -89,7 +92,9 @@ const expectFixpoint = (speakers: readonly Speaker[], converged: Converged, key:
     const [best] = routes
     for (const end of speaker.sessions) {
       const told =
-        best !== undefined && end.up && best.learnedOver !== end ? speaker.announce(best, end) : undefined
+        best !== undefined && end.session.up && best.learnedOver !== end
+          ? unlessRefused(speaker.announce(best, end))
+          : undefined
       expect(sameRoute(entry.announced.get(end), told)).toBe(true)
     }
   }
@@ -252,11 +257,13 @@ const rim = (
   const origin = ebgpSpeaker('origin', 64999, originated)
   const around = Array.from({ length: size }, (_, index) => {
     const clockwise = `rim${(index + 1) % size}`
-    const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+    const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
       onEvaluation()
       const from = over.peer.speaker.key
       if (from === 'origin') return route
-      return from === clockwise && route.asPath.length === 2 ? { ...route, localPreference: 200 } : undefined
+      return from === clockwise && route.asPath.length === 2
+        ? { ...route, localPreference: 200 }
+        : refuse('importPolicy', 'R3.16')
     }
     return ebgpSpeaker(`rim${index}`, 65000 + index, [], { accept })
   })

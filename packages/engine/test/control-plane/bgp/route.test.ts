@@ -21,7 +21,7 @@ const differences: readonly Partial<BgpRoute>[] = [
   { weight: 5 },
   { communities: ['65001:1'] },
   { communities: ['65001:1', '65001:3'] },
-  { reflection: 'vnet' },
+  { marks: { reflection: 'vnet' } },
 ]
 
 test.each(differences)('%j makes another route', (difference) => {

@@ -1,0 +1,40 @@
+// What Azure's own speakers have in common: weights, the prefixes that they hold themselves, and who stands at the far end.
+import type { CircuitGateway, Vnet } from '../../model/index.ts'
+import { containsPrefix, equalPrefixes, type Prefix, prefixKey } from '../../net/index.ts'
+import { type BgpRoute, originate } from '../bgp/route.ts'
+import type { SessionEnd, SpeakerPlace } from '../bgp/speaker.ts'
+import { placeOfPrefix, prefixesBehindGateway } from '../gateway-transit.ts'
+
+/** Weight of everything in a gateway that is not from ExpressRoute (R3.14, observed 19). */
+export const commonWeight = 32768
+/** The base weight of what comes by ExpressRoute. */
+export const expressRouteWeight = 32769
+
+/**
+ * The community with which an MSEE marks what a gateway told it. The gateway does not take such a route back, by
+ * whatever way it returns: recorded gateways lack what a customer's router reflects to their own circuit (R4.6).
+ */
+export const siteOfOrigin = ({ id }: CircuitGateway): string => `site-of-origin:${id.key}`
+
+/** What stands at the far end of a session. */
+export const peerPlace = (end: SessionEnd | undefined): SpeakerPlace | undefined => end?.peer.speaker.place
+
+/** The address space of a VNet and its transit spokes, as a gateway or Route Server there originates it (R3.21, R4.3). */
+export const originatedSpace = (vnet: Vnet): readonly BgpRoute[] => {
+  const seen = new Set<string>()
+  return prefixesBehindGateway(vnet).flatMap(({ prefix, vnet: home }) => {
+    const key = prefixKey(prefix)
+    if (seen.has(key)) return []
+    seen.add(key)
+    const declaredAt = placeOfPrefix(home, prefix)
+    return [originate(prefix, { marks: { addressSpace: true }, declaredAt, weight: commonWeight })]
+  })
+}
+
+/** R3.12, R4.5: whether a prefix equals or lies inside one of these; supersets are fine. */
+export const isInsideAny = (prefix: Prefix, space: readonly Prefix[]): boolean =>
+  space.some((own) => containsPrefix(own, prefix))
+
+/** Whether a prefix is one of these. */
+export const isOneOf = (prefix: Prefix, space: readonly Prefix[]): boolean =>
+  space.some((own) => equalPrefixes(own, prefix))

@@ -1,0 +1,199 @@
+// A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
+import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
+import {
+  containsAddress,
+  defaultPrefix,
+  isDefault,
+  type Prefix,
+  parseAddress,
+  prefixKey,
+  prefixNamed,
+} from '../../net/index.ts'
+import { isPrivateAsn } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
+import { type BgpRoute, originate } from '../bgp/route.ts'
+import { applyPolicy } from '../bgp/route-policy.ts'
+import {
+  type Aggregate,
+  isInternal,
+  nextHopOn,
+  noMarks,
+  type SessionEnd,
+  type SpeakerDraft,
+  type Verdict,
+} from '../bgp/speaker.ts'
+
+/** Routers give this weight to what they originate themselves. */
+const ownWeight = 32768
+
+/** How people call a router: the machine's or the site's name. */
+export const nameOfRouter = (router: Router): string =>
+  router.kind === 'vm' ? router.vm.name : router.site.name
+
+/** What is described of the router's operating system. */
+export const guestOf = (router: Router): GuestConfiguration | undefined =>
+  router.kind === 'vm' ? router.vm.guest : router.site.guest
+
+const declaredAtOf = (router: Router, bgp: BgpConfiguration): BgpRoute['declaredAt'] =>
+  bgp.span ?? (router.kind === 'vm' ? router.vm.declaredAt : router.site.declaredAt)
+
+/** The prefixes of the networks that the router's interfaces are in. */
+const attachedPrefixes = (router: Router): readonly Prefix[] => [
+  ...(guestOf(router)?.addresses ?? []).flatMap(({ address }) => prefixNamed(address) ?? []),
+  ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
+]
+
+const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[] => {
+  const guest = guestOf(router)
+  const declaredAt = declaredAtOf(router, bgp)
+  const stated = (bgp.networks ?? [])
+    .flatMap((text) => prefixNamed(text) ?? [])
+    .map((prefix) => ({ prefix, origin: 'igp' as const }))
+  const redistributes = (kind: 'static' | 'connected' | 'kernel'): boolean =>
+    bgp.redistribute?.includes(kind) ?? false
+  const connected = redistributes('connected') ? attachedPrefixes(router) : []
+  const fixed =
+    redistributes('static') || redistributes('kernel')
+      ? (guest?.routes ?? [])
+          .flatMap((route) => prefixNamed(route.prefix) ?? [])
+          // A default route is not redistributed: it takes `default-originate` or a network statement.
+          .filter((prefix) => !isDefault(prefix))
+      : []
+  const redistributed = [...connected, ...fixed].map((prefix) => ({ prefix, origin: 'incomplete' as const }))
+  const seen = new Set<string>()
+  const own = [...stated, ...redistributed].flatMap(({ prefix, origin }) => {
+    const key = prefixKey(prefix)
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [originate(prefix, { origin, declaredAt, weight: ownWeight })]
+  })
+  const families = new Set(
+    bgp.neighbors
+      .filter(({ defaultOriginate }) => defaultOriginate === true)
+      .map(({ address }) => (address.includes(':') ? 6 : 4)),
+  )
+  // What `default-originate` tells its neighbours stands in the table, and the router itself does not use it.
+  const told = ([4, 6] as const)
+    .filter((family) => families.has(family) && !seen.has(prefixKey(defaultPrefix(family))))
+    .map((family) => ({ ...originate(defaultPrefix(family), { declaredAt }), usable: false }))
+  return [...own, ...told]
+}
+
+const aggregatesOf = (router: Router, bgp: BgpConfiguration): readonly Aggregate[] =>
+  (bgp.aggregates ?? []).flatMap((aggregate) => {
+    const prefix = prefixNamed(aggregate.prefix)
+    if (prefix === undefined) return []
+    const declaredAt = declaredAtOf(router, bgp)
+    return [{ prefix, summaryOnly: aggregate.summaryOnly ?? false, declaredAt }]
+  })
+
+/** The configured neighbour at the far end of a session. */
+export const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
+  const address = over.peer.localAddress
+  return address === undefined
+    ? undefined
+    : bgp.neighbors.find((neighbor) => parseAddress(neighbor.address) === address)
+}
+
+/** Device names that only Cisco's systems have. */
+const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
+
+/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
+const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
+  const guest = guestOf(router)
+  const devices = [
+    ...Object.keys(guest?.interfaces ?? {}),
+    ...(guest?.tunnels ?? []).map(({ dev }) => dev),
+    ...(guest?.addresses ?? []).map(({ dev }) => dev),
+  ]
+  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
+}
+
+/** R7.2: FRR overrides a path that is the neighbour's number alone; others override the number wherever it stands. */
+const overridden = (
+  path: readonly number[],
+  neighbor: BgpNeighbor,
+  own: number,
+  daemon: BgpConfiguration['daemon'],
+): readonly number[] => {
+  if (neighbor.asOverride !== true) return path
+  if (daemon === 'frr' && path.some((asn) => asn !== neighbor.asn)) return path
+  return path.map((asn) => (asn === neighbor.asn ? own : asn))
+}
+
+/** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
+export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDraft => {
+  const daemon = daemonOf(router, bgp)
+  const attached = attachedPrefixes(router)
+  const aggregates = aggregatesOf(router, bgp)
+
+  /** R6.17: without multihop a next hop outside the attached networks is never resolved. */
+  const isUsable = (neighbor: BgpNeighbor | undefined, over: SessionEnd): boolean => {
+    const address = over.peer.localAddress
+    if (neighbor?.multihop !== false || isInternal(over) || address === undefined) return true
+    return attached.some((prefix) => containsAddress(prefix, address))
+  }
+
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
+    const neighbor = neighborOver(bgp, over)
+    const own = route.asPath.filter((asn) => asn === bgp.asn).length
+    if (own > (neighbor?.allowAsIn ?? 0)) return refuse('loop', 'R7.2')
+    const localPreference = isInternal(over) ? route.localPreference : 100
+    const usable = isUsable(neighbor, over)
+    // A mark is Azure's own knowledge; a router outside never sees it (R3.24).
+    const entering = { ...route, marks: noMarks, weight: 0, localPreference, usable }
+    return applyPolicy(entering, neighbor?.import) ?? refuse('importPolicy', 'R7.1')
+  }
+
+  const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
+    const allowed = applyPolicy(route, neighbor.export)
+    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
+    const path = overridden(allowed.asPath, neighbor, bgp.asn, daemon)
+    const shown = neighbor.removePrivateAs === true ? path.filter((asn) => !isPrivateAsn(asn)) : path
+    return {
+      ...allowed,
+      asPath: [neighbor.localAs ?? bgp.asn, ...shown],
+      // A policy may set another next hop (R4.7).
+      nextHop: allowed.nextHop !== route.nextHop ? allowed.nextHop : nextHopOn(over, route.prefix),
+      localPreference: 100,
+      med: allowed.learnedOver === undefined || allowed.med !== route.med ? allowed.med : 0,
+      weight: 0,
+    }
+  }
+
+  const announceInside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
+    if (isInternal(route.learnedOver)) return refuse('internalOnly', 'R7.1')
+    const allowed = applyPolicy(route, neighbor.export)
+    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
+    const isOwn = route.learnedOver === undefined || neighbor.nextHopSelf === true
+    const nextHop =
+      isOwn && allowed.nextHop === route.nextHop ? nextHopOn(over, route.prefix) : allowed.nextHop
+    return { ...allowed, nextHop, weight: 0 }
+  }
+
+  return {
+    key: `router:${router.kind === 'vm' ? router.vm.id.key : router.site.name}`,
+    asn: bgp.asn,
+    place: { kind: 'router', router },
+    originated: originatedBy(router, bgp),
+    sessions: [],
+    accept,
+    announce: (route, over) => {
+      const neighbor = neighborOver(bgp, over)
+      if (neighbor === undefined) return refuse('exportPolicy', 'R7.1')
+      return over.session.kind === 'internal'
+        ? announceInside(route, over, neighbor)
+        : announceOutside(route, over, neighbor)
+    },
+    insists: (prefix, over) => {
+      const neighbor = neighborOver(bgp, over)
+      if (neighbor?.defaultOriginate !== true || !isDefault(prefix)) return undefined
+      return {
+        ...originate(prefix, { declaredAt: declaredAtOf(router, bgp) }),
+        asPath: over.session.kind === 'internal' ? [] : [neighbor.localAs ?? bgp.asn],
+        nextHop: nextHopOn(over, prefix),
+      }
+    },
+    ...(aggregates.length === 0 ? {} : { aggregates }),
+  }
+}

@@ -1,0 +1,64 @@
+// The BGP table of a machine or a site, as its own routing daemon prints it, and what it sends to each neighbour.
+import type { BgpRoute, RibEntry, SessionEnd, Speaker } from '../../control-plane/index.ts'
+import { formatPrefix } from '../../net/index.ts'
+import type { BgpTable, BgpTableRow } from '../answers.ts'
+import { type OriginLetters, peerOf, text } from './common.ts'
+
+const origins: OriginLetters = { igp: 'i', egp: 'e', incomplete: '?' }
+
+const row = (route: BgpRoute): BgpTableRow => ({
+  network: formatPrefix(route.prefix),
+  nextHop: text(route.nextHop),
+  asPath: route.asPath,
+  origin: origins[route.origin],
+  weight: route.weight,
+  localPref: route.localPreference,
+})
+
+/** Daemons print what they advertise before their own number and next hop are put in. */
+const sentRow = (entry: RibEntry, sent: BgpRoute, end: SessionEnd): BgpTableRow => {
+  const [best] = entry.routes
+  const isOwn = best?.learnedOver === undefined
+  const external = end.session.kind === 'external'
+  return {
+    ...row(sent),
+    asPath: external ? sent.asPath.slice(1) : sent.asPath,
+    nextHop: isOwn ? null : text(best?.nextHop),
+    weight: isOwn ? (best?.weight ?? 0) : 0,
+  }
+}
+
+/** The whole table, and one table of what is advertised for each neighbour that is up. */
+export const routerTables = (
+  speaker: Speaker,
+  entries: readonly RibEntry[],
+  isUp: (end: SessionEnd) => boolean,
+): readonly BgpTable[] => {
+  if (speaker.place.kind !== 'router') return []
+  const { router } = speaker.place
+  const identity = {
+    speaker:
+      router.kind === 'vm'
+        ? { kind: 'guest' as const, id: router.vm.id.text, name: router.vm.name }
+        : { kind: 'site' as const, id: router.site.name, name: router.site.name },
+    instance: null,
+    link: null,
+  }
+  const rib = entries.flatMap((entry) =>
+    entry.routes.map((route) => ({ ...row(route), best: entry.best.includes(route) })),
+  )
+  const sent = speaker.sessions
+    .filter((end) => isUp(end) && end.peer.localAddress !== undefined)
+    .map(
+      (end): BgpTable => ({
+        ...identity,
+        peer: peerOf(end),
+        table: 'advertised',
+        routes: entries.flatMap((entry) => {
+          const route = entry.announced.get(end)
+          return route === undefined ? [] : [sentRow(entry, route, end)]
+        }),
+      }),
+    )
+  return [{ ...identity, peer: null, table: 'rib', routes: rib }, ...sent]
+}
