@@ -52,6 +52,15 @@ describe('L1 a next hop that is not directly reachable', () => {
     ])
   })
 
+  test('is told of a route with a service tag as well', () => {
+    const tagged = (address: string) => table(['Storage.JapanEast', 'VirtualAppliance', address])
+    const links = peered('hub', 'spoke')
+    expect(judge([hub, spoke, tagged('10.2.1.4'), ...links])).toMatchObject([
+      { code: 'HP4001', parameters: { route: 'route0', nextHop: '10.2.1.4' } },
+    ])
+    expect(codesOf(judge([hub, spoke, tagged('10.0.1.4'), ...links]))).toEqual([])
+  })
+
   test('follows what the peering carries, as routing does', () => {
     const carried = { remoteAddressSpace: { addressPrefixes: ['10.99.0.0/16'] } }
     const links = [side('spoke', 'hub', carried), side('hub', 'spoke')]
