@@ -3,13 +3,14 @@ import {
   type ControlPlane,
   controlPlane,
   nameOfSpeaker,
+  type Reaches,
   serviceTagsFor,
   serviceTagUses,
   undescribedSourcesIn,
 } from './control-plane/index.ts'
 import { type Code, type Finding, findings, formatSpan, refusals, sortFindings } from './diagnostics/index.ts'
 import { type Era, eraOf } from './facts/index.ts'
-import { type Surroundings, surroundingsOf } from './forwarding/index.ts'
+import { reaches, type Surroundings, surroundingsOf } from './forwarding/index.ts'
 import { type Network, newestProfile, resolve, type ValidationProfile, validate } from './model/index.ts'
 import { formatPrefix } from './net/index.ts'
 import type { ResourceSet } from './resources/index.ts'
@@ -85,11 +86,20 @@ const tagsInQuestion = (network: Network): readonly Finding[] => {
     : missing
 }
 
+/** Asks the walk of packets about the tables at hand; what it reads is made once for each set of tables (R7.9). */
+const byWalking = (network: Network): Reaches => {
+  let known: Surroundings | undefined
+  return (tables, vm, source, target) => {
+    if (known?.controlPlane !== tables) known = surroundingsOf(network, tables)
+    return reaches(known, vm, source, target)
+  }
+}
+
 /** Analyses a resource set. Never throws: whatever is wrong is a finding, and the rest is answered. */
 export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}): Analysis => {
   const era = eraOf(options.era ?? resourceSet.world.era, resourceSet.world.settings)
   const { network, findings: unresolved } = resolve(resourceSet)
-  const tables = controlPlane(network, era)
+  const tables = controlPlane(network, era, byWalking(network))
   const stopped = tables.failures.flatMap((failure): readonly Finding[] => {
     if (failure.kind === 'statedDown') return []
     const [own, peer] = [failure.end, failure.end.peer].map(({ speaker }) => nameOfSpeaker(speaker))

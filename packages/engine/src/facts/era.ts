@@ -30,6 +30,11 @@ export interface Era {
    */
   readonly expressRouteHops: 'gateway' | 'mseeAndGateway'
   /**
+   * R6.31: whether the two VPN gateways of a tunnel between VNets decrement the TTL. A lab of 2018 shows both; those
+   * since 2022 show none.
+   */
+  readonly vpnBetweenVnets: 'noHop' | 'twoHops'
+  /**
    * R3.7, observed 16: whether a VPN gateway tells its BGP peers the host routes to its other peers. Labs of 2019 and
    * 2020 show it; from 2021 on they do not.
    */
@@ -74,6 +79,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     noneRoutes: noneRoutes === undefined ? noneRoutesOf(bounded) : noneRoutesNamed(noneRoutes),
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
+    vpnBetweenVnets: bounded <= 2018 ? 'twoHops' : 'noHop',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
     routeServerOwnSpace: bounded < 2022 ? 'listed' : 'dropped',
     routesPerTable: routesPerTableIn(bounded),

@@ -342,6 +342,18 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
   readonly address: Address | undefined
+  /** As for a firewall in a VNet. */
+  readonly allowsAll: boolean
+}
+
+/** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
+export interface AzureFirewall extends Declared {
+  readonly subnet: Subnet
+  readonly address: Address
+  /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
+  readonly allowsAll: boolean
+  /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
+  readonly translatesPrivate: false | undefined
 }
 
 /** A connection between an ExpressRoute gateway and a circuit. */
@@ -390,14 +402,6 @@ export interface PrivateEndpoint extends Declared {
 export interface UnmodelledHost extends Declared {
   readonly subnet: Subnet
   readonly addresses: readonly Address[]
-}
-
-/** An Azure Firewall in a VNet. */
-export interface AzureFirewall extends Declared {
-  readonly subnet: Subnet
-  readonly address: Address
-  /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
-  readonly translatesPrivate: false | undefined
 }
 
 /** A load balancer frontend with the NICs behind it. */

@@ -1,5 +1,6 @@
-// Azure Firewalls in VNets, and whether their policy leaves private destinations alone (R6.18).
+// Azure Firewalls in VNets: whether their rules let everything pass, and leave private destinations alone (R6.18).
 import { at, nameOf, type Resource } from '../resources/index.ts'
+import { allowsAll } from './firewall-rules.ts'
 import type { AzureFirewall, Subnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -34,6 +35,12 @@ export const resolveAzureFirewalls = (
       if (subnet === undefined || address === undefined) return []
       const { id, declaredAt } = resource
       const common = { id, name: nameOf(id), declaredAt, subnet, address }
-      return [{ ...common, translatesPrivate: translatesPrivate(resource, context) }]
+      return [
+        {
+          ...common,
+          allowsAll: allowsAll(resource, context),
+          translatesPrivate: translatesPrivate(resource, context),
+        },
+      ]
     }),
   )

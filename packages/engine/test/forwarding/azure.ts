@@ -286,3 +286,20 @@ export const azureFirewall = (name: string, inVnet: string, address: string): Ar
     ],
   },
 })
+
+/** A Bastion with its address in AzureBastionSubnet: what it does with packets is not simulated. */
+export const bastion = (name: string, inVnet: string, address: string): ArmResource => ({
+  type: `${network}/bastionHosts`,
+  name,
+  properties: {
+    ipConfigurations: [
+      {
+        name: 'default',
+        properties: {
+          privateIPAddress: address,
+          subnet: reference('virtualNetworks/subnets', `${inVnet}/AzureBastionSubnet`),
+        },
+      },
+    ],
+  },
+})

@@ -15,6 +15,7 @@ import {
   vm,
   vnet,
 } from './azure.ts'
+import { localNetworkGateway, siteConnection, vpnGateway } from './azure-gateways.ts'
 
 /** Two spokes around a hub with an appliance; each spoke sends the other's space to it. */
 export const spokesOverAppliance = (
@@ -56,11 +57,12 @@ export const lan = (
 
 export const relayed: PeeringFlags = { allowForwardedTraffic: true }
 
-/** A spoke with user routes, behind a hub whose VPN gateway has a connection. */
+/** A spoke with user routes, behind a hub whose VPN gateway speaks BGP with a device that nobody describes. */
 export const behindVpnGateway = (routes: readonly Route[]): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
-  gateway('hub', { vpnType: 'RouteBased' }, 'Vpn'),
-  connection('hub', 'branch', { connectionType: 'IPsec' }),
+  vpnGateway('hub', ['10.0.255.4']),
+  localNetworkGateway('branch', [], { asn: 65010, bgpPeeringAddress: '192.168.0.1' }),
+  siteConnection('hub', 'branch', true),
   vnet('spoke', '10.3.0.0/16', { main: { prefix: '10.3.0.0/24', routeTable: 'routes' } }),
   ...transit('hub', 'spoke'),
   routeTable('routes', routes),

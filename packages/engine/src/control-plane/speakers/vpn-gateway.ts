@@ -67,6 +67,17 @@ const overConnection = (connection: VpnConnection): readonly StaticRoute[] => {
   }))
 }
 
+/** The connections over which a static prefix leads: more than one where several state it (R3.7). */
+export const connectionsOver = (gateway: VpnGateway, prefix: Prefix): readonly VpnConnection[] =>
+  gateway.connections.filter((connection) => {
+    const { remote, up } = connection
+    const isDefaultSite = remote.kind === 'device' && remote.localNetworkGateway === gateway.defaultSite
+    return (
+      overConnection(connection).some((own) => equalPrefixes(own.prefix, prefix)) ||
+      (up && isDefaultSite && isDefault(prefix)) // R3.18
+    )
+  })
+
 /** R3.16, observed 26: an active-active gateway gives each instance one half of a client pool. */
 const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[] =>
   gateway.clientPools.flatMap((pool) => {

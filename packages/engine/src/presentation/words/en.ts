@@ -21,6 +21,7 @@ const endings: Words['endings'] = {
   noInternetEgress: 'no way out to the Internet',
   loop: 'routing loop',
   ttlExpired: 'TTL expired on the way',
+  tunnelDown: 'the tunnel is down',
   filtered: 'dropped by a filter',
   unknown: 'what decides is not known',
 }
@@ -60,7 +61,27 @@ export const english: Words = {
       `${parameter(p, 'name')} may have a route for ${parameter(p, 'destination')}: the prefixes of service tag ${parameter(p, 'tag')} are not known`,
     serviceEndpoint: (p) => `${parameter(p, 'service')} takes it by the service endpoint of the subnet`,
     tunnel: (p) =>
-      `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
+      `${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, whose far end is not described`,
+    tunnelDown: (p) =>
+      `tunnel ${parameter(p, 'dev')} of ${parameter(p, 'vm')} is not up: nothing at ${parameter(p, 'address')} takes its packets`,
+    tunnelBlocked: (p) =>
+      `Azure carries neither GRE nor IP-in-IP, so tunnel ${parameter(p, 'dev')} of ${parameter(p, 'vm')} is not up`,
+    tunnelRecursion: (p) =>
+      `the packets of tunnel ${parameter(p, 'element')} would go into the tunnel itself; a host route to its far end is missing`,
+    linkLocalSource: (p) => `nothing in a VNet routes packets from ${parameter(p, 'source')}`,
+    deviceNotDescribed: (p) =>
+      `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
+    connectionOneSided: (p) =>
+      `the other gateway has no connection back for ${parameter(p, 'connection')}, so no tunnel is up`,
+    connectionRoute: (p) =>
+      `static route ${parameter(p, 'prefix')} over connection ${parameter(p, 'connection')}`,
+    neverForwards: (p) => `${parameter(p, 'element')} takes packets for itself only`,
+    hubRoute: (p) =>
+      `route ${parameter(p, 'prefix')} of hub ${parameter(p, 'hub')}${part(p['asPath'], (path) => `, AS path ${path}`)}`,
+    noHubRoute: (p) =>
+      `the table of hub ${parameter(p, 'hub')} has no route to ${parameter(p, 'destination')}`,
+    foreignSource: (p) =>
+      `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
     sourceTranslated: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
     addressTranslation: (p) =>
@@ -102,6 +123,10 @@ export const english: Words = {
     privateEndpoint: 'private endpoint',
     msee: 'MSEE',
     expressRouteGateway: 'ExpressRoute gateway',
+    vpnGateway: 'VPN gateway',
+    routeServer: 'Route Server',
+    hubRouter: 'hub router',
+    firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
   },
@@ -146,6 +171,8 @@ export const english: Words = {
       `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
+    firewallAllows: (p) =>
+      `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
     filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',
   },
   rules: {

@@ -21,6 +21,7 @@ const endings: Words['endings'] = {
   noInternetEgress: 'インターネットへの出口がない',
   loop: 'ルーティング ループ',
   ttlExpired: '途中で TTL が切れる',
+  tunnelDown: 'トンネルが確立していない',
   filtered: 'フィルターにより破棄',
   unknown: '判断に必要な情報が不明',
 }
@@ -58,7 +59,25 @@ export const japanese: Words = {
       `${parameter(p, 'name')} に ${parameter(p, 'destination')} へのルートがある可能性がある: サービス タグ ${parameter(p, 'tag')} のプレフィックスが不明`,
     serviceEndpoint: (p) => `サブネットのサービス エンドポイント経由で ${parameter(p, 'service')} に届く`,
     tunnel: (p) =>
-      `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
+      `${parameter(p, 'vm')} がトンネル ${parameter(p, 'dev')} に送信 (トンネルの先が記述されていない)`,
+    tunnelDown: (p) =>
+      `${parameter(p, 'vm')} のトンネル ${parameter(p, 'dev')} が未確立 (${parameter(p, 'address')} にパケットを受け取るものがない)`,
+    tunnelBlocked: (p) =>
+      `Azure は GRE と IP-in-IP を通さないため、${parameter(p, 'vm')} のトンネル ${parameter(p, 'dev')} が未確立`,
+    tunnelRecursion: (p) =>
+      `トンネル ${parameter(p, 'element')} のパケット自体がトンネルに入る (対向アドレスへのホスト ルートがない)`,
+    linkLocalSource: (p) => `VNet は送信元 ${parameter(p, 'source')} のパケットを転送しない`,
+    deviceNotDescribed: (p) => `接続 ${parameter(p, 'connection')} の対向に何があるか入力に記述がない`,
+    connectionOneSided: (p) =>
+      `接続 ${parameter(p, 'connection')} に対応する接続が対向のゲートウェイにないため、トンネルが未確立`,
+    connectionRoute: (p) => `静的ルート ${parameter(p, 'prefix')} (接続 ${parameter(p, 'connection')})`,
+    neverForwards: (p) => `${parameter(p, 'element')} は自身宛て以外のパケットを転送しない`,
+    hubRoute: (p) =>
+      `ハブ ${parameter(p, 'hub')} のルート ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}`,
+    noHubRoute: (p) =>
+      `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
+    foreignSource: (p) =>
+      `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
     sourceTranslated: (p) =>
       `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     addressTranslation: (p) =>
@@ -100,6 +119,10 @@ export const japanese: Words = {
     privateEndpoint: 'プライベート エンドポイント',
     msee: 'MSEE',
     expressRouteGateway: 'ExpressRoute ゲートウェイ',
+    vpnGateway: 'VPN ゲートウェイ',
+    routeServer: 'ルート サーバー',
+    hubRouter: 'ハブ ルーター',
+    firewall: 'ファイアウォール',
     site: 'サイト',
     internet: 'インターネット',
   },
@@ -144,6 +167,8 @@ export const japanese: Words = {
       `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
+    firewallAllows: (p) =>
+      `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
     filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',
   },
   rules: {
