@@ -1,8 +1,20 @@
-// What a service of Azure's own sends: in a VNet by the effective routes of its subnet, in a hub by the hub's table.
+// What a service of Azure's own sends: a VPN gateway by what it knows, else by the routes of its subnet or hub.
 import { follow } from './fabric.ts'
 import { onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Service } from './service.ts'
+import { sendFromVpnGateway } from './vpn-crossing.ts'
+
+const byOwnKnowledge = (
+  service: Service,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] | undefined => {
+  if (service.kind === 'vpnGateway') return sendFromVpnGateway(service, packet, surroundings)
+  if (service.kind !== 'hubGateway' || service.gateway.kind !== 'hubVpn') return undefined
+  const { gateway, instance } = service
+  return sendFromVpnGateway({ gateway, instance }, packet, surroundings)
+}
 
 /** The service's own packet sets out. */
 export const sendFromService = (
@@ -10,6 +22,8 @@ export const sendFromService = (
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
+  const known = byOwnKnowledge(service, packet, surroundings)
+  if (known !== undefined) return known
   const { name, address, kind } = service
   switch (kind) {
     case 'hubRouter':

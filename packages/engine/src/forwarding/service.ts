@@ -2,6 +2,8 @@
 import type {
   AzureFirewall,
   ExpressRouteGateway,
+  HubExpressRouteGateway,
+  HubVpnGateway,
   Network,
   RouteServer,
   Subnet,
@@ -31,8 +33,14 @@ export type Service =
     })
   | (ServiceBase & { readonly kind: 'routeServer'; readonly server: RouteServer; readonly subnet: Subnet })
   | (ServiceBase & { readonly kind: 'firewall'; readonly firewall: AzureFirewall; readonly subnet: Subnet })
-  /** The router of a hub, or an instance of one of its gateways. */
-  | (ServiceBase & { readonly kind: 'hubRouter' | 'hubGateway' | 'hubFirewall'; readonly hub: VirtualHub })
+  /** The router of a hub, its firewall, or an instance of one of its gateways. */
+  | (ServiceBase & { readonly kind: 'hubRouter' | 'hubFirewall'; readonly hub: VirtualHub })
+  | (ServiceBase & {
+      readonly kind: 'hubGateway'
+      readonly hub: VirtualHub
+      readonly gateway: HubVpnGateway | HubExpressRouteGateway
+      readonly instance: number
+    })
 
 /** A service that stands in a subnet of a VNet. */
 export type VnetService = Extract<Service, { readonly subnet: Subnet }>
@@ -83,7 +91,10 @@ export const vnetServices = (network: Network): readonly VnetService[] => [
 export const hubServiceAt = (hub: VirtualHub, address: Address): Service | undefined => {
   if (hub.routerAddresses.includes(address)) return { kind: 'hubRouter', name: hub.name, address, hub }
   const gateway = [hub.vpnGateway, hub.expressRouteGateway].find((each) => each?.instances.includes(address))
-  if (gateway !== undefined) return { kind: 'hubGateway', name: gateway.name, address, hub }
+  if (gateway !== undefined) {
+    const instance = gateway.instances.indexOf(address)
+    return { kind: 'hubGateway', name: gateway.name, address, hub, gateway, instance }
+  }
   const { firewall } = hub
   return firewall?.address === address
     ? { kind: 'hubFirewall', name: firewall.name, address, hub }

@@ -14,7 +14,7 @@ import type {
   VpnDevice,
   VpnGateway,
 } from '../model/index.ts'
-import { type Address, formatAddress, formatPrefix } from '../net/index.ts'
+import { type Address, formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
 import { bgpDecision, noBgpRoute } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
 import {
@@ -112,15 +112,15 @@ const farSideOf = (connection: AnyConnection): FarSide => {
 const countsBetweenVnets = ({ controlPlane }: Surroundings): boolean =>
   controlPlane.era.vpnBetweenVnets === 'twoHops'
 
-/** Over a connection, by a static route. */
+/** Over a connection, by a static route or to the peer at its end. */
 const overConnection = (
   at: Instance,
   connection: AnyConnection,
-  route: BgpRoute,
+  prefix: Prefix,
   packet: Packet,
   surroundings: Surroundings,
 ): Step => {
-  const parameters = { prefix: formatPrefix(route.prefix), connection: connection.name }
+  const parameters = { prefix: formatPrefix(prefix), connection: connection.name }
   const { declaredAt } = connection
   const { key, device, named } = farSideOf(connection)
   if (device === undefined) {
@@ -275,9 +275,35 @@ const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): r
   }
   return split(
     connectionsFor(at.gateway, first.prefix).map((connection) =>
-      overConnection(at, connection, first, packet, surroundings),
+      overConnection(at, connection, first.prefix, packet, surroundings),
     ),
   )
+}
+
+/**
+ * What an instance itself sends. A BGP peer is at the end of its connection, whatever routes say: the host route to it
+ * stays in the gateway (R3.7). Undefined where the instance knows no way, so that its subnet or hub decides.
+ */
+export const sendFromVpnGateway = (
+  at: Instance,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] | undefined => {
+  const { destination } = packet
+  const toPeer = at.gateway.connections.filter(
+    (connection) => connection.up && farSideOf(connection).named === destination,
+  )
+  if (toPeer.length > 0) {
+    return split(
+      toPeer.map((connection) =>
+        overConnection(at, connection, hostPrefix(destination), packet, surroundings),
+      ),
+    )
+  }
+  const [first] = surroundings.controlPlane.vpnLookup(at, destination)
+  return first === undefined || first.marks.addressSpace === true
+    ? undefined
+    : intoTunnel(at, packet, surroundings)
 }
 
 /** At an instance of a VPN gateway. */

@@ -184,10 +184,14 @@ describe('towards a device', () => {
       ...withTunnel,
       tunnels: [{ kind: 'ipsec', dev: 'vti0', local: '10.5.1.4', remote: '10.0.255.4' }],
     }
-    const trace = (more: readonly ArmResource[]) =>
-      traced(analysisOf([...branch, ...more], world(inside)), { from: 'vm5', to: 'vm0' }).forward.ending
-    expect(trace([])).toBe('tunnelDown')
-    expect(trace(peered('hub', 'branch'))).toBe('delivered')
+    const answer = (more: readonly ArmResource[]) => {
+      const analysis = analysisOf([...branch, ...more], world(inside))
+      const { ending } = traced(analysis, { from: 'vm5', to: 'vm0' }).forward
+      return [ending, analysis.findings.some(({ code }) => code === 'HP5010')]
+    }
+    // R7.9: without the tunnel there is no session, and nothing is learned.
+    expect(answer([])).toEqual(['noRoute', true])
+    expect(answer(peered('hub', 'branch'))).toEqual(['delivered', false])
   })
 })
 
