@@ -8,7 +8,7 @@ const keyOf = (way: Way): string =>
     way.ending,
     formatAddress(way.packet.source),
     formatAddress(way.packet.destination),
-    way.translations.map(({ vm, from, to }) => [vm.id.key, formatAddress(from), formatAddress(to)]),
+    way.translations.map(({ by, from, to }) => [by.id.key, formatAddress(from), formatAddress(to)]),
     way.hops.map(({ kind, element, nic, answers, decrements, decision, nextHopType, translatedSource }) => [
       kind,
       element,
@@ -46,7 +46,9 @@ const joined = (first: Way, second: Way): Way => ({
 
 /** The ways without those that nobody could tell from an earlier one; the shares stay the same in all. */
 export const withoutTwins = (ways: readonly Way[]): readonly Way[] => {
-  if (ways.length < 2) return ways
+  // Only instances of gateways make twins; all other equal ways pass elements with names of their own.
+  const mayHold = ways.length > 1 && ways.some(({ hops }) => hops.some(({ kind }) => kind === 'vpnGateway'))
+  if (!mayHold) return ways
   const byKey = new Map<string, Way>()
   for (const way of ways) {
     const key = keyOf(way)

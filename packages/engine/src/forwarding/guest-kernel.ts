@@ -121,7 +121,8 @@ export const kernelChoices = (
   const [first] = learned
   // Azure hands out a default route, which stands where no other is written.
   if (first === undefined || first.prefix.length <= (own?.prefix.length ?? 0)) {
-    return [choiceOf(vm, own, own?.text ?? 'default') ?? []].flat()
+    const choice = choiceOf(vm, own, own?.text ?? 'default')
+    return choice === undefined ? [] : [choice]
   }
   return learned
     .flatMap((route) => learnedChoice(vm, route, fixed) ?? [])

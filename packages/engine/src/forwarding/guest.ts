@@ -202,7 +202,7 @@ export const forwarded = (
     const step = { ...leaveBy(choice, nic, vm, sent, hop, surroundings), assumptions }
     return source === undefined
       ? step
-      : { ...step, translation: { vm, from: packet.source, to: source } satisfies SourceTranslation }
+      : { ...step, translation: { by: vm, from: packet.source, to: source } satisfies SourceTranslation }
   })
   return split(steps)
 }
@@ -229,6 +229,6 @@ export const meantFor = (
   packet: Packet,
   remembered: readonly SourceTranslation[] | undefined,
 ): Packet | undefined => {
-  const known = remembered?.findLast((each) => each.vm === vm && each.to === packet.destination)
+  const known = remembered?.findLast((each) => each.by === vm && each.to === packet.destination)
   return known === undefined ? undefined : { ...packet, destination: known.from }
 }

@@ -22,7 +22,8 @@ const ownFrontend = (backend: Nic): Decision => ({
   parameters: { element: backend.vm?.name ?? backend.name },
 })
 
-const notModelled = (
+/** A service through which packets are not followed. */
+export const notModelled = (
   { name, declaredAt }: { readonly name: string; readonly declaredAt: Span | undefined },
   address: Address,
 ): Decision => ({
@@ -85,10 +86,7 @@ const atService = (
       ]
     }
     case 'firewall':
-      // What it publishes under its own address is a matter of its rules.
-      return isDestination
-        ? [refusal(hop, 'unknown', notModelled(service.firewall, service.address))]
-        : [onward({ kind: 'firewall', firewall: service.firewall }, packet, hop)]
+      return [onward({ kind: 'firewall', firewall: service.firewall }, packet, hop)]
     case 'expressRouteGateway':
       // It speaks BGP under its addresses; whether it answers a ping is not recorded anywhere.
       return isDestination && packet.protocol !== 'icmp'

@@ -24,14 +24,13 @@ export const sendFromService = (
 ): readonly Step[] => {
   const known = byOwnKnowledge(service, packet, surroundings)
   if (known !== undefined) return known
-  const { name, address, kind } = service
-  switch (kind) {
+  switch (service.kind) {
     case 'hubRouter':
     case 'hubGateway':
     case 'hubFirewall':
       return [onward({ kind: 'hub', hub: service.hub, from: { kind: 'service', service } }, packet)]
     default: {
-      const { subnet } = service
+      const { name, address, kind, subnet } = service
       const element = { kind, element: name, address, answers: true, decrements: false }
       const route = surroundings.controlPlane.effectiveTable(subnet).lookup(packet.destination)
       const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: false, element }

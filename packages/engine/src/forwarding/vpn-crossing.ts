@@ -58,7 +58,8 @@ const farInstance = (gateway: VpnGateway, named: Address | undefined, here: numb
   return liveInstancesOf(gateway).includes(here) ? here : 0
 }
 
-const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
+/** Where a packet comes out that a connection carries to a device. */
+export const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
   switch (device.kind) {
     case 'site':
       return { kind: 'site', site: device.site, over: { kind: 'vpn' } }
@@ -227,6 +228,14 @@ const intoVnet = (
     } as const
     return [end('delivered', [host], { kind: 'service', service })]
   }
+  // R3.7: what only the gateway knows, as the host routes to its peers, is in no route table.
+  const isLeftOver =
+    route === undefined || (route.source === 'Default' && ['None', 'Internet'].includes(route.nextHopType))
+  const [learned] = isLeftOver
+    ? surroundings.controlPlane.vpnLookup({ gateway, instance }, packet.destination)
+    : []
+  if (learned !== undefined && learned.marks.addressSpace !== true)
+    return intoTunnel({ gateway, instance }, packet, surroundings)
   return follow(route, { vnet, subnet, nic: undefined, relays: false, element }, packet, surroundings)
 }
 

@@ -77,7 +77,7 @@ const decide = (
     case 'hub':
       return passHub(location.hub, location.from, packet, surroundings)
     case 'firewall':
-      return passFirewall(location.firewall, packet, surroundings)
+      return passFirewall(location.firewall, packet, remembered, surroundings)
     case 'inside':
       return arriveInside(location.vm, packet, remembered, surroundings)
     case 'service':

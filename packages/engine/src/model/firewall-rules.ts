@@ -1,4 +1,5 @@
-// Whether the rules of an Azure Firewall, in a VNet or a hub, let everything pass.
+// What the rules of an Azure Firewall, in a VNet or a hub, say: whether all may pass, and which space is private.
+import { type Prefix, parsePrefix, prefix } from '../net/index.ts'
 import { at, type Resource, textAt, type Value } from '../resources/index.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -17,15 +18,44 @@ const isForEverything = (rule: Value): boolean =>
   holds(rule, 'destinationAddresses', ['*', '0.0.0.0/0']) &&
   holds(rule, 'destinationPorts', ['*'])
 
+/** R6.18: the ranges that Azure takes for private unless told otherwise. */
+const usualRanges: readonly Prefix[] = [
+  prefix('10.0.0.0/8'),
+  prefix('172.16.0.0/12'),
+  prefix('192.168.0.0/16'),
+  prefix('100.64.0.0/10'),
+]
+
 const actionOf = (collection: Value): string | undefined =>
   textAt(collection, 'action', 'type')?.toLowerCase()
+
+const policyOf = (resource: Resource, context: Resolving): Resource | undefined => {
+  const key = context.read(resource).reference('firewallPolicy')?.id.key
+  return context.ofType('Microsoft.Network/firewallPolicies').find(({ id }) => id.key === key)
+}
+
+/** The ranges that the policy states, or, without a policy, the firewall itself; a name stands for the usual ones. */
+export const privateRangesOf = (resource: Resource, context: Resolving): readonly Prefix[] => {
+  const policy = policyOf(resource, context)
+  const stated =
+    policy === undefined
+      ? (context.read(resource).text('additionalProperties', 'Network.SNAT.PrivateRanges')?.split(',') ?? [])
+      : context
+          .read(policy)
+          .items('snat', 'privateRanges')
+          .flatMap((item) => textAt(item) ?? [])
+  const ranges = stated.flatMap((text) => {
+    const reading = parsePrefix(text.trim())
+    return reading.kind === 'malformed' ? usualRanges : [reading.prefix]
+  })
+  return stated.length === 0 ? usualRanges : ranges
+}
 
 /** The rules of a firewall itself, or of its policy. */
 const collectionsOf = (resource: Resource, context: Resolving): readonly Value[] => {
   const reader = context.read(resource)
   const own = reader.items('networkRuleCollections').flatMap((item) => at(item, 'properties') ?? [])
-  const policyId = reader.reference('firewallPolicy')?.id.key
-  const policy = context.ofType('Microsoft.Network/firewallPolicies').find(({ id }) => id.key === policyId)
+  const policy = policyOf(resource, context)
   const groups = policy === undefined ? [] : context.children(policy, 'ruleCollectionGroups')
   return [...own, ...groups.flatMap((group) => context.read(group).items('ruleCollections'))]
 }

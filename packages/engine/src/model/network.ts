@@ -350,6 +350,8 @@ export interface HubFirewall extends Declared {
 export interface AzureFirewall extends Declared {
   readonly subnet: Subnet
   readonly address: Address
+  /** R6.18: destinations for which the source stays as it is. */
+  readonly privateRanges: readonly Prefix[]
   /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
   readonly allowsAll: boolean
   /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */

@@ -1,6 +1,6 @@
 // Azure Firewalls in VNets: whether their rules let everything pass, and leave private destinations alone (R6.18).
 import { at, nameOf, type Resource } from '../resources/index.ts'
-import { allowsAll } from './firewall-rules.ts'
+import { allowsAll, privateRangesOf } from './firewall-rules.ts'
 import type { AzureFirewall, Subnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -39,6 +39,7 @@ export const resolveAzureFirewalls = (
         {
           ...common,
           allowsAll: allowsAll(resource, context),
+          privateRanges: privateRangesOf(resource, context),
           translatesPrivate: translatesPrivate(resource, context),
         },
       ]

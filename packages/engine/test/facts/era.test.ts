@@ -42,6 +42,14 @@ test.each([
   expect(eraOf(year).expressRouteHops).toBe(expected)
 })
 
+test.each([
+  [2018, 'twoHops'],
+  [2019, 'noHop'],
+  [2023, 'noHop'],
+])('R6.31: in %i a tunnel between two VNets shows %s', (year, expected) => {
+  expect(eraOf(year).vpnBetweenVnets).toBe(expected)
+})
+
 test('R1.4: each year has its own None list', () => {
   for (let year = oldestYear; year <= newestYear; year += 1)
     expect(eraOf(year).noneRoutes).toEqual(noneRoutesOf(year))

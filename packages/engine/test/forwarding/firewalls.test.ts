@@ -33,3 +33,26 @@ test('it takes packets to the Internet', () => {
   ])
   expect(answer.verdict).toBe('reached')
 })
+
+test('R6.18: off the Internet, what is not for private space carries its address, and the reply finds back', () => {
+  const outside = vnet('outside', '198.51.100.0/24', { main: '198.51.100.0/25' })
+  const answer = traced(
+    analysisOf([
+      ...spokes(true),
+      outside,
+      ...peered('hub', 'outside'),
+      ...vm('web', 'outside/main', '198.51.100.4'),
+    ]),
+    { from: 'vm-a', to: 'web' },
+  )
+  // The far side takes no forwarded traffic: the source is an address of the peered VNet now.
+  expect([answer.verdict, answer.replyTtl]).toEqual(['reached', 63])
+  expect(waysOf(answer.return)).toEqual([
+    'web:effectiveRoute > firewall:effectiveRoute > vm-a:localDelivery = delivered',
+  ])
+})
+
+test('its own address is a matter of its rules', () => {
+  const answer = traced(analysisOf(spokes(true)), { from: 'vm-a', to: '10.0.1.4' })
+  expect(waysOf(answer.forward)).toEqual(['vm-a:effectiveRoute > firewall:elementNotModelled = unknown'])
+})

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { reaches } from '../../src/forwarding/index.ts'
 import { address } from '../../src/net/index.ts'
 import { type ArmResource, analysisOf, appliance, peered, vm, vnet } from './azure.ts'
-import { routeServer, vpnGateway } from './azure-gateways.ts'
+import { localNetworkGateway, routeServer, siteConnection, vpnGateway } from './azure-gateways.ts'
 
 const resources = (joined: boolean): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24' }),
@@ -34,4 +34,30 @@ test.each([
 
 test('an answer to a link-local address is lost', () => {
   expect(asked(true, '10.1.0.4', '169.254.0.1')).toBe('no')
+})
+
+test('a gateway knows the way to the loopback of its peer, whatever stands in the tables', () => {
+  const { surroundings, network } = analysisOf(
+    [
+      vnet('hub', '10.0.0.0/16', { GatewaySubnet: '10.0.255.0/27' }),
+      vpnGateway('hub', ['10.0.255.4']),
+      vnet('branch', '10.5.0.0/16', { nva: '10.5.1.0/24' }),
+      localNetworkGateway('lng', [], { asn: 65010, bgpPeeringAddress: '192.168.10.10' }),
+      siteConnection('hub', 'lng', true),
+      ...appliance('router', 'branch/nva', '10.5.1.4', { publicAddress: true }),
+    ],
+    {
+      devices: [{ localNetworkGateway: 'lng', is: { vm: 'router' } }],
+      guests: {
+        router: {
+          addresses: [{ dev: 'lo', address: '192.168.10.10/32' }],
+          routes: [{ prefix: '10.0.255.4/32', dev: 'vti0' }],
+          tunnels: [{ kind: 'ipsec', dev: 'vti0', local: '10.5.1.4', remote: '10.0.255.4' }],
+          bgp: { asn: 65010, neighbors: [{ address: '10.0.255.4', asn: 65515 }] },
+        },
+      },
+    },
+  )
+  const [router] = network.vms
+  expect(router && reaches(surroundings, router, address('192.168.10.10'), address('10.0.255.4'))).toBe('yes')
 })

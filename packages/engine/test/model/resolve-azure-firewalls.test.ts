@@ -1,6 +1,6 @@
 // Azure Firewalls: where they stand, and whether their rules let everything pass.
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../src/net/index.ts'
+import { formatAddress, formatPrefix } from '../../src/net/index.ts'
 import { azureFirewall, vnet } from '../forwarding/azure.ts'
 import { hubFirewall, openPolicy, virtualHub, virtualWan } from '../forwarding/azure-gateways.ts'
 import { type ArmResource, idOf, networkOf, type PlainObject } from './network-of.ts'
@@ -59,6 +59,27 @@ test.each([
 ] as const)('%s', (_, firewall, expected) => {
   const { azureFirewalls } = networkOf([hub, openPolicy('open'), firewall])
   expect(azureFirewalls.map(({ allowsAll }) => allowsAll)).toEqual([expected])
+})
+
+test.each([
+  ['nothing is said', {}, ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']],
+  [
+    'the firewall says it',
+    { additionalProperties: { 'Network.SNAT.PrivateRanges': '10.0.0.0/8, 203.0.113.0/24' } },
+    ['10.0.0.0/8', '203.0.113.0/24'],
+  ],
+  ['its policy says it', policyOf('translating'), ['255.255.255.255/32']],
+] as const)('R6.18: destinations that are not translated, where %s', (_, properties, expected) => {
+  const { azureFirewalls } = networkOf([
+    hub,
+    {
+      type: 'Microsoft.Network/firewallPolicies',
+      name: 'translating',
+      properties: { snat: { privateRanges: ['255.255.255.255/32'] } },
+    },
+    withRules(properties),
+  ])
+  expect(azureFirewalls.flatMap(({ privateRanges }) => privateRanges.map(formatPrefix))).toEqual(expected)
 })
 
 test('the firewall of a hub is read by the same rules', () => {
