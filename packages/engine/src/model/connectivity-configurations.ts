@@ -17,6 +17,8 @@ export interface ConfiguredGroup {
 /** One configuration. It is taken to be deployed: a commit is no resource. */
 export interface ConnectivityConfiguration {
   readonly resource: Resource
+  /** A mesh connects its members without peerings. */
+  readonly isMesh: boolean
   /** Empty for a mesh. */
   readonly hubs: readonly VnetDraft[]
   readonly groups: readonly ConfiguredGroup[]
@@ -77,6 +79,7 @@ export const connectivityConfigurations = (
     const isMesh = reader.text('connectivityTopology')?.toLowerCase() === 'mesh'
     return {
       resource,
+      isMesh,
       hubs: isMesh ? [] : hubsOf(resource, vnets, context),
       groups: reader.items('appliesToGroups').map((item) => ({
         members: membersOf(textAt(item, 'networkGroupId')?.toLowerCase(), resource, vnets, context),

@@ -1,15 +1,13 @@
 // The network as it is meant: every reference resolved, every address and prefix a value of its own type.
-// One file, although a long one: these types refer to each other in circles.
+// One file, although a long one: these types refer to each other in circles. What does not stands in files of its own.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
 import type { GuestConfiguration, LinkRole, ResourceId, ServiceTagList } from '../resources/index.ts'
+import type { Declared } from './declared.ts'
+import type { RouteTable } from './route-table.ts'
 
-/** What every object of the network has. */
-export interface Declared {
-  readonly id: ResourceId
-  readonly name: string
-  readonly declaredAt: Span | undefined
-}
+export type * from './declared.ts'
+export type * from './route-table.ts'
 
 /** A virtual network. */
 export interface Vnet extends Declared {
@@ -25,6 +23,8 @@ export interface Vnet extends Declared {
   readonly subnets: readonly Subnet[]
   /** The peering objects that this VNet owns; the other side owns the reverse ones. */
   readonly peerings: readonly Peering[]
+  /** Whether `peerings` is all of them: none leads out of the inputs or may be made by Virtual Network Manager. */
+  readonly peeringsKnown: boolean
   readonly gateways: readonly Gateway[]
   /** Prefixes that an ExpressRoute gateway advertises in place of those inside them (R3.21, `summarizedGatewayPrefixes`). */
   readonly summarizedGatewayPrefixes: readonly Prefix[]
@@ -98,36 +98,6 @@ export interface Peering extends Declared {
   /** Names of the local subnets of a subnet peering; undefined for a peering of whole VNets. */
   readonly localSubnets: readonly string[] | undefined
   readonly reverse: Peering | undefined
-}
-
-/** A route table. */
-export interface RouteTable extends Declared {
-  readonly disableBgpRoutePropagation: boolean
-  /** The routes with a prefix. */
-  readonly routes: readonly UserRoute[]
-  /** R1.25: the routes with a service tag in place of a prefix. */
-  readonly tagRoutes: readonly ServiceTagRoute[]
-  /** V21: how many routes are written, also those that are in neither list, and how many of them have a service tag. */
-  readonly written: { readonly routes: number; readonly serviceTags: number }
-}
-
-/** Next hop types that a user may write (R1.12). */
-export type UserNextHopType = 'VirtualAppliance' | 'VirtualNetworkGateway' | 'VnetLocal' | 'Internet' | 'None'
-
-/** A user-defined route. */
-export interface UserRoute extends Declared {
-  readonly prefix: Prefix
-  readonly nextHopType: UserNextHopType
-  /** Only with VirtualAppliance. */
-  readonly nextHopIp: Address | undefined
-}
-
-/** A user-defined route for all prefixes of a service tag. */
-export interface ServiceTagRoute extends Omit<UserRoute, 'prefix'> {
-  /** As it was written, e.g. `Storage.EastUS`. */
-  readonly tag: string
-  /** How many routes with a prefix stand before it in the table. */
-  readonly precededBy: number
 }
 
 /** A virtual network gateway. */

@@ -48,11 +48,24 @@ const borrows = (hub: VnetDraft, spoke: VnetDraft, { useHubGateway }: Configured
   return useHubGateway && hasGateway(hub) && !hasGateway(spoke) && isFree
 }
 
+/** A policy may put any VNet into a group, and no input tells which: no VNet is sure to have no other peering. */
+const leaveOpen = (
+  configurations: readonly ConnectivityConfiguration[],
+  vnets: ReadonlyMap<string, VnetDraft>,
+): void => {
+  if (configurations.every(({ isMesh }) => isMesh)) return
+  for (const vnet of vnets.values()) vnet.peeringsKnown = false
+}
+
 /**
  * Adds the peerings that no input declares. Where either side is declared, an export has them all, or a template wants
  * them otherwise. Gateways and Route Servers must be resolved before.
  */
-export const resolveManagedPeerings = (configurations: readonly ConnectivityConfiguration[]): void => {
+export const resolveManagedPeerings = (
+  configurations: readonly ConnectivityConfiguration[],
+  vnets: ReadonlyMap<string, VnetDraft>,
+): void => {
+  leaveOpen(configurations, vnets)
   for (const { resource, hubs, groups } of configurations) {
     for (const group of groups) {
       for (const hub of hubs) {

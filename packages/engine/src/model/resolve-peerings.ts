@@ -137,7 +137,10 @@ export const resolvePeerings = (context: Resolving, vnets: ReadonlyMap<string, V
     if (local === undefined) continue
     for (const child of context.children(resource, 'virtualNetworkPeerings')) {
       const draft = resolvePeering(child, local, vnets, context)
-      if (draft === undefined) continue
+      if (draft === undefined) {
+        local.peeringsKnown = false
+        continue
+      }
       drafts.push(draft)
       local.peerings.push(draft)
     }

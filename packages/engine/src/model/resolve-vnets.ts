@@ -18,6 +18,7 @@ import type { Resolving } from './resolving.ts'
 export interface VnetDraft extends Vnet {
   readonly subnets: Subnet[]
   readonly peerings: Peering[]
+  peeringsKnown: boolean
   readonly gateways: Gateway[]
   readonly connectedGroups: ConnectedGroup[]
   routeServer: RouteServer | undefined
@@ -103,6 +104,8 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
       stated.items.length === prefixes.length,
     subnets: [],
     peerings: [],
+    // What could not be taken out of the list as a child is still in it.
+    peeringsKnown: !resource.assumed && !reader.states('virtualNetworkPeerings'),
     gateways: [],
     summarizedGatewayPrefixes: reader.prefixes('summarizedGatewayPrefixes', 'addressPrefixes'),
     routeServer: undefined,

@@ -44,7 +44,7 @@ export const resolve = (set: ResourceSet): Resolved => {
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
   const configurations = connectivityConfigurations(context, vnets)
-  resolveManagedPeerings(configurations)
+  resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
   return {

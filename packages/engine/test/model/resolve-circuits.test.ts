@@ -36,6 +36,29 @@ const linksOf = (network: Network) =>
 
 const prefixes = { primaryPeerAddressPrefix: '172.16.0.0/30', secondaryPeerAddressPrefix: '172.16.0.4/30' }
 
+describe('the tier and the bandwidth of a circuit', () => {
+  const resolvedCircuit = (sku: PlainObject | undefined, properties: PlainObject = {}) =>
+    networkOf([{ type, name: 'c', body: { sku }, properties }]).circuits[0]
+
+  test.each([
+    ['the tier', { tier: 'premium' }, 'Premium'],
+    ['the name, when there is no tier', { name: 'Local_UnlimitedData' }, 'Local'],
+    ['the tier rather than the name', { name: 'Premium_MeteredData', tier: 'Standard' }, 'Standard'],
+    ['nothing that Azure knows', { name: 'Gold' }, undefined],
+    ['nothing', undefined, undefined],
+  ])('the tier comes from %s', (_, sku, expected) => {
+    expect(resolvedCircuit(sku)?.tier).toBe(expected)
+  })
+
+  test.each([
+    ['a provider', { serviceProviderProperties: { bandwidthInMbps: 50 } }, 50],
+    ['ports of one’s own', { bandwidthInGbps: 10 }, 10_000],
+    ['neither', {}, undefined],
+  ])('the bandwidth at %s', (_, properties, expected) => {
+    expect(resolvedCircuit(undefined, properties)?.bandwidthMbps).toBe(expected)
+  })
+})
+
 describe('the links of a circuit', () => {
   test('come from its private peering: the customer has the first host address, the MSEE the second', () => {
     const { network, findings } = resolvedOf([circuit('c', { ...prefixes, peerASN: 65001 })])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatAddress } from '../../src/net/index.ts'
-import { circuit, connection, gateway, routeServer, vnet } from './azure.ts'
-import { codesOf, networkOf, resolvedOf, unknown } from './network-of.ts'
+import { circuit, connection, gateway, id, publicIp, routeServer, vnet } from './azure.ts'
+import { codesOf, networkOf, type PlainObject, resolvedOf, unknown } from './network-of.ts'
 
 const hub = vnet('hub', ['10.0.0.0/16'], { GatewaySubnet: '10.0.0.0/27', RouteServerSubnet: '10.0.1.0/26' })
 
@@ -36,6 +36,29 @@ describe('virtual network gateways', () => {
       }).vnets[0]?.gateways[0]?.instances.map(formatAddress)
     expect(addresses()).toEqual(['10.0.0.4', '10.0.0.5'])
     expect(addresses(['10.0.0.14'])).toEqual(['10.0.0.14'])
+  })
+
+  test('of VPN have the SKU and the allocation of each public address; of one that is not there they are unknown', () => {
+    const configuration = (address: string): PlainObject => ({
+      name: address,
+      properties: {
+        subnet: { id: id.subnet('hub/GatewaySubnet') },
+        publicIPAddress: { id: id.publicAddress(address) },
+      },
+    })
+    const ipConfigurations = ['old', 'new', 'lost'].map(configuration)
+    const { network } = resolvedOf([
+      hub,
+      publicIp('old', 'Basic', 'Dynamic'),
+      publicIp('new', 'Standard', 'Static'),
+      gateway('vpn', 'hub/GatewaySubnet', 'Vpn', { ipConfigurations }),
+    ])
+    const [first] = network.vnets[0]?.gateways ?? []
+    expect(first?.kind === 'vpn' ? first.ipConfigurations : undefined).toEqual([
+      { basic: true, dynamic: true },
+      { basic: false, dynamic: false },
+      {},
+    ])
   })
 
   test('have the toggle as written; absent is not false', () => {
@@ -128,6 +151,11 @@ describe('ExpressRoute connections', () => {
   test('without a circuit are told', () => {
     const { findings } = resolvedOf([...base, connection('er', 'c1', { peer: undefined })])
     expect(findings).toMatchObject([{ code: 'HP3045', parameters: { connection: 'er--c1', gateway: 'er' } }])
+  })
+
+  test('to a circuit that only a parameter names may be right: only the parameter is told', () => {
+    const peer = { id: unknown('circuitId') }
+    expect(codesOf(resolvedOf([...base, connection('er', 'c1', { peer })]).findings)).toEqual(['HP2009'])
   })
 })
 

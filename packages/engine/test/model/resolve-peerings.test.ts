@@ -215,3 +215,26 @@ describe('the remote prefixes', () => {
     expect(isSynchronised(peering)).toBe(true)
   })
 })
+
+describe('the peerings of a VNet are known', () => {
+  const known = (resources: readonly ArmResource[]) =>
+    networkOf(resources).vnets.map((each) => each.peeringsKnown)
+  const manager = (connectivityTopology: string): ArmResource => ({
+    type: 'Microsoft.Network/networkManagers/connectivityConfigurations',
+    name: 'manager/configuration',
+    properties: { connectivityTopology },
+  })
+
+  test('when every remote VNet is in the inputs', () => {
+    expect(known([hub, spoke, ...peered('hub', 'spoke')])).toEqual([true, true])
+  })
+
+  test('unless one leads to a VNet that is not', () => {
+    expect(known([hub, spoke, side('hub', 'elsewhere')])).toEqual([false, true])
+  })
+
+  test('unless Virtual Network Manager makes some, as it does in each topology but the mesh', () => {
+    expect(known([hub, spoke, manager('HubAndSpoke')])).toEqual([false, false])
+    expect(known([hub, spoke, manager('Mesh')])).toEqual([true, true])
+  })
+})

@@ -6,7 +6,7 @@ import type { LoadBalancerFrontend, Network, Nic, Vnet } from '../network.ts'
 export interface DirectReach {
   readonly vnets: ReadonlySet<Vnet>
   readonly space: PrefixTable<true>
-  /** Whether no part of the space is unknown. */
+  /** Whether no part of the space and no peering is unknown. */
   readonly complete: boolean
 }
 
@@ -44,7 +44,10 @@ export const directReachOf = (vnet: Vnet): DirectReach => {
   for (const own of vnet.prefixes) space.set(own, true)
   for (const { remotePrefixes } of connected) for (const remote of remotePrefixes) space.set(remote, true)
   const vnets = new Set([vnet, ...remotes])
-  const isKnown = vnet.connectedGroups.length === 0 && [...vnets].every((each) => each.addressSpaceKnown)
+  const isKnown =
+    vnet.peeringsKnown &&
+    vnet.connectedGroups.length === 0 &&
+    [...vnets].every((each) => each.addressSpaceKnown)
   return { vnets, space, complete: isKnown }
 }
 

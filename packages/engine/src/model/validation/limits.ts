@@ -6,14 +6,17 @@ import type { Validating } from './validating.ts'
 /** From this share of a limit on, people want to know. */
 const nearShare = 0.8
 
-/** A warning from 80 % of a limit up to the limit itself; what is above has a finding of its own. */
+/** Of fewer than these, one more or less is a large share: to use them all is nothing unusual. */
+const leastLimit = 10
+
+/** A warning from 80 % of a limit up to the limit itself; what is above has a finding of its own. Small limits have none. */
 export const validateNear = (
   holder: Declared,
   thing: LimitedThing,
   { found, limit }: { readonly found: number; readonly limit: number },
   { placeOf }: Validating,
 ): readonly Finding[] =>
-  found >= nearShare * limit && found <= limit
+  limit >= leastLimit && found >= nearShare * limit && found <= limit
     ? [findings.nearLimit({ resource: holder.name, thing, found, limit }, placeOf(holder))]
     : []
 

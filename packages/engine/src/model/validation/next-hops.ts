@@ -1,31 +1,42 @@
 // Where user-defined routes point: L1, L2, L9, L10.
 import { type Finding, findings } from '../../diagnostics/index.ts'
-import { formatAddress } from '../../net/index.ts'
-import type { Gateway, Nic, RouteTable, Subnet, UserRoute, Vnet } from '../network.ts'
+import { type Address, containsAddress, formatAddress } from '../../net/index.ts'
+import type { Gateway, Nic, RouteTable, ServiceTagRoute, Subnet, UserRoute, Vnet } from '../network.ts'
 import { appliancesAt, type DirectReach, directReachOf, type Owners, ownersOf } from './appliances.ts'
 import type { Validating } from './validating.ts'
 
-const routeNames = (table: RouteTable, route: UserRoute) => ({ routeTable: table.name, route: route.name })
+type AnyRoute = UserRoute | ServiceTagRoute
+
+const routesOf = (table: RouteTable): readonly AnyRoute[] => [...table.routes, ...table.tagRoutes]
+
+const routeNames = (table: RouteTable, route: AnyRoute) => ({ routeTable: table.name, route: route.name })
+
+/** Whether the rest of the network may be described elsewhere: a VNet without peerings points out of the inputs. */
+const mayBePartOnly = (vnet: Vnet, nextHop: Address, { network }: Validating): boolean =>
+  vnet.peerings.length === 0 &&
+  !network.vnets.some(({ prefixes }) => prefixes.some((own) => containsAddress(own, nextHop)))
 
 /** L1, once for each route and VNet. */
 const validateReachable = (
   table: RouteTable,
-  route: UserRoute,
+  route: AnyRoute,
   subnet: Subnet,
   reach: DirectReach,
-  { placeOf }: Validating,
+  context: Validating,
 ): readonly Finding[] => {
   const { nextHopIp } = route
   if (nextHopIp === undefined || !reach.complete || reach.space.lookup(nextHopIp) !== undefined) return []
+  if (mayBePartOnly(subnet.vnet, nextHopIp, context)) return []
   const nextHop = formatAddress(nextHopIp)
   const parameters = { ...routeNames(table, route), nextHop, subnet: subnet.name, vnet: subnet.vnet.name }
-  return [findings.nextHopNotReachable(parameters, placeOf(route, 'properties', 'nextHopIpAddress'))]
+  const place = context.placeOf(route, 'properties', 'nextHopIpAddress')
+  return [findings.nextHopNotReachable(parameters, place)]
 }
 
 /** L2: a NIC without IP forwarding drops what is not addressed to it (R1.21). */
 const validateForwarding = (
   table: RouteTable,
-  route: UserRoute,
+  route: AnyRoute,
   reach: DirectReach,
   owners: Owners,
   { placeOf }: Validating,
@@ -57,7 +68,7 @@ const validateOwnSubnet = (subnet: Subnet, owners: Owners, { placeOf }: Validati
   const table = subnet.routeTable
   if (table === undefined) return []
   const vnets = new Set([subnet.vnet])
-  return table.routes.flatMap((route) => {
+  return routesOf(table).flatMap((route) => {
     if (route.nextHopIp === undefined) return []
     return appliancesAt(route.nextHopIp, vnets, owners)
       .filter(({ nics }) => nics.length > 0 && nics.every((nic) => relaysWithin(nic, subnet)))
@@ -82,7 +93,7 @@ const reachableGatewaysOf = (vnet: Vnet): readonly Gateway[] =>
 /** L9: this next hop means a VPN gateway alone, never one of ExpressRoute or both together (R1.22). */
 const validateGatewayRoute = (
   table: RouteTable,
-  route: UserRoute,
+  route: AnyRoute,
   subnet: Subnet,
   gateways: readonly Gateway[],
   { placeOf }: Validating,
@@ -105,7 +116,7 @@ const validateRoutesOf = (vnet: Vnet, owners: Owners, context: Validating): read
   const reach = directReachOf(vnet)
   const gateways = reachableGatewaysOf(vnet)
   return [...firstSubnets].flatMap(([table, subnet]) =>
-    table.routes.flatMap((route) => [
+    routesOf(table).flatMap((route) => [
       ...validateReachable(table, route, subnet, reach, context),
       ...validateForwarding(table, route, reach, owners, context),
       ...validateGatewayRoute(table, route, subnet, gateways, context),

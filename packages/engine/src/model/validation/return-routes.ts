@@ -72,6 +72,7 @@ const relayAt = (address: Address, from: Vnet, network: Network, { owners, reach
 /** Whether everything that a VNet's NICs have routes for is written down: no gateway, Route Server or hub adds any. */
 const learnsNothing = (vnet: Vnet): boolean =>
   !vnet.assumed &&
+  vnet.peeringsKnown &&
   vnet.gateways.length === 0 &&
   vnet.routeServer === undefined &&
   vnet.hubConnection === undefined &&

@@ -90,6 +90,9 @@ describe('a whole file', () => {
     ]
     expect(places.map(([first]) => first?.span?.line)).toEqual([28, 29, 30, 31, 32, 33])
     expect(world.state[1]?.span?.column).toBe(43)
+    const guest = world.guests['vm-hub00']
+    expect(guest?.routes?.[0]?.span).toMatchObject({ line: 11, column: 14 })
+    expect(guest?.tunnels?.[0]?.span).toMatchObject({ line: 12, column: 15 })
   })
 })
 

@@ -93,10 +93,11 @@ describe('V21 circuits of a gateway', () => {
 
   test.each<[string | undefined, number, readonly string[]]>([
     ['ErGw1AZ', 3, []],
-    ['ErGw1AZ', 4, ['HP4011']],
+    ['ErGw1AZ', 4, []],
     ['Standard', 5, ['HP3021']],
     ['HighPerformance', 5, []],
     ['ErGw3AZ', 12, []],
+    ['ErGw3AZ', 13, ['HP4011']],
     ['ErGw3AZ', 17, ['HP3021']],
     [undefined, 17, []],
     ['ErGwNext', 17, []],
@@ -109,8 +110,7 @@ describe('V21 circuits of a gateway', () => {
   })
 
   test.each([
-    [6, []],
-    [7, ['HP4011']],
+    [8, []],
     [9, ['HP3021']],
   ])('in a hub: %i', (count, codes) => {
     const names = Array.from({ length: count }, (_, index) => `c${index}`)

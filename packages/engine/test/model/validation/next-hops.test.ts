@@ -43,13 +43,22 @@ describe('L1 a next hop that is not directly reachable', () => {
   })
 
   test('is told once for the table in a VNet, with the first of its subnets', () => {
-    expect(judge([spoke, via('10.0.1.4')])).toMatchObject([
+    expect(judge([hub, spoke, via('10.0.1.4')])).toMatchObject([
       {
         code: 'HP4001',
         severity: 'warning',
         parameters: { routeTable: 'rt', route: 'route0', nextHop: '10.0.1.4', subnet: 'a', vnet: 'spoke' },
       },
     ])
+  })
+
+  test('is told of a route with a service tag as well', () => {
+    const tagged = (address: string) => table(['Storage.JapanEast', 'VirtualAppliance', address])
+    const links = peered('hub', 'spoke')
+    expect(judge([hub, spoke, tagged('10.2.1.4'), ...links])).toMatchObject([
+      { code: 'HP4001', parameters: { route: 'route0', nextHop: '10.2.1.4' } },
+    ])
+    expect(codesOf(judge([hub, spoke, tagged('10.0.1.4'), ...links]))).toEqual([])
   })
 
   test('follows what the peering carries, as routing does', () => {
@@ -62,6 +71,38 @@ describe('L1 a next hop that is not directly reachable', () => {
   test('cannot be told where part of the space is unknown', () => {
     const partly = vnet('hub', ['10.0.0.0/16', unknown('p')])
     expect(judge([partly, spoke, via('10.77.0.4'), ...peered('hub', 'spoke')])).toEqual([])
+  })
+
+  test.each<[string, readonly ArmResource[]]>([
+    ['the VNet has no peerings and no VNet holds the address', []],
+    ['a peering leads out of the inputs', [side('spoke', 'elsewhere')]],
+    [
+      'a list of peerings is not known',
+      [side('spoke', 'elsewhere', { remoteVirtualNetwork: unknown('hub') })],
+    ],
+    [
+      'Virtual Network Manager makes peerings',
+      [
+        ...peered('hub', 'spoke'),
+        {
+          type: 'Microsoft.Network/networkManagers/connectivityConfigurations',
+          name: 'manager/spokes',
+          properties: { connectivityTopology: 'HubAndSpoke' },
+        },
+      ],
+    ],
+  ])('cannot be told where %s', (_, more) => {
+    expect(judge([hub, spoke, via('192.168.0.1'), ...more])).toEqual([])
+  })
+
+  test('can be told where Virtual Network Manager only makes a mesh', () => {
+    const mesh = {
+      type: 'Microsoft.Network/networkManagers/connectivityConfigurations',
+      name: 'manager/mesh',
+      properties: { connectivityTopology: 'Mesh' },
+    }
+    const resources = [hub, spoke, via('192.168.0.1'), ...peered('hub', 'spoke'), mesh]
+    expect(codesOf(judge(resources))).toEqual(['HP4001'])
   })
 
   test('is of no interest on a table without subnets', () => {

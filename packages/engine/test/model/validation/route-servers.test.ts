@@ -97,9 +97,7 @@ describe('V20 a VPN gateway beside it', () => {
 })
 
 test.each([
-  [6, []],
-  [7, ['HP4011']],
-  [8, ['HP4011']],
+  [8, []],
   [9, ['HP3021']],
 ])('V21 %i peers', (count, codes) => {
   const peers = Array.from({ length: count }, (_, index) =>

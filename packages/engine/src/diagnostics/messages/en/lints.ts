@@ -55,8 +55,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
     advice: 'Remove the route and let gateway route propagation do it, or use an appliance as next hop.',
   }),
   HP4010: ({ appliance, subnet, routeTable, route }) => ({
-    message: `The appliance ${quote(appliance)} lies in the subnet ${quote(subnet)}, whose route ${quote(route)} of ${quote(routeTable)} points at that same appliance. What it forwards comes back to it: a loop.`,
-    advice: 'Put the appliance into a subnet of its own with another route table.',
+    message: `The appliance ${quote(appliance)} lies in the subnet ${quote(subnet)}, whose route ${quote(route)} of ${quote(routeTable)} points at that same appliance. What it forwards comes back to it: a loop, unless a tunnel hides where it goes.`,
+    advice:
+      'Put the appliance into a subnet of its own with another route table. If it has a tunnel, describe that in hairpin.yaml.',
   }),
   HP4011: ({ resource, thing, found, limit }) => ({
     message: `${quote(resource)} has ${formatNumber(found)} of at most ${formatNumber(limit)} ${limitedThings[thing]}, which is 80 % or more.`,

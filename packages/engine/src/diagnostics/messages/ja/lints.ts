@@ -55,8 +55,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
       'ルートを削除してゲートウェイ ルートの伝達に任せるか、アプライアンスをネクスト ホップにしてください。',
   }),
   HP4010: ({ appliance, subnet, routeTable, route }) => ({
-    message: `アプライアンス${quote(appliance)}のあるサブネット${quote(subnet)}で、${quote(routeTable)}のルート${quote(route)}がそのアプライアンス自身を指しています。転送したパケットが戻ってきてループします。`,
-    advice: 'アプライアンスを専用のサブネットに移し、別のルート テーブルを関連付けてください。',
+    message: `アプライアンス${quote(appliance)}のあるサブネット${quote(subnet)}で、${quote(routeTable)}のルート${quote(route)}がそのアプライアンス自身を指しています。トンネルに入れる場合を除き、転送したパケットが戻ってきてループします。`,
+    advice:
+      'アプライアンスを専用のサブネットに移し、別のルート テーブルを関連付けてください。トンネルを使う場合は、hairpin.yaml に記述してください。',
   }),
   HP4011: ({ resource, thing, found, limit }) => ({
     message: `${quote(resource)}の「${limitedThings[thing]}」の数が ${formatNumber(found)} で、上限 ${formatNumber(limit)} の 80 % 以上です。`,
