@@ -18,7 +18,8 @@ export const english: CommandWords = {
     tour: 'an example network, its routes and one trace explained',
   },
   arguments: {
-    routes: 'NIC, VM, SUBNET (vnet/subnet) or GATEWAY: one place; without a name all places.',
+    routes:
+      'NIC, VM, SUBNET (vnet/subnet) or GATEWAY, which may also be a Route Server or an Azure Firewall: one place; without a name all places.',
     trace:
       'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
     bgp: 'SPEAKER: a gateway, a Route Server, a virtual hub, a circuit, a machine or a site; without a name all of them.',

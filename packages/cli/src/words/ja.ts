@@ -19,7 +19,8 @@ export const japanese: CommandWords = {
     tour: '例のネットワークのルートと、理由付きのトレース',
   },
   arguments: {
-    routes: 'NIC、VM、SUBNET (vnet/subnet)、GATEWAY のいずれか 1 つ。名前を省略するとすべてを表示します。',
+    routes:
+      'NIC、VM、SUBNET (vnet/subnet)、GATEWAY (ルート サーバーと Azure Firewall も可) のいずれか 1 つ。名前を省略するとすべてを表示します。',
     trace:
       'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
     bgp: 'SPEAKER にはゲートウェイ、ルート サーバー、仮想ハブ、回線、仮想マシン、サイトのいずれかを指定します。省略するとすべてを表示します。',

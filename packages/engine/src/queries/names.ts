@@ -1,8 +1,8 @@
-// Finds what people mean by a name: a machine, a NIC, a subnet, a gateway, a site's host, or an address.
+// Finds what people mean by a name: a machine, a NIC, a subnet, a service in one, a site's host, or an address.
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, nearest, type ThingKind } from '../diagnostics/index.ts'
 import { addressesTowards, kernelChoices, type Service } from '../forwarding/index.ts'
-import type { Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
+import type { Declared, Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import { answersTo, type ResourceId } from '../resources/index.ts'
 
@@ -41,26 +41,61 @@ const notFound = (kind: ThingKind, name: string, known: readonly string[]) =>
     }),
   )
 
+const serviceKinds = ['gateway', 'routeServer', 'firewall'] as const
+
+interface ServiceWithSubnet {
+  readonly kind: (typeof serviceKinds)[number]
+  readonly id: ResourceId
+  readonly name: string
+  /** Undefined for a gateway whose VNet has no GatewaySubnet. */
+  readonly subnet: Subnet | undefined
+}
+
+const nameAndId = ({ id, name }: Declared) => ({ id, name })
+
 /** A place that has effective routes. */
 export type RoutePlace =
   | { readonly kind: 'nic'; readonly nic: Nic }
   | { readonly kind: 'subnet'; readonly subnet: Subnet }
 
-const subnetOfGateway = (gateway: Gateway): Subnet | undefined =>
-  gateway.vnet.subnets.find((subnet) => subnet.name.toLowerCase() === 'gatewaysubnet')
+const subnetOfGateway = ({ vnet, subnet }: Gateway): Subnet | undefined =>
+  subnet ?? vnet.subnets.find(({ name }) => name.toLowerCase() === 'gatewaysubnet')
 
-/** The places that a selector means: one NIC, all NICs of a VM, a subnet, or the subnet of a gateway. */
+/** Services of Azure's own that lie in a subnet, whose routes are then theirs. */
+const servicesWithSubnet = ({ network }: Analysis): readonly ServiceWithSubnet[] => [
+  ...network.vnets
+    .flatMap((vnet) => vnet.gateways)
+    .map((each) => ({ kind: 'gateway' as const, ...nameAndId(each), subnet: subnetOfGateway(each) })),
+  ...network.routeServers.map((each) => ({
+    kind: 'routeServer' as const,
+    ...nameAndId(each),
+    subnet: each.subnet,
+  })),
+  // A firewall has an entry for each of its addresses.
+  ...[...new Map(network.azureFirewalls.map((each) => [each.id.key, each])).values()].map((each) => ({
+    kind: 'firewall' as const,
+    ...nameAndId(each),
+    subnet: each.subnet,
+  })),
+]
+
+/** The places that a selector means: one NIC, all NICs of a VM, a subnet, or the subnet of a service of Azure's own. */
 export const findPlaces = (analysis: Analysis, name: string): Answered<readonly RoutePlace[]> => {
   const { network } = analysis
   const nic = only('networkInterface', name, network.nics)
   if (nic !== undefined) return nic.ok ? answered([{ kind: 'nic', nic: nic.answer }]) : nic
   const vm = only('virtualMachine', name, network.vms)
   if (vm !== undefined) return vm.ok ? answered(vm.answer.nics.map((own) => ({ kind: 'nic', nic: own }))) : vm
-  const gateways = network.vnets.flatMap((vnet) => vnet.gateways)
-  const gateway = only('gateway', name, gateways)
-  if (gateway !== undefined) {
-    if (!gateway.ok) return gateway
-    const subnet = subnetOfGateway(gateway.answer)
+  const services = servicesWithSubnet(analysis)
+  for (const kind of serviceKinds) {
+    const service = only(
+      kind,
+      name,
+      services.filter((each) => each.kind === kind),
+    )
+    if (service === undefined) continue
+    if (!service.ok) return service
+    const { subnet } = service.answer
     return answered(subnet === undefined ? [] : [{ kind: 'subnet', subnet }])
   }
   const subnet = only('subnet', name, network.subnets)
@@ -68,7 +103,7 @@ export const findPlaces = (analysis: Analysis, name: string): Answered<readonly 
   const known = [
     ...network.vms.map((each) => each.name),
     ...network.nics.map((each) => each.name),
-    ...gateways.map((each) => each.name),
+    ...services.map((each) => each.name),
     ...network.subnets.map((each) => `${each.vnet.name}/${each.name}`),
   ]
   return notFound('place', name, known)

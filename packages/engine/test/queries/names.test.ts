@@ -1,7 +1,8 @@
 // What a text means: names, qualified names, ids and addresses, and what is said where it means nothing or too much.
 import { describe, expect, test } from 'vitest'
 import { routes, type TraceQuestion, trace } from '../../src/queries/index.ts'
-import { analysisOf, gateway, nic, vm, vmOn, vnet } from '../forwarding/azure.ts'
+import { analysisOf, azureFirewall, gateway, nic, vm, vmOn, vnet } from '../forwarding/azure.ts'
+import { routeServer } from '../forwarding/azure-gateways.ts'
 import { traced } from '../forwarding/described.ts'
 import { idOf } from '../model/network-of.ts'
 
@@ -185,6 +186,35 @@ describe('a place that has routes', () => {
       expect(places(selector)).toEqual(expected)
     })
   }
+
+  const services = analysisOf([
+    vnet('hub', '10.0.0.0/16', {
+      GatewaySubnet: '10.0.255.0/27',
+      RouteServerSubnet: '10.0.254.0/26',
+      AzureFirewallSubnet: '10.0.253.0/26',
+    }),
+    gateway('hub'),
+    routeServer('hub', ['10.0.254.4', '10.0.254.5'], { ip: '10.0.0.4', asn: 65001 }),
+    azureFirewall('fw', 'hub', '10.0.253.4'),
+  ])
+
+  test.each([
+    ['hub-rs', 'routeServerSubnet', 'hub/RouteServerSubnet'],
+    ['test/HUB-RS', 'routeServerSubnet', 'hub/RouteServerSubnet'],
+    ['fw', 'firewallSubnet', 'hub/AzureFirewallSubnet'],
+    [idOf('Microsoft.Network/azureFirewalls', 'fw'), 'firewallSubnet', 'hub/AzureFirewallSubnet'],
+    ['hub-gw', 'gatewaySubnet', 'hub/GatewaySubnet'],
+  ])('%s, a service, is the subnet that it lies in', (selector, kind, name) => {
+    const result = routes(services, selector)
+    const found = result.ok ? result.answer.tables : []
+    expect(found.map(({ place }) => [place.kind, place.name])).toEqual([[kind, name]])
+    expect(found[0]?.routes.length).toBeGreaterThan(0)
+  })
+
+  test('is suggested where it is a service', () => {
+    const result = routes(services, 'hub-sr')
+    expect(result.ok ? undefined : result.finding.parameters).toMatchObject({ suggestion: 'hub-rs' })
+  })
 
   test('that there is not is told with the nearest', () => {
     const result = routes(analysis, 'spoke/emty')
