@@ -156,13 +156,8 @@ const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => 
     : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
 }
 
-/** R3.35: traffic between VNets that turns round at an MSEE. */
-const hairpins = (
-  analysis: Analysis,
-  ways: readonly ForwardingWay[],
-  from: End,
-  to: End,
-): readonly Finding[] => {
+/** Names of the circuits at which these ways turn round between VNets. */
+const hairpinCircuits = (ways: readonly ForwardingWay[]): ReadonlySet<string> => {
   const circuits = new Set<string>()
   for (const { hops } of ways) {
     hops.forEach((hop, index) => {
@@ -171,15 +166,27 @@ const hairpins = (
       if (hop.kind === 'msee' && comesFromVnet && entersVnet) circuits.add(hop.element.split('/')[0] ?? '')
     })
   }
+  return circuits
+}
+
+/** R3.35: traffic between VNets that turns round at an MSEE, once for each circuit. */
+const hairpins = (
+  { network }: Analysis,
+  { forward, back, replier, verdict }: RoundTrip,
+  sender: End,
+): readonly Finding[] => {
+  const there = hairpinCircuits(forward)
   const place = (end: End): string => end.nic?.subnet.vnet.name ?? formatAddress(end.address)
-  return [...circuits].sort().map((name) =>
-    findings.expressRouteHairpin({
-      first: place(from),
-      second: place(to),
+  return [...new Set([...there, ...hairpinCircuits(back)])].sort().map((name) => {
+    const [first, second] = there.has(name) ? [sender, replier] : [replier, sender]
+    return findings.expressRouteHairpin({
+      first: place(first),
+      second: place(second),
+      exchange: verdict === 'reached' || verdict === 'partly' ? 'bothWays' : 'oneWay',
       circuit: name,
-      peeringLocation: analysis.network.circuits.find((circuit) => circuit.name === name)?.peeringLocation,
-    }),
-  )
+      peeringLocation: network.circuits.find((circuit) => circuit.name === name)?.peeringLocation,
+    })
+  })
 }
 
 const endpoint = (end: End): Endpoint => ({
@@ -246,7 +253,8 @@ export const verdictBetween = (analysis: Analysis, from: End, to: End, flow: Flo
 /** The trace between two ends that are already found. */
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
-  const { forward, back, replier, there, verdict } = roundTrip(analysis, from, to, flow)
+  const trip = roundTrip(analysis, from, to, flow)
+  const { forward, back, replier, there, verdict } = trip
   const answerReturns = (hop: ForwardingHop): boolean => {
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
@@ -273,11 +281,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
-    findings: [
-      ...hypothetical(analysis),
-      ...stopped,
-      ...hairpins(analysis, [...forward, ...back], from, replier),
-    ],
+    findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
 

@@ -185,6 +185,7 @@ test('golden: texts as people read them', () => {
   const hairpin = expressRouteHairpin({
     first: 'vnet1',
     second: 'vnet2',
+    exchange: 'bothWays',
     circuit: 'c1',
     peeringLocation: 'Tokyo',
   })
@@ -192,6 +193,11 @@ test('golden: texts as people read them', () => {
     expect(describe(hairpin, 'en').message).toContain(part)
   for (const part of ['「vnet1」と「vnet2」', '「c1」', '「Tokyo」', '帯域幅', '遅延', '推奨されません'])
     expect(describe(hairpin, 'ja').message).toContain(part)
+  const oneWay = expressRouteHairpin({ ...hairpin.parameters, exchange: 'oneWay' })
+  expect(describe(oneWay, 'en').message).toMatch(/^Packets from "vnet1" to "vnet2" go over/u)
+  expect(describe(oneWay, 'en').message).not.toContain('It works')
+  expect(describe(oneWay, 'ja').message).toMatch(/^「vnet1」から「vnet2」へのパケット/u)
+  expect(describe(oneWay, 'ja').message).not.toContain('通信はできますが')
   const gateways = gatewaySubnetTooSmall({
     vnet: 'hub',
     prefix: '10.0.0.0/29',

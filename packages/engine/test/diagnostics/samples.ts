@@ -199,6 +199,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP4006: {
     first: 'first-a',
     second: 'second-a',
+    exchange: 'bothWays',
     circuit: 'circuit-a',
     peeringLocation: 'peeringLocation-a',
   },
@@ -226,8 +227,8 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   },
   HP4013: { guest: 'guest-a', tunnel: 'tunnel-a', farEnd: 'farEnd-a', prefix: 'prefix-a' },
   HP4014: {
-    gateway: 'gateway-a',
-    otherGateway: 'otherGateway-a',
+    gateways: ['gateways-a', 'gateways-b'],
+    otherGateways: ['otherGateways-a', 'otherGateways-b'],
     circuit: 'circuit-a',
     property: 'property-a',
   },

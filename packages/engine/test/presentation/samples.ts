@@ -253,6 +253,7 @@ export const hairpin: TraceAnswer = {
     expressRouteHairpin({
       first: 'vnet-spoke10',
       second: 'vnet-spoke110',
+      exchange: 'bothWays',
       circuit: 'circuit01',
       peeringLocation: 'Tokyo',
     }),

@@ -5,6 +5,7 @@ import type { ArmResource } from '../forwarding/azure.ts'
 import {
   analysisOf,
   bastion,
+  circuit,
   connection,
   gateway,
   nic,
@@ -153,6 +154,35 @@ describe('verdicts', () => {
     )
     expect(answer.findings.map(({ code }) => code)).toEqual(['HP5005'])
     expect([answer.forward.ending, answer.return.ending]).toEqual(['delivered', 'hostStopped'])
+  })
+})
+
+describe('a way that turns round at the circuit (R3.35)', () => {
+  const side = (name: string, number: number, allowRemoteVnetTraffic: boolean): readonly ArmResource[] => [
+    vnet(name, `10.${number}.0.0/16`, { main: `10.${number}.0.0/24`, GatewaySubnet: `10.${number}.9.0/27` }),
+    ...vm(`vm-${name}`, `${name}/main`, `10.${number}.0.4`),
+    gateway(name, { allowRemoteVnetTraffic }),
+    connection(name, 'er'),
+  ]
+  const hairpin = (from: string, to: string, ofB: boolean) => {
+    const analysis = analysisOf([
+      ...side('a', 1, true),
+      ...side('b', 2, ofB),
+      circuit('er', '172.31.0.0/30', '172.31.0.4/30'),
+    ])
+    return traced(analysis, { from, to })
+      .findings.filter(({ code }) => code === 'HP4006')
+      .map(({ parameters }) => parameters)
+  }
+
+  test('is told of both ends where they talk', () => {
+    expect(hairpin('vm-a', 'vm-b', true)).toMatchObject([{ first: 'a', second: 'b', exchange: 'bothWays' }])
+  })
+
+  test('is told in the direction that passes where the other one does not', () => {
+    const oneWay = [{ first: 'a', second: 'b', exchange: 'oneWay' }]
+    expect(hairpin('vm-a', 'vm-b', false)).toMatchObject(oneWay)
+    expect(hairpin('vm-b', 'vm-a', false)).toMatchObject(oneWay)
   })
 })
 

@@ -38,10 +38,16 @@ export const routeWithoutReturnRoute: FindingFunction<
   }
 > = defineFinding('HP4005', 'warning', { rules: ['L5'] })
 
-/** `first`, `second`: the two places that talk over the circuit. */
+/** `first`, `second`: the places that talk over the circuit, or where packets only one way pass: from and to. */
 export const expressRouteHairpin: FindingFunction<
   'HP4006',
-  { first: string; second: string; circuit: string; peeringLocation?: string | undefined }
+  {
+    first: string
+    second: string
+    exchange: 'bothWays' | 'oneWay'
+    circuit: string
+    peeringLocation?: string | undefined
+  }
 > = defineFinding('HP4006', 'warning', { rules: ['L6', 'R3.35'] })
 
 /** `known`: the remote prefixes that the peering still carries; `actual`: those that the remote VNet has. */
@@ -88,10 +94,10 @@ export const tunnelUnderlayInTunnel: FindingFunction<
   { guest: string; tunnel: string; farEnd: string; prefix: string }
 > = defineFinding('HP4013', 'warning', { rules: ['L13'] })
 
-/** `property`: the flag that is true at `gateway` and false at `otherGateway`. */
+/** `gateways` take the prefixes of `otherGateways`, which lack `property` and so do not take theirs. */
 export const expressRouteTogglesDiffer: FindingFunction<
   'HP4014',
-  { gateway: string; otherGateway: string; circuit: string; property: string }
+  { gateways: readonly string[]; otherGateways: readonly string[]; circuit: string; property: string }
 > = defineFinding('HP4014', 'warning', { rules: ['L14', 'R3.24', 'R3.25'] })
 
 /** `prefix`: announced by `speaker`, equal to or inside the VNet's own space, and so never used. */

@@ -29,35 +29,44 @@ interface Attached {
   readonly circuit: Circuit
 }
 
-/**
- * L14, once for each gateway that does not accept: of two gateways on one circuit, one takes the other's prefixes and
- * is not taken in return (R3.25). Hubs of one WAN have no switch towards each other.
- */
-const validateOnCircuit = (
+/** Gateways of one circuit of which some take prefixes of others and are not taken in return. */
+interface Disagreement {
+  readonly circuit: Circuit
+  /** The switch that is off, and the gateways where it is. */
+  readonly property: string
+  readonly refusing: readonly CircuitGateway[]
+  readonly accepting: readonly CircuitGateway[]
+}
+
+/** R3.25, by the switch that is missing. Hubs of one WAN have no switch towards each other. */
+const disagreementsOn = (
   circuit: Circuit,
   gateways: readonly CircuitGateway[],
-  { placeOf, profile }: Validating,
-): readonly Finding[] =>
-  gateways.flatMap((refusing) => {
-    const accepting = gateways.find(
-      (other) =>
-        other !== refusing &&
-        switchFor(refusing, other) !== undefined &&
-        stanceOf(other, refusing, profile) === 'accepts' &&
-        stanceOf(refusing, other, profile) === 'refuses',
-    )
-    const missing = accepting === undefined ? undefined : switchFor(refusing, accepting)
-    if (accepting === undefined || missing === undefined) return []
-    const parameters = {
-      gateway: accepting.name,
-      otherGateway: refusing.name,
-      circuit: circuit.name,
-      property: `properties.${missing}`,
-    }
-    return [findings.expressRouteTogglesDiffer(parameters, placeOf(refusing, 'properties', missing))]
-  })
+  { profile }: Validating,
+): readonly Disagreement[] => {
+  const pairs = gateways.flatMap((refusing) =>
+    gateways.flatMap((accepting) => {
+      const property = accepting === refusing ? undefined : switchFor(refusing, accepting)
+      const isOneWay =
+        stanceOf(accepting, refusing, profile) === 'accepts' &&
+        stanceOf(refusing, accepting, profile) === 'refuses'
+      return property !== undefined && isOneWay ? [{ property, refusing, accepting }] : []
+    }),
+  )
+  return [...Map.groupBy(pairs, ({ property }) => property)].map(([property, same]) => ({
+    circuit,
+    property,
+    refusing: [...new Set(same.map(({ refusing }) => refusing))],
+    accepting: [...new Set(same.map(({ accepting }) => accepting))],
+  }))
+}
 
-/** L14 for all circuits; a gateway on several of them is told once. */
+const isSame = (one: Disagreement, other: Disagreement): boolean =>
+  one.property === other.property &&
+  one.refusing.every((gateway) => other.refusing.includes(gateway)) &&
+  one.accepting.every((gateway) => other.accepting.includes(gateway))
+
+/** L14, once for the gateways of a circuit that lack one switch; a further circuit tells only what is new. */
 export const validateToggles = (context: Validating): readonly Finding[] => {
   const { vnets, virtualHubs } = context.network
   const attachedOf = (gateway: CircuitGateway): readonly Attached[] =>
@@ -70,13 +79,19 @@ export const validateToggles = (context: Validating): readonly Finding[] => {
       expressRouteGateway === undefined ? [] : attachedOf(expressRouteGateway),
     ),
   ]
-  const told = new Set<string>()
-  return [...Map.groupBy(attached, ({ circuit }) => circuit)].flatMap(([circuit, ends]) => {
-    const gateways = [...new Set(ends.map(({ gateway }) => gateway))]
-    return validateOnCircuit(circuit, gateways, context).filter(({ resourceId = '' }) => {
-      const isNew = !told.has(resourceId)
-      told.add(resourceId)
-      return isNew
-    })
+  const all = [...Map.groupBy(attached, ({ circuit }) => circuit)].flatMap(([circuit, ends]) =>
+    disagreementsOn(circuit, [...new Set(ends.map(({ gateway }) => gateway))], context),
+  )
+  const told = all.filter((each, index) => !all.slice(0, index).some((earlier) => isSame(each, earlier)))
+  return told.flatMap(({ circuit, property, refusing, accepting }) => {
+    const [first] = refusing
+    if (first === undefined) return []
+    const parameters = {
+      gateways: accepting.map(({ name }) => name),
+      otherGateways: refusing.map(({ name }) => name),
+      circuit: circuit.name,
+      property: `properties.${property}`,
+    }
+    return [findings.expressRouteTogglesDiffer(parameters, context.placeOf(first, 'properties', property))]
   })
 }

@@ -31,11 +31,28 @@ describe('L14 toggles of gateways on one circuit', () => {
     expect(codesOf(found)).toEqual(Array.from({ length: count }, () => 'HP4014'))
   })
 
-  test('are told at each gateway that rejects', () => {
+  test('are told once, with all gateways on each side', () => {
     const resources = [circuit('c'), ...site('a', 1), ...site('b', 2, true), ...site('d', 3)]
+    expect(judge(resources).map(({ parameters }) => parameters)).toEqual([
+      {
+        gateways: ['gw-b'],
+        otherGateways: ['gw-a', 'gw-d'],
+        circuit: 'c',
+        property: 'properties.allowRemoteVnetTraffic',
+      },
+    ])
+  })
+
+  test('are told of a further circuit where it joins others', () => {
+    const more = [circuit('d'), connection('gw-a', 'd'), ...site('d', 3, true), connection('gw-d', 'd')]
+    const resources = [circuit('c'), ...site('a', 1), ...site('b', 2, true), ...more]
     expect(judge(resources)).toMatchObject([
-      { parameters: { gateway: 'gw-b', otherGateway: 'gw-a', circuit: 'c' } },
-      { parameters: { gateway: 'gw-b', otherGateway: 'gw-d', circuit: 'c' } },
+      { parameters: { circuit: 'c', gateways: ['gw-b', 'gw-d'], otherGateways: ['gw-a'] } },
+    ])
+    const apart = resources.filter(({ name }) => name !== connection('gw-d', 'c').name)
+    expect(judge(apart)).toMatchObject([
+      { parameters: { circuit: 'c', gateways: ['gw-b'], otherGateways: ['gw-a'] } },
+      { parameters: { circuit: 'd', gateways: ['gw-d'], otherGateways: ['gw-a'] } },
     ])
   })
 
@@ -72,14 +89,18 @@ describe('L14 between a VNet and a Virtual WAN', () => {
     [
       true,
       undefined,
-      [{ gateway: 'gw', otherGateway: 'hgw', property: 'properties.allowNonVirtualWanTraffic' }],
+      [{ gateways: ['gw'], otherGateways: ['hgw'], property: 'properties.allowNonVirtualWanTraffic' }],
     ],
     [
       undefined,
       true,
-      [{ gateway: 'hgw', otherGateway: 'gw', property: 'properties.allowVirtualWanTraffic' }],
+      [{ gateways: ['hgw'], otherGateways: ['gw'], property: 'properties.allowVirtualWanTraffic' }],
     ],
-    [false, true, [{ gateway: 'hgw', otherGateway: 'gw', property: 'properties.allowVirtualWanTraffic' }]],
+    [
+      false,
+      true,
+      [{ gateways: ['hgw'], otherGateways: ['gw'], property: 'properties.allowVirtualWanTraffic' }],
+    ],
   ])('%s and %s', (allowVirtualWanTraffic, allowNonVirtualWanTraffic, expected) => {
     const resources = [
       circuit('c'),

@@ -36,11 +36,18 @@ export const lintMessages: MessagesOf<typeof lints> = {
     message: `The route ${quote(route)} of ${quote(routeTable)} leads traffic from ${quote(subnet)} to ${quote(prefix)} through ${quote(nextHop)}, but ${quote(returnSubnet)} has no route back through it.`,
     advice: `Add a route for ${quote(subnet)} with next hop ${quote(nextHop)} to the route table of ${quote(returnSubnet)}, or translate the source address at ${quote(nextHop)}.`,
   }),
-  HP4006: ({ first, second, circuit, peeringLocation }) => ({
-    message: `${quote(first)} and ${quote(second)} talk to each other over the ExpressRoute circuit ${quote(circuit)}: each packet goes to the Microsoft edge${peeringLocation === undefined ? '' : ` in ${quote(peeringLocation)}`} and turns back there. It works but is not recommended: it uses bandwidth of the circuit and the gateways, and adds the latency of the way to the peering location.`,
-    advice:
-      'Peer the two virtual networks, or their hubs with routes through an appliance in each. A peering is preferred over the circuit as soon as it exists.',
-  }),
+  HP4006: ({ first, second, exchange, circuit, peeringLocation }) => {
+    const edge = `the Microsoft edge${peeringLocation === undefined ? '' : ` in ${quote(peeringLocation)}`}`
+    const way =
+      exchange === 'bothWays'
+        ? `${quote(first)} and ${quote(second)} talk to each other over the ExpressRoute circuit ${quote(circuit)}: each packet goes to ${edge} and turns back there. It works but is not recommended`
+        : `Packets from ${quote(first)} to ${quote(second)} go over the ExpressRoute circuit ${quote(circuit)} to ${edge} and turn back there. Even where both directions work, this is not recommended`
+    return {
+      message: `${way}: it uses bandwidth of the circuit and the gateways, and adds the latency of the way to the peering location.`,
+      advice:
+        'Peer the two virtual networks, or their hubs with routes through an appliance in each. A peering is preferred over the circuit as soon as it exists.',
+    }
+  },
   HP4007: ({ peering, vnet, remoteVnet, known, actual }) => ({
     message: `The peering ${quote(peering)} of ${quote(vnet)} is not synchronised: it still carries ${quoteAll(known)} for ${quote(remoteVnet)}, which now has ${quoteAll(actual)}.`,
     advice:
@@ -73,11 +80,11 @@ export const lintMessages: MessagesOf<typeof lints> = {
     message: `On ${quote(guest)} the route ${quote(prefix)} through the tunnel ${quote(tunnel)} covers ${quote(farEnd)}, the far end of that same tunnel. The tunnel's own packets go into the tunnel.`,
     advice: `Add a host route for ${quote(farEnd)} outside the tunnel, or announce a narrower prefix through it.`,
   }),
-  HP4014: ({ gateway, otherGateway, circuit, property }) => ({
-    message: `Two gateways of the ExpressRoute circuit ${quote(circuit)} differ in ${quote(property)}: ${quote(gateway)} accepts the other's prefixes, ${quote(otherGateway)} does not. Packets pass in one direction at most.`,
+  HP4014: ({ gateways, otherGateways, circuit, property }) => ({
+    message: `On the ExpressRoute circuit ${quote(circuit)}, ${quoteAll(gateways)} ${gateways.length === 1 ? 'accepts' : 'accept'} the prefixes of ${quoteAll(otherGateways)}, which ${otherGateways.length === 1 ? 'does' : 'do'} not accept those of ${quoteAll(gateways)} in return (${quote(property)}). Between them packets pass in one direction at most.`,
     advice: property.endsWith('WanTraffic')
-      ? `Set it to true on ${quote(otherGateway)} to connect the two, or let neither of them accept the other to keep them apart.`
-      : 'Set it to true on both to connect the two, or to false on both to keep them apart.',
+      ? `Set it to true on ${quoteAll(otherGateways)} to connect them, or let neither side accept the other to keep them apart.`
+      : 'Set it to true on both sides to connect them, or to false on both to keep them apart.',
   }),
   HP4015: ({ vnet, prefix, speaker }) => ({
     message: `${quote(speaker)} announces ${quote(prefix)}, which equals or lies inside the address space of ${quote(vnet)}. The announcement is ignored there.`,

@@ -35,11 +35,18 @@ export const lintMessages: MessagesOf<typeof lints> = {
     message: `${quote(routeTable)}のルート${quote(route)}により、${quote(subnet)}から${quote(prefix)}へのトラフィックは${quote(nextHop)}を通りますが、${quote(returnSubnet)}にはそこを通って戻るルートがありません。`,
     advice: `${quote(returnSubnet)}のルート テーブルに、${quote(subnet)}宛てでネクスト ホップが${quote(nextHop)}のルートを追加するか、${quote(nextHop)}で送信元 NAT を行ってください。`,
   }),
-  HP4006: ({ first, second, circuit, peeringLocation }) => ({
-    message: `${quote(first)}と${quote(second)}の通信が ExpressRoute 回線${quote(circuit)}を経由しています。パケットは${peeringLocation === undefined ? '' : `${quote(peeringLocation)}の `}Microsoft エンタープライズ エッジ ルーターまで行って折り返します。通信はできますが、回線とゲートウェイの帯域幅を消費し、ピアリングの場所までの往復で遅延が増えるため、推奨されません。`,
-    advice:
-      '2 つの仮想ネットワークをピアリングするか、それぞれのハブどうしをピアリングし、アプライアンスを経由するルートを設定してください。ピアリングを作成すると、回線よりも優先されます。',
-  }),
+  HP4006: ({ first, second, exchange, circuit, peeringLocation }) => {
+    const edge = `${peeringLocation === undefined ? '' : `${quote(peeringLocation)}の `}Microsoft エンタープライズ エッジ ルーター`
+    const way =
+      exchange === 'bothWays'
+        ? `${quote(first)}と${quote(second)}の通信が ExpressRoute 回線${quote(circuit)}を経由しています。パケットは${edge}まで行って折り返します。通信はできますが、`
+        : `${quote(first)}から${quote(second)}へのパケットは、ExpressRoute 回線${quote(circuit)}を経由し、${edge}で折り返します。双方向に通信できる場合でも、`
+    return {
+      message: `${way}回線とゲートウェイの帯域幅を消費し、ピアリングの場所までの往復で遅延が増えるため、推奨されません。`,
+      advice:
+        '2 つの仮想ネットワークをピアリングするか、それぞれのハブどうしをピアリングし、アプライアンスを経由するルートを設定してください。ピアリングを作成すると、回線よりも優先されます。',
+    }
+  },
   HP4007: ({ peering, vnet, remoteVnet, known, actual }) => ({
     message: `${quote(vnet)}のピアリング${quote(peering)}が同期されていません。${quote(remoteVnet)}のアドレス空間は現在${quoteAll(actual)}ですが、ピアリングには以前の${quoteAll(known)}が残っています。`,
     advice:
@@ -73,11 +80,11 @@ export const lintMessages: MessagesOf<typeof lints> = {
     message: `${quote(guest)}で、トンネル${quote(tunnel)}を通るルート${quote(prefix)}に、そのトンネル自身の対向アドレス${quote(farEnd)}が含まれています。トンネルのパケットがトンネルに入ってしまいます。`,
     advice: `${quote(farEnd)}へのホスト ルートをトンネルの外に追加するか、トンネルで広報するプレフィックスを狭めてください。`,
   }),
-  HP4014: ({ gateway, otherGateway, circuit, property }) => ({
-    message: `ExpressRoute 回線${quote(circuit)}の 2 つのゲートウェイで${quote(property)}の設定が異なります。${quote(gateway)}は相手のプレフィックスを受け入れますが、${quote(otherGateway)}は受け入れません。パケットは片方向にしか届きません。`,
+  HP4014: ({ gateways, otherGateways, circuit, property }) => ({
+    message: `ExpressRoute 回線${quote(circuit)}で、${quoteAll(gateways)}は${quoteAll(otherGateways)}のプレフィックスを受け入れますが、${quoteAll(otherGateways)}は${quoteAll(gateways)}のプレフィックスを受け入れません (${quote(property)})。この間のパケットは片方向にしか届きません。`,
     advice: property.endsWith('WanTraffic')
-      ? `相互に接続するには${quote(otherGateway)}で true にしてください。分離するには、どちらも相手を受け入れないようにしてください。`
-      : '相互に接続するには両方を true に、分離するには両方を false にしてください。',
+      ? `相互に接続するには${quoteAll(otherGateways)}で true にしてください。分離するには、どちらの側も相手を受け入れないようにしてください。`
+      : '相互に接続するには双方を true に、分離するには双方を false にしてください。',
   }),
   HP4015: ({ vnet, prefix, speaker }) => ({
     message: `${quote(speaker)}が広報する${quote(prefix)}は、${quote(vnet)}のアドレス空間と同じか、その中に含まれます。この広報は無視されます。`,
