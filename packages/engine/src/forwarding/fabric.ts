@@ -12,6 +12,7 @@ import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } f
 import { handOver } from './hand-over.ts'
 import { leaveForInternet, passToInternet } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
+import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
 import type { Decision, Hop } from './way.ts'
 
@@ -260,6 +261,7 @@ const towardsInstances = (instances: readonly VpnNextHop[], packet: Packet, hop:
 const towardsOwnGateway = (
   route: EffectiveRoute,
   target: Extract<EffectiveRoute['target'], { kind: 'userGateway' }>,
+  vnet: Vnet,
   packet: Packet,
   hop: Hop,
 ): readonly Step[] => {
@@ -267,10 +269,13 @@ const towardsOwnGateway = (
   const instances =
     gateway === undefined ? [] : liveInstancesOf(gateway).map((instance) => ({ gateway, instance }))
   if (instances.length > 0) return towardsInstances(instances, packet, hop)
-  const parameters = { prefix: prefixText(route) }
-  const { declaredAt } = route
-  const ending = isKnown ? 'noRoute' : 'unknown'
-  return [refusal(hop, ending, { code: 'userRouteToGateway', rule: 'R1.22', parameters, declaredAt })]
+  return [
+    refusal(
+      hop,
+      isKnown ? 'noRoute' : 'unknown',
+      noGatewayFor(prefixText(route), vnet, route.declaredAt, isKnown),
+    ),
+  ]
 }
 
 /** What the fabric does with a packet for which this effective route won; undefined when none matched. */
@@ -318,7 +323,7 @@ export const follow = (
         ? [end('unknown', [hop])]
         : [leaveForInternet(sender.nic, packet, surroundings.controlPlane.era, [hop])]
     case 'userGateway':
-      return towardsOwnGateway(route, target, packet, hop)
+      return towardsOwnGateway(route, target, sender.vnet, packet, hop)
     case 'none':
       return [dropped(route, sender)]
     case 'appliances':

@@ -15,7 +15,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import { type Address, formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
-import { bgpDecision, noBgpRoute } from './bgp-paths.ts'
+import { bgpDecision } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
 import {
   end,
@@ -262,6 +262,14 @@ const undescribedPeersOf = ({ gateway }: Instance, packet: Packet): Decision | u
   )
 }
 
+/** R3.11, R3.14: nothing that was learned or written for a connection holds the destination. */
+const noConnection = ({ gateway }: Instance, packet: Packet): Decision => ({
+  code: 'noConnection',
+  rule: 'R3.14',
+  parameters: { destination: formatAddress(packet.destination) },
+  declaredAt: gateway.declaredAt,
+})
+
 /** From the VNet: what the instance itself knows decides. */
 const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const best = surroundings.controlPlane.vpnLookup(at, packet.destination)
@@ -269,7 +277,7 @@ const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): r
   if (first === undefined) {
     const hidden = undescribedPeersOf(at, packet)
     return hidden === undefined
-      ? [end('gatewayNoRoute', [decided(at, noBgpRoute(packet, 'R3.14'))])]
+      ? [end('gatewayNoRoute', [decided(at, noConnection(at, packet))])]
       : [end('unknown', [decided(at, hidden)])]
   }
   if (first.learnedOver !== undefined) {

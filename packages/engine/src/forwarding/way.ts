@@ -123,6 +123,8 @@ export type DecisionCode =
   | 'bgpRoute'
   /** A BGP speaker has none: destination. */
   | 'noBgpRoute'
+  /** No connection of a VPN gateway leads there, neither learned nor static: destination. */
+  | 'noConnection'
   /** A VPN connection whose far end no input describes: connection. */
   | 'deviceNotDescribed'
   /** A VPN connection that the far end does not answer with one of its own: connection. */
@@ -135,8 +137,11 @@ export type DecisionCode =
   | 'hubRoute'
   /** The hub's table has none: destination, hub. */
   | 'noHubRoute'
-  /** A user route to a gateway that cannot serve it (R1.22): prefix. */
-  | 'userRouteToGateway'
+  /** A user route to VirtualNetworkGateway where there is none, or none is known (R1.22): prefix, vnet. */
+  | 'userRouteWithoutGateway'
+  | 'userRouteToUnknownGateway'
+  /** The same where an ExpressRoute gateway is, which serves no user route: prefix, gateways. */
+  | 'userRouteToExpressRoute'
   /** The network of a site: site. */
   | 'siteNetwork'
   /** Private or reserved space at the Internet edge: destination. */

@@ -156,7 +156,7 @@ export const beyondSamples: readonly Sample[] = [
     ],
     question: { from: 'vm1', to: '10.99.0.4' },
     ending: 'gatewayNoRoute',
-    decision: 'noBgpRoute',
+    decision: 'noConnection',
   },
   {
     name: 'a Route Server as next hop',

@@ -49,6 +49,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   nicForwardingOff: true,
   nobodyOwns: true,
   noBgpRoute: true,
+  noConnection: true,
   noEffectiveRoute: true,
   noEgress: true,
   notRoutableOnInternet: true,
@@ -74,7 +75,9 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   tunnelBlocked: true,
   tunnelDown: true,
   tunnelRecursion: true,
-  userRouteToGateway: true,
+  userRouteToExpressRoute: true,
+  userRouteToUnknownGateway: true,
+  userRouteWithoutGateway: true,
   virtualNetworkAccessOff: true,
 }
 

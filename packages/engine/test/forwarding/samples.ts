@@ -106,7 +106,27 @@ export const samples: readonly Sample[] = [
     world: branch.world,
     question: { from: 'vm3', to: '10.99.0.4' },
     ending: 'noRoute',
-    decision: 'userRouteToGateway',
+    decision: 'userRouteToExpressRoute',
+  },
+  {
+    name: 'a user route to a gateway that the VNet does not have',
+    resources: lan([['10.99.0.0/16', 'VirtualNetworkGateway']]),
+    question: { from: 'vm1', to: '10.99.0.4' },
+    ending: 'noRoute',
+    decision: 'userRouteWithoutGateway',
+  },
+  {
+    name: 'a user route to a gateway of a VNet that no input describes',
+    resources: [
+      ...lan([['10.99.0.0/16', 'VirtualNetworkGateway']]),
+      peeringSide('lan', 'hub', {
+        useRemoteGateways: true,
+        remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+      }),
+    ],
+    question: { from: 'vm1', to: '10.99.0.4' },
+    ending: 'unknown',
+    decision: 'userRouteToUnknownGateway',
   },
   {
     name: 'private space that a user route sends to the Internet',

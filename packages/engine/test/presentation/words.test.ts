@@ -30,6 +30,7 @@ const parameters = Object.fromEntries(
     'circuit',
     'element',
     'gateway',
+    'gateways',
     'value',
     'year',
     'resource',

@@ -54,7 +54,7 @@ export const japanese: Words = {
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
-      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのピアが何を広告するかは記述されていません`,
+      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広告するかは記述されていない`,
     serviceTagNotKnown: (p) =>
       `${parameter(p, 'name')} に ${parameter(p, 'destination')} へのルートがある可能性がある: サービス タグ ${parameter(p, 'tag')} のプレフィックスが不明`,
     serviceEndpoint: (p) => `サブネットのサービス エンドポイント経由で ${parameter(p, 'service')} に届く`,
@@ -101,8 +101,13 @@ export const japanese: Words = {
       `BGP の最適パス ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}` +
       part(p['nextHopIp'], (address) => ` → ${address}`),
     noBgpRoute: (p) => `${parameter(p, 'destination')} への BGP 経路がない`,
-    userRouteToGateway: (p) =>
-      `ユーザー定義ルート ${parameter(p, 'prefix')} が指す仮想ネットワーク ゲートウェイはこの経路を扱えない`,
+    noConnection: (p) => `どの接続にも ${parameter(p, 'destination')} へのルートがない`,
+    userRouteWithoutGateway: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: ${parameter(p, 'vnet')} に VPN ゲートウェイがなく、ピアリング先のゲートウェイも使用していない`,
+    userRouteToUnknownGateway: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: ${parameter(p, 'vnet')} が使用するゲートウェイが不明`,
+    userRouteToExpressRoute: (p) =>
+      `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: このネクスト ホップは ExpressRoute ゲートウェイ (${parameter(p, 'gateways')}) では使用できない`,
     siteNetwork: (p) => `サイト ${parameter(p, 'site')} のネットワーク`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
@@ -207,6 +212,12 @@ export const japanese: Words = {
     'R2.13': '転送されたトラフィックを許可する',
     'R3.2': 'ゲートウェイから入るパケット',
     'R3.3': 'ExpressRoute への送信は MSEE へ直接',
+    'R3.7': 'ローカル ネットワーク ゲートウェイのルート',
+    'R3.11': 'VPN ゲートウェイが広報する経路',
+    'R3.12': 'VPN ゲートウェイが受け入れない経路',
+    'R3.14': 'VPN ゲートウェイの最適パス',
+    'R3.15a': 'VNet 間接続',
+    'R3.16': 'ポイント対サイト クライアント',
     'R3.21': 'ゲートウェイが回線へ広報する経路',
     'R3.22': 'MSEE のネクスト ホップ アドレス',
     'R3.23': 'ExpressRoute の折り返し',
@@ -227,7 +238,20 @@ export const japanese: Words = {
     'R4.7': '広報されたネクスト ホップ',
     'R4.8': 'ルート サーバーの最適パス',
     'R4.9': 'ブランチ間',
+    'R4.11': '同じ回線につながる 2 つのルート サーバー',
     'R5.1': '仮想ハブ ルーター',
+    'R5.2': 'ハブの関連付けと伝達',
+    'R5.3': 'ハブの静的ルート',
+    'R5.4': 'ハブの既定のルート',
+    'R5.5': 'ハブが VNet に渡すルート',
+    'R5.6': 'ハブが渡せないルート',
+    'R5.8': 'ハブの経路選択',
+    'R5.10': 'ハブのブランチ間接続',
+    'R5.11': 'ルーティング インテント',
+    'R5.12': 'ハブは IPv6 に非対応',
+    'R5.13': '同じ回線につながる VNet と Virtual WAN',
+    'R5.15': 'ハブのルート テーブルの項目',
+    'R5.16': 'AS 番号 0',
     'R6.1': '評価の順序',
     'R6.3': 'NIC のアドレス検査',
     'R6.11': 'Azure とゲスト両方の IP 転送',
@@ -236,6 +260,7 @@ export const japanese: Words = {
     'R6.14': 'ゲストの送信元アドレス',
     'R6.15': 'リバース パス フィルター',
     'R6.16': '送信元 NAT',
+    'R6.18': 'Azure Firewall の送信元 NAT',
     'R6.20': 'ステートフルな機器は両方向が必要',
     'R6.21': '内部ロード バランサー',
     'R6.22': 'NAT ゲートウェイ',
@@ -248,7 +273,10 @@ export const japanese: Words = {
     'R6.29': 'トンネル内のホップ',
     'R6.30': '年代ごとの ExpressRoute のホップ',
     'R6.31': 'VPN のホップ',
+    'R6.33': '仮想ネットワークが運ぶパケット',
     'R7.1': 'BGP の最適パス選択',
+    'R7.2': 'BGP のループ防止',
+    'R7.6': '切断中のセッション',
   },
   severities: { error: 'エラー', warning: '警告', note: '情報' },
 
