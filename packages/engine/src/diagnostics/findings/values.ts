@@ -59,7 +59,7 @@ export const prefixHostBits: FindingFunction<
   { property: string; prefix: string; corrected: string }
 > = defineFinding('HP2011', 'error', { azureCode: 'InvalidCIDRNotation', rules: ['V11'] })
 
-/** A resource that no input declares but that another one needs. */
+/** A resource that no input declares. `neededBy`: what needs it; itself where a template says that it exists. */
 export const assumedResource: FindingFunction<'HP2012', { id: string; type: string; neededBy: string }> =
   defineFinding('HP2012', 'note')
 

@@ -19,7 +19,9 @@ export interface ResourceIdentity {
   readonly apiVersion: string
   /** As the template gives it: of a child, its own name or those of its parents as well. */
   readonly name: () => Value
-  /** The same as a text. */
+  /** Whether the name is known to be empty, as one that a parameter leaves out. */
+  readonly isNameless: () => boolean
+  /** The name as a text; symbolic where it is unknown or empty. */
   readonly nameText: () => string
   /** The full id; unknown parts are symbolic, so that two such resources stay different. */
   readonly id: () => string
@@ -61,6 +63,10 @@ export const identityOf = (
     const expression = entry('name')
     return expression === undefined ? unknownName() : evaluateToValue(expression, environment)
   }, unknownName)
+  const isNameless = (): boolean => {
+    const value = name()
+    return value.kind === 'scalar' && value.value === ''
+  }
   const nameText = (): string => {
     const value = name()
     if (value.kind === 'unknown') return symbolicText(value)
@@ -95,7 +101,7 @@ export const identityOf = (
       return plainId()
     },
   )
-  return { type, apiVersion, name, nameText, id }
+  return { type, apiVersion, name, isNameless, nameText, id }
 }
 
 /** The parts of an identity that expressions can ask for; undefined for other names. */

@@ -224,7 +224,9 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
 
   /** A resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
   const declare = (resource: ResourceSymbol, isWanted: boolean): void => {
-    const deployed = isWanted ? resource.isDeployed() : false
+    // An `existing` resource without a name refers to nothing: its parameter was left out, and nothing needs it then.
+    const refersToNothing = resource.statement.existing && resource.identity.isNameless()
+    const deployed = isWanted && !refersToNothing ? resource.isDeployed() : false
     const condition = typeof deployed === 'boolean' ? placement.condition : deployed
     if (deployed !== false) {
       const body = resource.declaration()

@@ -54,7 +54,7 @@ export const japanese: Words = {
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
-      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広告するかは記述されていない`,
+      `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広報するかは記述されていない`,
     serviceTagNotKnown: (p) =>
       `${parameter(p, 'name')} に ${parameter(p, 'destination')} へのルートがある可能性がある: サービス タグ ${parameter(p, 'tag')} のプレフィックスが不明`,
     serviceEndpoint: (p) => `サブネットのサービス エンドポイント経由で ${parameter(p, 'service')} に届く`,
@@ -335,13 +335,13 @@ export const japanese: Words = {
     virtualWanOff: 'ゲートウェイが Virtual WAN のトラフィックを許可しない (allowVirtualWanTraffic)',
     nonVirtualWanOff: 'ハブのゲートウェイが WAN 外からのトラフィックを許可しない (allowNonVirtualWanTraffic)',
     cameFromHere: '回線に持ち込んだゲートウェイ自身に戻ってきた',
-    summarised: '集約したプレフィックスが代わりに広告される',
+    summarised: '集約したプレフィックスが代わりに広報される',
     noTransit: 'ここでは一方から学習した経路を他方に渡さない',
-    defaultRoute: 'デフォルト ルートはこの向きに広告されない',
+    defaultRoute: 'デフォルト ルートはこの向きに広報されない',
     staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
     branchToBranchOff: 'ブランチ間の交換が無効',
     noAdvertise: 'no-advertise コミュニティが付いている',
-    fromOtherRouteServer: 'アプライアンスが別のルート サーバーに広告した経路である',
+    fromOtherRouteServer: 'アプライアンスが別のルート サーバーに広報した経路である',
     importPolicy: '受信ポリシーが拒否する',
     exportPolicy: '送信ポリシーが拒否する',
     internalOnly: 'iBGP で学習した経路は別の iBGP ピアに渡さない',
@@ -351,20 +351,20 @@ export const japanese: Words = {
     staysInHub: 'ハブ同士では伝えない経路である',
     expressRouteOnly: 'ExpressRoute 同士はハブを介して接続されない',
     asZero: 'パスに AS 番号 0 が含まれる',
-    passesNothingOn: '自身の広告だけが記述されている',
+    passesNothingOn: '自身の広報だけが記述されている',
     hasItself: '相手が自分で持っている経路である',
     sessionDown: 'セッションが切断されている',
   },
   prefixStory: {
     heading: (prefix) => `プレフィックス ${prefix}`,
-    originsHeading: '広告元',
+    originsHeading: '広報元',
     learnedHeading: '学習したスピーカー',
     columns: ['Speaker', 'From', 'AsPath', 'Best'],
     stopsHeading: '止まる場所',
     stop: ({ from, to, side, reason, asPath }) =>
       side === 'receiver'
-        ? `${to} は ${from} からの広告を受け取らない${part(asPath, (path) => ` (パス ${path})`)}: ${reason}`
-        : `${from} は ${to} に広告しない: ${reason}`,
+        ? `${to} は ${from} からの広報を受け取らない${part(asPath, (path) => ` (パス ${path})`)}: ${reason}`
+        : `${from} は ${to} に広報しない: ${reason}`,
     programmedHeading: '有効なルートに現れる仮想ネットワーク',
   },
   hubHeading: ({ hub, kind, name }) =>

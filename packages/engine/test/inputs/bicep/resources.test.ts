@@ -287,6 +287,17 @@ resource t ${tables} = { name: 't'\n properties: { x: [v::gateway.name, s.name] 
     expect(resourceNamed(loaded, 'v/s')?.assumed).toBe(true)
   })
 
+  test('without a name refer to nothing, as where a parameter leaves it out', () => {
+    const text = (name: string) => `
+param gatewayName string = '${name}'
+resource v ${vnets} existing = { name: gatewayName\n resource inside 'subnets' existing = { name: 'GatewaySubnet' } }
+resource t ${tables} = { name: 't'\n dependsOn: gatewayName == '' ? [] : [v] }
+`
+    expect(idsOf(evaluated(text(''))).map((id) => id.split('/').at(-1))).toEqual(['t'])
+    expect(evaluated(text('')).findings).toEqual([])
+    expect(evaluated(text('v')).findings.map(({ code }) => code)).toEqual(['HP2012', 'HP2012'])
+  })
+
   test('what is declared says more', () => {
     const loaded = evaluated(`
 resource again ${vnets} existing = { name: 'v' }

@@ -74,7 +74,10 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice: `Write ${quote(corrected)}, or choose another length.`,
   }),
   HP2012: ({ id, type, neededBy }) => ({
-    message: `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist.`,
+    message:
+      id === neededBy
+        ? `${quote(id)} of type ${quote(type)} is referred to as existing, but no input declares it; it was taken to exist.`
+        : `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist.`,
     advice: 'If its properties matter, add the file or export that declares it.',
   }),
   HP2013: ({ group, configuration }) => ({

@@ -39,7 +39,7 @@ export const questionMessages: MessagesOf<typeof questions> = {
   HP5009: ({ speaker, peer, found, limit }) => ({
     message: `${quote(speaker)}は${quote(peer)}から ${formatNumber(found)} 個のルートを受け取りますが、上限は ${formatNumber(limit)} 個です。上限を超えると Azure はセッションを切断します。`,
     advice:
-      '広告するプレフィックスを減らしてください。集約するか、不要なものをフィルターします。それまで、これらのルートは結果に含まれません。',
+      '広報するプレフィックスを減らしてください。集約するか、不要なものをフィルターします。それまで、これらのルートは結果に含まれません。',
   }),
   HP5010: ({ speaker, peer }) => ({
     message: `${quote(speaker)}から BGP ピア${quote(peer)}に到達できないか、応答が戻らないため、セッションが確立しません。`,
@@ -50,11 +50,11 @@ export const questionMessages: MessagesOf<typeof questions> = {
     advice:
       related.length === 0
         ? 'プレフィックスを指定せずに bgp コマンドを実行すると、各スピーカーが知っているものを一覧できます。'
-        : `これを含む、またはこれに含まれる既知のプレフィックス: ${quoteAll(related)}。プレフィックスは広告されたまま伝わり、分割も結合もされません。`,
+        : `これを含む、またはこれに含まれる既知のプレフィックス: ${quoteAll(related)}。プレフィックスは広報されたまま伝わり、分割も結合もされません。`,
   }),
   HP5008: ({ vnet, source, kind, peers }) => ({
-    message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広告するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
+    message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広報するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
     advice:
-      'それぞれのピアを hairpin.yaml に記述してください。サイトとして広告するプレフィックスを書くか、ゲストとして BGP 構成を書き、devices で名前を対応付けます。記述するまでは有効なルートに行が欠けることがあり、その行が必要になり得るトレースの結果は不明となります。',
+      'それぞれのピアを hairpin.yaml に記述してください。サイトとして広報するプレフィックスを書くか、ゲストとして BGP 構成を書き、devices で名前を対応付けます。記述するまでは有効なルートに行が欠けることがあり、その行が必要になり得るトレースの結果は不明となります。',
   }),
 }

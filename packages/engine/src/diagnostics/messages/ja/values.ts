@@ -86,7 +86,10 @@ export const valueMessages: MessagesOf<typeof values> = {
     advice: `${quote(corrected)}と書くか、別の長さを指定してください。`,
   }),
   HP2012: ({ id, type, neededBy }) => ({
-    message: `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
+    message:
+      id === neededBy
+        ? `種類${quote(type)}の${quote(id)}は existing として参照されていますが、どの入力にも宣言がありません。存在するものとして扱います。`
+        : `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
     advice: 'そのプロパティが重要な場合は、それを宣言しているファイルまたはエクスポートを追加してください。',
   }),
   HP2013: ({ group, configuration }) => ({
