@@ -49,6 +49,10 @@ const reasonOf = (direction: Direction, words: Words): string => {
   return words.reason({
     ending: failing?.ending ?? direction.ending,
     element: last === undefined ? '' : escapeControl(last.element),
+    onwardFrom:
+      last === undefined || last.element === failing?.hops[0]?.element
+        ? undefined
+        : escapeControl(last.element),
     prefix: prefix === undefined ? undefined : escapeControl(prefix),
     nextHopType: nextHopType === undefined ? undefined : escapeControl(nextHopType),
     detail: last === undefined ? '' : decisionText(last, words),

@@ -34,6 +34,8 @@ export interface VerdictFacts {
 export interface ReasonFacts {
   readonly ending: Ending
   readonly element: string
+  /** The element where the way ends, unless it is the one where it begins. */
+  readonly onwardFrom: string | undefined
   /** The deciding route, where a route decided. */
   readonly prefix: string | undefined
   readonly nextHopType: string | undefined

@@ -26,9 +26,9 @@ const endings: Words['endings'] = {
   unknown: 'what decides is not known',
 }
 
-const reason = ({ ending, element, prefix, nextHopType, detail }: ReasonFacts): string => {
+const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
-    return `${endings.noRoute}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
+    return `${endings.noRoute}${part(onwardFrom, (at) => ` onward from ${at}`)}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
   // The ending names the Internet itself.
   const place = ending === 'noInternetEgress' ? '' : part(element, (at) => ` at ${at}`)
   return endings[ending] + place + part(detail, (why) => ` (${why})`)

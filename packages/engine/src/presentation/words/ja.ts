@@ -26,9 +26,9 @@ const endings: Words['endings'] = {
   unknown: '判断に必要な情報が不明',
 }
 
-const reason = ({ ending, element, prefix, nextHopType, detail }: ReasonFacts): string => {
+const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
-    return `${endings.noRoute} (${prefix} → ${nextHopType ?? 'None'} により破棄)`
+    return `${endings.noRoute} (${part(onwardFrom, (at) => `${at} で `)}${prefix} → ${nextHopType ?? 'None'} により破棄)`
   const details = [element, detail].filter((text) => text !== '').join(': ')
   return endings[ending] + part(details, (text) => ` (${text})`)
 }
