@@ -1,13 +1,17 @@
 // The network as it is meant: every reference resolved, every address and prefix a value of its own type.
-// One file, although a long one: these types refer to each other in circles. What does not stands in files of its own.
+// These types refer to each other in circles, and files may not: so one file. What is outside the circle has its own.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
-import type { GuestConfiguration, LinkRole, ResourceId, ServiceTagList } from '../resources/index.ts'
+import type { GuestConfiguration, ResourceId, ServiceTagList } from '../resources/index.ts'
+import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
 import type { RouteTable } from './route-table.ts'
+import type { Site } from './site.ts'
 
+export type * from './circuit.ts'
 export type * from './declared.ts'
 export type * from './route-table.ts'
+export type * from './site.ts'
 
 /** A virtual network. */
 export interface Vnet extends Declared {
@@ -124,13 +128,6 @@ export interface ExpressRouteGateway extends GatewayBase {
   readonly allowVirtualWanTraffic: boolean | undefined
   readonly connections: readonly ExpressRouteConnection[]
   readonly mseePeers: readonly MseeAddress[]
-}
-
-/** An MSEE's address in the gateway's subnet. Without a link it belongs to both. */
-export interface MseeAddress {
-  readonly circuit: Circuit
-  readonly role: LinkRole | undefined
-  readonly address: Address
 }
 
 /** A VPN gateway. Policy-based ones know static routes only (R3.5). */
@@ -369,31 +366,6 @@ export interface ExpressRouteConnection extends Declared {
   readonly authorized: boolean
 }
 
-/** An ExpressRoute circuit with its two MSEE routers. */
-export interface Circuit extends Declared {
-  readonly peeringLocation: string | undefined
-  /** R3.34: what it reaches, and with the bandwidth how many VNets may be linked to it. */
-  readonly tier: 'Local' | 'Standard' | 'Premium' | undefined
-  readonly bandwidthMbps: number | undefined
-  readonly customerAsn: number | undefined
-  readonly links: readonly [CircuitLink, CircuitLink]
-  /** Circuits joined to this one by Global Reach (R3.33). */
-  readonly globalReach: readonly Circuit[]
-}
-
-/** One link of a circuit: an MSEE and its BGP session with the customer. */
-export interface CircuitLink {
-  readonly role: LinkRole
-  /** The /30 towards the customer: the customer takes its first host, the MSEE the second (R3.20). */
-  readonly prefix: Prefix | undefined
-  readonly customerAddress: Address | undefined
-  readonly mseeAddress: Address | undefined
-  /** What NIC tables print as next hop (R3.22). */
-  readonly underlayNextHop: Address | undefined
-  /** Whether the session with the customer is up; the MSEE keeps its sessions with the gateways in any case. */
-  readonly customerSessionUp: boolean
-}
-
 /** A private endpoint. */
 export interface PrivateEndpoint extends Declared {
   readonly subnet: Subnet
@@ -411,40 +383,6 @@ export interface LoadBalancerFrontend extends Declared {
   readonly address: Address
   readonly subnet: Subnet
   readonly backends: readonly Nic[]
-}
-
-/** A network outside Azure. */
-export interface Site {
-  readonly name: string
-  readonly declaredAt: Span | undefined
-  readonly asn: number | undefined
-  readonly prefixes: readonly Prefix[]
-  readonly hosts: readonly { readonly name: string; readonly address: Address }[]
-  readonly circuitLinks: readonly SiteCircuit[]
-  readonly vpnLinks: readonly SiteVpnLink[]
-  readonly guest: GuestConfiguration | undefined
-}
-
-/** A prefix that a site originates over one link, with the whole path as Azure receives it. */
-export interface SiteAdvertisement {
-  readonly prefix: Prefix
-  readonly asPath: readonly number[]
-  readonly med: number
-}
-
-/** A site's attachment to a circuit. */
-export interface SiteCircuit {
-  readonly circuit: Circuit
-  readonly up: boolean
-  readonly advertises: readonly SiteAdvertisement[]
-}
-
-/** A site's attachment by VPN: what it announces to the gateway for which a local network gateway or VPN site stands for it. */
-export interface SiteVpnLink {
-  /** The id of the local network gateway or VPN site. */
-  readonly remote: ResourceId
-  readonly up: boolean
-  readonly advertises: readonly SiteAdvertisement[]
 }
 
 /** Everything that the control plane and forwarding know. Lists are in the order of declaration. */
