@@ -23,6 +23,7 @@ export interface Options {
   readonly protocol: Engine.Protocol | undefined
   readonly style: Engine.TraceStyle | undefined
   readonly expect: 'reach' | 'drop' | undefined
+  readonly prefix: string | undefined
   readonly parameters: Readonly<Record<string, string>>
   readonly era: number | undefined
   readonly root: string | undefined
@@ -167,6 +168,7 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       protocol: wordIn(values, 'proto', ['icmp', 'tcp', 'udp']),
       style: wordIn(values, 'style', ['traceroute', 'tracert', 'ethr', 'ping']),
       expect: wordIn(values, 'expect', ['reach', 'drop']),
+      prefix: textIn(values, 'prefix'),
       parameters: parameters.parameters,
       era: era.era,
       root: textIn(values, 'root'),

@@ -35,7 +35,7 @@ const examples: Readonly<Record<CommandName, readonly string[]>> = {
     'hairpin trace vm-spoke10 10.110.0.4:22 --style ethr',
     'hairpin trace vm-spoke10 vm-spoke110 --expect reach --output json',
   ],
-  bgp: ['hairpin bgp', 'hairpin bgp ergw-hub00'],
+  bgp: ['hairpin bgp', 'hairpin bgp ergw-hub00', 'hairpin bgp --prefix 10.10.0.0/16'],
   inspect: ['hairpin inspect', 'hairpin inspect network.json --output json'],
   tour: ['hairpin tour --lang ja'],
 }

@@ -64,7 +64,7 @@ export const readNetwork = (
     ...(options.location === undefined ? {} : { location: options.location }),
   })
   progress.show(words.analysing(loaded.resourceSet.resources.size))
-  const analysis = analyse(loaded.resourceSet, { era: options.era })
+  const analysis = analyse(loaded.resourceSet, { era: options.era, found: loaded.findings })
   progress.show(words.answering)
   return {
     ok: true,

@@ -32,6 +32,7 @@ export const optionNames = [
   'proto',
   'style',
   'expect',
+  'prefix',
   'param',
   'era',
   'root',
@@ -78,6 +79,7 @@ const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
     commands: ['trace'],
     example: '--expect reach',
   },
+  prefix: { flags: '--prefix', value: 'PREFIX', commands: ['bgp'], example: '--prefix 10.10.0.0/16' },
   param: {
     flags: '--param',
     value: 'NAME=VALUE',

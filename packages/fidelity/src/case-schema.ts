@@ -153,6 +153,14 @@ export const caseSchema: z.ZodType<Case> = z.strictObject({
     otherPaths: maybe(z.array(text)),
   }),
   year: integer,
+  settings: maybe(
+    z.strictObject({
+      remoteVnetDefault: maybe(z.enum(['accept', 'reject'])),
+      expressRouteHops: maybe(z.enum(['gateway', 'mseeAndGateway'])),
+      noneRoutes: maybe(z.enum(['y2017', 'y2019', 'y2020', 'y2021-late', 'y2023', 'y2024', 'y2026-late'])),
+      userRouteToExpressRouteGateway: maybe(z.enum(['drop', 'hairpin'])),
+    }),
+  ),
   grade: maybe(z.enum(['A', 'B', 'C'])),
   features: z.array(text),
   notes: z.array(text),

@@ -1,5 +1,5 @@
 // A recorded case: one state of one public lab, with what Azure printed there. Shapes are those of case.schema.json.
-import type { LinkRole } from '@hairpin/engine'
+import type { LinkRole, World } from '@hairpin/engine'
 import type { Topology } from './topology.ts'
 
 /** What every record has. Only determinable records are scored. */
@@ -174,6 +174,8 @@ export interface Case {
   readonly source: CaseSource
   /** Year of the recording: the era that is predicted. */
   readonly year: number
+  /** What the month or the region of the recording had that its year as a whole had not. */
+  readonly settings?: NonNullable<World['settings']>
   readonly grade?: 'A' | 'B' | 'C'
   readonly features: readonly string[]
   readonly topology: Topology

@@ -9,10 +9,13 @@ export const answerRoutes = ({ network, names, options, language, style, width }
   const { answer } = answered
   switch (options.output) {
     case 'json':
-      return answerWith(routesJson(answer))
+      return answerWith(routesJson(answer, language))
     case 'az': {
       const [only, ...others] = answer.tables
-      if (only !== undefined && others.length === 0) return answerWith(azJson(only.routes))
+      if (only !== undefined && others.length === 0) {
+        // az prints nothing but the table, so a word of caution about it goes elsewhere.
+        return { kind: 'answer', text: azJson(only.routes), findings: answer.findings ?? [] }
+      }
       // Azure knows one NIC at a time.
       const known = answer.tables.map(({ place }) => place.name)
       const finding =

@@ -13,7 +13,7 @@ export const english: CommandWords = {
   commands: {
     routes: 'effective routes, as `az network nic show-effective-route-table -o table` prints them',
     trace: 'the way there and the way back, hop by hop, and why',
-    bgp: 'what gateways, circuits and sites learned and advertise',
+    bgp: 'what every BGP speaker learned and advertises; where a prefix comes from and where it stops',
     inspect: 'what was read, what is not known, what is assumed',
     tour: 'an example network, its routes and one trace explained',
   },
@@ -21,7 +21,7 @@ export const english: CommandWords = {
     routes: 'NIC, VM, SUBNET (vnet/subnet) or GATEWAY: one place; without a name all places.',
     trace:
       'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
-    bgp: 'SPEAKER: a gateway, a circuit or a site; without a name all of them.',
+    bgp: 'SPEAKER: a gateway, a Route Server, a virtual hub, a circuit, a machine or a site; without a name all of them.',
     inspect: 'No names.',
     tour: 'None.',
   },
@@ -31,6 +31,7 @@ export const english: CommandWords = {
     proto: 'protocol of the packet (icmp; tcp with a port)',
     style: 'print what this tool would print',
     expect: 'exit code 1 when the outcome is another',
+    prefix: 'where this prefix originates, who learns it, where and why it stops',
     param: 'a parameter of the template; may be repeated',
     era: "year of Azure's behaviour to predict (the newest)",
     root: 'files are read below this folder only',

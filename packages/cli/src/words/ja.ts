@@ -14,7 +14,7 @@ export const japanese: CommandWords = {
   commands: {
     routes: '有効なルート (`az network nic show-effective-route-table -o table` と同じ表)',
     trace: '往路と復路をホップごとに、理由とともに表示',
-    bgp: 'ゲートウェイ、回線、サイトが学習した経路と広報する経路',
+    bgp: 'すべての BGP スピーカーが学習した経路と広報する経路。プレフィックスの出どころと止まる場所',
     inspect: '読み取ったもの、分からない値、仮定したもの',
     tour: '例のネットワークのルートと、理由付きのトレース',
   },
@@ -22,7 +22,7 @@ export const japanese: CommandWords = {
     routes: 'NIC、VM、SUBNET (vnet/subnet)、GATEWAY のいずれか 1 つ。名前を省略するとすべてを表示します。',
     trace:
       'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
-    bgp: 'SPEAKER にはゲートウェイ、回線、サイトのいずれかを指定します。省略するとすべてを表示します。',
+    bgp: 'SPEAKER にはゲートウェイ、ルート サーバー、仮想ハブ、回線、仮想マシン、サイトのいずれかを指定します。省略するとすべてを表示します。',
     inspect: '名前は指定しません。',
     tour: 'ありません。',
   },
@@ -32,6 +32,7 @@ export const japanese: CommandWords = {
     proto: 'パケットのプロトコル (既定は icmp、ポートがあれば tcp)',
     style: 'このツールの表示を予測して出力',
     expect: '結果が異なる場合は終了コード 1',
+    prefix: 'このプレフィックスの広告元、学習したスピーカー、止まる場所とその理由',
     param: 'テンプレートのパラメーター (複数指定可)',
     era: '予測する Azure の動作の年 (既定は最新)',
     root: 'このフォルダーの中のファイルだけを読む',

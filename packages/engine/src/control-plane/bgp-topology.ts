@@ -70,7 +70,7 @@ const makeSpeakers = (network: Network, era: Era): SpeakersByOwner => {
       ),
     ]),
     routeServers: new Map(
-      network.routeServers.map((server) => [server.id.key, routeServerSpeakers(server)] as const),
+      network.routeServers.map((server) => [server.id.key, routeServerSpeakers(server, era)] as const),
     ),
     hubs: new Map(hubs.map((hub) => [hub, hubSpeaker(hub)] as const)),
     routers: routerSpeakers(network),

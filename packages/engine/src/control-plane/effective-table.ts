@@ -1,9 +1,8 @@
 // Combines system, gateway and user routes into the table of a subnet: states, order and lookup (R1.13–R1.19).
-import type { Era } from '../facts/index.ts'
+import type { Era, ServiceTags } from '../facts/index.ts'
 import type { PrivateEndpoint, Subnet, Vnet } from '../model/index.ts'
 import {
   type Address,
-  comparePrefixes,
   containsPrefix,
   familyOf,
   isDefault,
@@ -11,11 +10,16 @@ import {
   PrefixTable,
   prefixKey,
 } from '../net/index.ts'
+import { connectedGroupRoutes } from './connected-group-routes.ts'
+import { directReach } from './direct-reach.ts'
 import type { EffectiveRoute } from './effective-route.ts'
 import type { GatewayOffers } from './gateway-offers.ts'
 import { gatewayRoutes } from './gateway-routes.ts'
 import { hubPrefixRoutes, hubRoutes } from './hub-routes.ts'
 import type { HubTables } from './hub-tables.ts'
+import { inPrintedOrder } from './printed-order.ts'
+import type { ServiceEndpointRows } from './service-endpoint-routes.ts'
+import { missingTagsOn, type NeededTag } from './service-tags.ts'
 import {
   internetRoutes,
   noneRoutes,
@@ -23,14 +27,17 @@ import {
   privateEndpointRoutes,
   vnetLocalRoutes,
 } from './system-routes.ts'
-import { type NicByAddress, userRoutes } from './user-routes.ts'
+import type { NicByAddress } from './user-next-hop.ts'
+import { userRoutes } from './user-routes.ts'
 
-/** The effective routes of one class of NICs: same VNet, same route table. */
+/** The effective routes of one class of NICs: same VNet, same route table, same service endpoints. */
 export interface EffectiveTable {
   /** In the order in which Azure prints them (observed 1–3). */
   readonly rows: readonly EffectiveRoute[]
   /** The active rows of the longest prefix that contains the address (R1.16). */
   readonly lookup: (address: Address) => EffectiveRoute | undefined
+  /** R1.8, R1.25: tags whose prefixes are not known; the rows lack what they would have brought. */
+  readonly missingTags: readonly NeededTag[]
 }
 
 /** What the tables are made from. */
@@ -40,6 +47,8 @@ export interface TableSources {
   readonly hubTables: HubTables
   readonly endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>
   readonly nicAt: NicByAddress
+  readonly serviceTags: ServiceTags
+  readonly serviceEndpoints: ServiceEndpointRows
 }
 
 const sameFamily = (a: Prefix, b: Prefix): boolean => familyOf(a.address) === familyOf(b.address)
@@ -70,6 +79,19 @@ const withDefaultRoutes = (
   ]
 }
 
+/** R1.15: a gateway's route equal to or inside a prefix of a service endpoint has no effect. */
+const outsideServices = (
+  gateway: readonly EffectiveRoute[],
+  services: readonly EffectiveRoute[],
+): readonly EffectiveRoute[] => {
+  if (gateway.length === 0 || services.length === 0) return gateway
+  const space = new PrefixTable<true>()
+  for (const { prefix } of services) space.set(prefix, true)
+  return gateway.filter(
+    ({ prefix }) => !space.matches(prefix.address).some((match) => match.prefix.length <= prefix.length),
+  )
+}
+
 /** R1.10: whether user routes push the /32 of a private endpoint aside. */
 const endpointOverridden = (route: EffectiveRoute, user: readonly EffectiveRoute[]): boolean => {
   if (route.target.kind !== 'privateEndpoint') return false
@@ -96,64 +118,41 @@ const withStates = (
 
 const isReserved = (row: EffectiveRoute): boolean => row.source === 'Default' && row.nextHopType === 'None'
 
-/** The classes in which Azure prints (observed 1). */
-const classOf = (row: EffectiveRoute): number => {
-  if (row.source === 'User') return 6
-  if (row.source === 'VirtualNetworkGateway') return 3
-  switch (row.nextHopType) {
-    case 'VnetLocal':
-      return 0
-    case 'VNetPeering':
-      return 1
-    case 'Internet':
-      return 4
-    case 'None':
-      return 5
-    case 'VNetGlobalPeering':
-      return 7
-    default:
-      return 8
-  }
-}
-
-/** IPv4 before IPv6; then by class; Active before Invalid; gateway rows, which have no order of their own, by prefix. */
-const inPrintedOrder = (rows: readonly EffectiveRoute[]): readonly EffectiveRoute[] =>
-  rows
-    .map((row, index) => ({ row, index }))
-    .sort((a, b) => {
-      const family = familyOf(a.row.prefix.address) - familyOf(b.row.prefix.address)
-      const byClass = family || classOf(a.row) - classOf(b.row)
-      if (byClass !== 0) return byClass
-      const byState = Number(a.row.state === 'Invalid') - Number(b.row.state === 'Invalid')
-      if (byState !== 0) return byState
-      if (a.row.source === 'VirtualNetworkGateway') return comparePrefixes(a.row.prefix, b.row.prefix)
-      return a.index - b.index
-    })
-    .map(({ row }) => row)
-
 /** The table of every NIC in the subnet (R1.29: of the NIC, not of the machine). */
 export const effectiveTable = (subnet: Subnet, sources: TableSources): EffectiveTable => {
   const { vnet, routeTable } = subnet
-  const local = vnetLocalRoutes(vnet)
-  const peering = [...peeringRoutes(vnet), ...hubPrefixRoutes(vnet)]
-  const protectedPrefixes = [...local, ...peering].map(({ prefix }) => prefix)
+  const reach = directReach(vnet)
+  // R1.15: what no gateway can pull away.
+  const own = [
+    ...vnetLocalRoutes(vnet),
+    ...peeringRoutes(vnet, reach),
+    ...hubPrefixRoutes(vnet),
+    ...connectedGroupRoutes(reach),
+    ...privateEndpointRoutes(vnet, reach, sources.endpointsByVnet),
+  ]
+  const services = sources.serviceEndpoints(subnet)
+  const protectedPrefixes = own.map(({ prefix }) => prefix)
   // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
   const gateway =
     routeTable?.disableBgpRoutePropagation === true
       ? []
-      : [
-          ...gatewayRoutes(vnet, sources.offers, protectedPrefixes),
-          ...hubRoutes(vnet, sources.hubTables, protectedPrefixes),
-        ]
-  const user = routeTable === undefined ? [] : userRoutes(routeTable, vnet, sources.nicAt)
+      : outsideServices(
+          [
+            ...gatewayRoutes(vnet, sources.offers, protectedPrefixes),
+            ...hubRoutes(vnet, sources.hubTables, protectedPrefixes),
+          ],
+          services,
+        )
+  const { nicAt, era, serviceTags } = sources
+  const user =
+    routeTable === undefined ? [] : userRoutes(routeTable, { vnet, reach, nicAt, era, serviceTags })
   const rows = inPrintedOrder([
     ...withStates(
       [
-        ...local,
-        ...peering,
+        ...own,
+        ...services,
         ...gateway,
-        ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, sources.era), gateway, user),
-        ...privateEndpointRoutes(vnet, sources.endpointsByVnet),
+        ...withDefaultRoutes(internetRoutes(vnet), noneRoutes(vnet, era), gateway, user),
       ],
       user,
     ),
@@ -166,5 +165,9 @@ export const effectiveTable = (subnet: Subnet, sources: TableSources): Effective
     const known = active.get(row.prefix)
     if (known === undefined || isReserved(known)) active.set(row.prefix, row)
   }
-  return { rows, lookup: (address) => active.lookup(address)?.value }
+  return {
+    rows,
+    lookup: (address) => active.lookup(address)?.value,
+    missingTags: missingTagsOn(subnet, serviceTags),
+  }
 }

@@ -62,7 +62,9 @@ const nextHopOf = (route: BgpRoute, speaker: Speaker): OfferedNextHop | undefine
       const staysHere =
         route.marks.peerAddress === true && place.gateway.kind === 'vpn' && hasNeighbours(place.gateway.vnet)
       if (staysHere) return undefined
-      return isStatic || isOwnExit
+      // A Route Server beside a gateway with another AS number is no way out (R3.8).
+      const leadsOut = isOwnExit && route.exit?.peer.speaker.place.kind !== 'routeServer'
+      return isStatic || leadsOut
         ? { kind: 'vpn', gateway: place.gateway, instance: place.instance }
         : undefined
     }

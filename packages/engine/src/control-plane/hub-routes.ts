@@ -27,6 +27,11 @@ interface NextHops {
   readonly printed: readonly (Address | undefined)[]
 }
 
+const directly = (addresses: readonly Address[]): NextHops => ({
+  target: { kind: 'appliances', appliances: addresses.map((address) => ({ address, over: undefined })) },
+  printed: addresses,
+})
+
 /** What stands as next hop in the VNet: gateways of the own hub and appliances by address, the rest the hub router. */
 const nextHopsOf = (target: HubTarget, vnet: Vnet): NextHops | undefined => {
   const hub = vnet.hubConnection?.hub
@@ -49,20 +54,14 @@ const nextHopsOf = (target: HubTarget, vnet: Vnet): NextHops | undefined => {
         printed: [target.firewall.address],
       }
     case 'throughVnet':
-      // R5.14: inside its own VNet the appliance is met directly.
+      // R5.14: inside its own VNet the appliance is met directly; others go by the router's private address.
       return target.connection.vnet === vnet
-        ? {
-            target: { kind: 'appliances', appliances: [{ address: target.address, over: undefined }] },
-            printed: [target.address],
-          }
-        : { ...router, printed: [target.address] }
-    case 'appliance':
-      return target.peer.connection?.vnet === vnet
-        ? {
-            target: { kind: 'appliances', appliances: [{ address: target.address, over: undefined }] },
-            printed: [target.address],
-          }
-        : router
+        ? directly([target.address])
+        : { ...router, printed: hub.routerAddresses.slice(0, 1) }
+    case 'appliances': {
+      const own = target.appliances.filter(({ peer }) => peer.connection?.vnet === vnet)
+      return own.length === 0 ? router : directly(own.map(({ address }) => address))
+    }
     case 'connection':
     case 'remoteHub':
     case 'other':

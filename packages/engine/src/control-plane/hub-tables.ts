@@ -7,13 +7,26 @@ import type {
   HubRouteTable,
   VirtualHub,
 } from '../model/index.ts'
-import { type Address, defaultPrefix, type Prefix, PrefixTable, prefix } from '../net/index.ts'
+import {
+  type Address,
+  containsPrefix,
+  defaultPrefix,
+  type Prefix,
+  PrefixTable,
+  prefix,
+} from '../net/index.ts'
 import { bestRoutes, rankRoutes } from './bgp/best-path.ts'
 import type { RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
 import type { Speaker } from './bgp/speaker.ts'
 import type { MseeNextHop, VpnNextHop } from './effective-route.ts'
 import { defaultTableOf } from './speakers/hub-router.ts'
+
+/** An appliance that speaks BGP with the hub, and the next hop that it announced. */
+export interface HubAppliance {
+  readonly peer: HubBgpPeer
+  readonly address: Address
+}
 
 /** Where a hub's route leads. */
 export type HubTarget =
@@ -23,7 +36,7 @@ export type HubTarget =
   | { readonly kind: 'remoteHub'; readonly hub: VirtualHub }
   | { readonly kind: 'vpn'; readonly instances: readonly VpnNextHop[] }
   | { readonly kind: 'msees'; readonly msees: readonly MseeNextHop[] }
-  | { readonly kind: 'appliance'; readonly peer: HubBgpPeer; readonly address: Address }
+  | { readonly kind: 'appliances'; readonly appliances: readonly HubAppliance[] }
   | { readonly kind: 'firewall'; readonly firewall: HubFirewall }
   | { readonly kind: 'internet' }
   /** An appliance or service in the hub of which no more is known. */
@@ -58,8 +71,16 @@ const privateSpace: readonly Prefix[] = [
   prefix('192.168.0.0/16'),
 ]
 
-const staticTarget = (nextHop: HubNextHop): HubTarget =>
-  nextHop.kind === 'other' ? { kind: 'other', nextHop } : nextHop
+/** R5.3: a route to a connection goes on to the address that the connection itself names for the prefix. */
+const staticTarget = (destination: Prefix, nextHop: HubNextHop): HubTarget => {
+  if (nextHop.kind === 'other') return { kind: 'other', nextHop }
+  if (nextHop.kind === 'firewall') return nextHop
+  const { connection } = nextHop
+  const named = connection.staticRoutes.find(({ prefixes }) =>
+    prefixes.some((own) => containsPrefix(own, destination)),
+  )
+  return named === undefined ? nextHop : { kind: 'throughVnet', connection, address: named.nextHop }
+}
 
 const connectedTarget = (hub: VirtualHub, route: BgpRoute): HubTarget | undefined => {
   const { nextHop } = route
@@ -100,26 +121,35 @@ const learnedTarget = (hub: VirtualHub, best: readonly BgpRoute[]): HubTarget | 
     case 'expressRouteGateway':
       return { kind: 'msees', msees: mseesOf(best) }
     case 'router': {
-      const peer = hub.peers.find(({ address }) => address === told?.peer.localAddress)
-      const address = first?.nextHop ?? peer?.address
-      return peer === undefined || address === undefined ? undefined : { kind: 'appliance', peer, address }
+      const appliances = appliancesOf(hub, best)
+      return appliances.length === 0 ? undefined : { kind: 'appliances', appliances }
     }
     default:
       return undefined
   }
 }
 
-/** Each instance tells the path of one MSEE; together they know all that are equal (R1.18). */
+/** Each appliance once: it speaks with both addresses of the hub's router. */
+const appliancesOf = (hub: VirtualHub, routes: readonly BgpRoute[]): readonly HubAppliance[] => {
+  const found: HubAppliance[] = []
+  for (const { learnedOver, nextHop } of routes) {
+    const peer = hub.peers.find(({ address }) => address === learnedOver?.peer.localAddress)
+    if (peer === undefined || found.some((known) => known.peer === peer)) continue
+    found.push({ peer, address: nextHop ?? peer.address })
+  }
+  return found
+}
+
+/** R5.8: hubs do not use several paths of ExpressRoute; what one instance prefers, the other prefers too. */
 const mseesOf = (routes: readonly BgpRoute[]): readonly MseeNextHop[] => {
   const found: MseeNextHop[] = []
   for (const { exit } of routes) {
     const gateway = exit?.speaker.place
     const far = exit?.peer.speaker.place
     if (gateway?.kind !== 'expressRouteGateway' || far?.kind !== 'msee') continue
-    if (found.some(({ link }) => link === far.link)) continue
     found.push({ circuit: far.circuit, link: far.link, gateway: gateway.gateway })
   }
-  return found
+  return found.slice(0, 1)
 }
 
 const routeOf = (hub: VirtualHub, best: readonly BgpRoute[]): HubRoute | undefined => {
@@ -146,7 +176,7 @@ const staticRoutes = (table: HubRouteTable): readonly HubRoute[] =>
   table.routes.flatMap(({ prefixes, nextHop, declaredAt }) =>
     prefixes.map((destination) => ({
       prefix: destination,
-      target: staticTarget(nextHop),
+      target: staticTarget(destination, nextHop),
       asPath: [],
       rule: 'R5.3',
       declaredAt,
@@ -162,7 +192,7 @@ const policyRoutes = (table: HubRouteTable): readonly HubRoute[] => {
       ? []
       : destinations.map((destination) => ({
           prefix: destination,
-          target: staticTarget(nextHop),
+          target: staticTarget(destination, nextHop),
           asPath: [],
           rule: 'R5.11',
           declaredAt,

@@ -11,6 +11,7 @@ import {
   type Prefix,
 } from '../net/index.ts'
 import { speaks } from './address-families.ts'
+import type { DirectReach } from './direct-reach.ts'
 import type { EffectiveRoute } from './effective-route.ts'
 import { placeOfPrefix } from './gateway-transit.ts'
 
@@ -31,9 +32,8 @@ export const vnetLocalRoutes = (vnet: Vnet): readonly EffectiveRoute[] =>
   )
 
 /** R1.6, R2.10: one row for each prefix that a connected peering knows of the other side. */
-export const peeringRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
-  const connected = vnet.peerings.filter((peering) => peering.state === 'Connected')
-  return connected.flatMap((peering) =>
+export const peeringRoutes = (vnet: Vnet, reach: DirectReach): readonly EffectiveRoute[] =>
+  reach.peerings.flatMap((peering) =>
     peering.remotePrefixes
       // The own space wins where a subnet peering leaves both sides with the same prefix.
       .filter((prefix) => !vnet.prefixes.some((own) => equalPrefixes(own, prefix)))
@@ -47,31 +47,44 @@ export const peeringRoutes = (vnet: Vnet): readonly EffectiveRoute[] => {
         }),
       ),
   )
-}
 
-/** R1.9: the /32 of a private endpoint shows in its VNet and in directly peered ones; R2.10: if its subnet is peered. */
+/**
+ * R1.9: the /32 of a private endpoint shows in its VNet and in those that reach it directly; R2.10: if its subnet is
+ * peered.
+ */
 export const privateEndpointRoutes = (
   vnet: Vnet,
+  reach: DirectReach,
   endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>,
 ): readonly EffectiveRoute[] => {
-  const rowsOf = (home: Vnet, over: Peering | undefined): readonly EffectiveRoute[] =>
+  const rowsOf = (
+    home: Vnet,
+    over: Peering | undefined,
+    isReached: (address: Address) => boolean,
+  ): readonly EffectiveRoute[] =>
     (endpointsByVnet.get(home) ?? []).flatMap((endpoint) =>
-      endpoint.addresses
-        .filter((address) => over === undefined || peers(over, address))
-        .map((address) =>
-          systemRoute({
-            prefix: hostPrefix(address),
-            nextHopType: 'InterfaceEndpoint',
-            target: { kind: 'privateEndpoint', endpoint, over },
-            rule: 'R1.9',
-            declaredAt: endpoint.declaredAt,
-          }),
-        ),
+      endpoint.addresses.filter(isReached).map((address) =>
+        systemRoute({
+          prefix: hostPrefix(address),
+          nextHopType: 'InterfaceEndpoint',
+          target: { kind: 'privateEndpoint', endpoint, over },
+          rule: 'R1.9',
+          declaredAt: endpoint.declaredAt,
+        }),
+      ),
     )
   return [
-    ...rowsOf(vnet, undefined),
-    ...vnet.peerings.flatMap((peering) =>
-      peering.state === 'Connected' && peering.remote !== undefined ? rowsOf(peering.remote, peering) : [],
+    ...rowsOf(vnet, undefined, () => true),
+    ...reach.peerings.flatMap((peering) =>
+      peering.remote === undefined
+        ? []
+        : rowsOf(peering.remote, peering, (address) => peers(peering, address)),
+    ),
+    // Documented limits on private endpoints in a connected group tell that its members reach them (inferred).
+    ...reach.members.flatMap((member) =>
+      rowsOf(member.vnet, undefined, (address) =>
+        member.prefixes.some((prefix) => containsAddress(prefix, address)),
+      ),
     ),
   ]
 }

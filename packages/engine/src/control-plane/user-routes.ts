@@ -1,95 +1,88 @@
-// User-defined routes as they take effect: next hops that cannot be used become None (R1.20, R1.23, observed 15).
-import type { Nic, Peering, RouteTable, UserRoute, Vnet } from '../model/index.ts'
-import { type Address, containsAddress, containsPrefix, type Prefix } from '../net/index.ts'
-import type { EffectiveRoute, NextHopType, Target } from './effective-route.ts'
+// User-defined routes as they take effect: each with what became of its next hop, and tags as their prefixes.
+import { rankOfTag, type ServiceTag, type ServiceTags } from '../facts/index.ts'
+import type { RouteTable, ServiceTagRoute, UserRoute } from '../model/index.ts'
+import { familyOf, type Prefix, prefixKey } from '../net/index.ts'
+import { speaks } from './address-families.ts'
+import { descending } from './direct-reach.ts'
+import type { EffectiveRoute, RowGroup, Target } from './effective-route.ts'
+import { type NextHopSurroundings, printedType, ruleOf, targetOf } from './user-next-hop.ts'
 
-/** Who owns an address; needed for what Azure knows of a next hop. */
-export type NicByAddress = (vnet: Vnet, address: Address) => Nic | undefined
-
-/** Where an address is directly reachable: the own VNet, or a peer, which may be one that no input describes. */
-interface Home {
-  readonly vnet: Vnet | undefined
-  readonly over: Peering | undefined
+/** What user routes need beside the VNet. */
+export interface UserRouteSurroundings extends NextHopSurroundings {
+  readonly serviceTags: ServiceTags
 }
 
-const homeOf = (vnet: Vnet, address: Address): Home | undefined => {
-  const holds = (prefixes: readonly Prefix[]): boolean =>
-    prefixes.some((prefix) => containsAddress(prefix, address))
-  if (holds(vnet.prefixes)) return { vnet, over: undefined }
-  const over = vnet.peerings.find(
-    (candidate) => candidate.state === 'Connected' && holds(candidate.remotePrefixes),
+const rowOf = (userRoute: UserRoute | ServiceTagRoute, prefix: Prefix, target: Target): EffectiveRoute => {
+  const address = target.kind === 'appliance' || target.kind === 'none' ? target.address : undefined
+  return {
+    source: 'User',
+    state: 'Active',
+    prefix,
+    nextHopType: printedType(target),
+    nextHopIps: address === undefined ? [] : [address],
+    target,
+    userRoute,
+    rule: ruleOf(target),
+    declaredAt: userRoute.declaredAt,
+  }
+}
+
+/** R1.25: for each prefix of the tag of a family that the VNet speaks, one route; printed as one row. */
+const tagRows = (
+  route: ServiceTagRoute,
+  tag: ServiceTag,
+  surroundings: UserRouteSurroundings,
+): readonly EffectiveRoute[] => {
+  const prefixes = descending(
+    tag.prefixes.filter(({ address }) => speaks(surroundings.vnet, familyOf(address))),
   )
-  return over === undefined ? undefined : { vnet: over.remote, over }
-}
-
-const applianceTarget = (vnet: Vnet, address: Address, nicAt: NicByAddress): Target => {
-  const home = homeOf(vnet, address)
-  if (home === undefined) return { kind: 'none', address, because: 'unreachable' }
-  // Only a machine that Azure has stopped turns the row into None; an address that nobody owns does not (R1.21).
-  const vm = home.vnet === undefined ? undefined : nicAt(home.vnet, address)?.vm
-  if (vm !== undefined && !vm.running) return { kind: 'none', address, because: 'stopped' }
-  return { kind: 'appliance', address, over: home.over }
-}
-
-const targetOf = (route: UserRoute, vnet: Vnet, nicAt: NicByAddress): Target => {
-  switch (route.nextHopType) {
-    case 'VirtualAppliance':
-      return route.nextHopIp === undefined ? { kind: 'none' } : applianceTarget(vnet, route.nextHopIp, nicAt)
-    case 'VirtualNetworkGateway':
-      return { kind: 'userGateway' }
-    case 'VnetLocal':
-      return vnet.prefixes.some((own) => containsPrefix(own, route.prefix))
-        ? { kind: 'vnet' }
-        : { kind: 'none', because: 'outsideVnet' }
-    case 'Internet':
-      return { kind: 'internet' }
-    case 'None':
-      return { kind: 'none' }
-  }
-}
-
-const printedType = (target: Target): NextHopType => {
-  switch (target.kind) {
-    case 'appliance':
-      return 'VirtualAppliance'
-    case 'userGateway':
-      return 'VirtualNetworkGateway'
-    case 'vnet':
-      return 'VnetLocal'
-    case 'internet':
-      return 'Internet'
-    default:
-      return 'None'
-  }
-}
-
-const ruleOf = (target: Target): string => {
-  switch (target.kind === 'none' ? target.because : undefined) {
-    case 'unreachable':
-      return 'R1.20'
-    case 'stopped':
-      return 'R1.21'
-    case 'outsideVnet':
-      return 'R1.23'
-    default:
-      return 'R1.12'
-  }
-}
-
-/** The rows of a route table on the subnets of a VNet, in the order in which they were written (observed 3). */
-export const userRoutes = (table: RouteTable, vnet: Vnet, nicAt: NicByAddress): readonly EffectiveRoute[] =>
-  table.routes.map((userRoute) => {
-    const target = targetOf(userRoute, vnet, nicAt)
-    const address = target.kind === 'appliance' || target.kind === 'none' ? target.address : undefined
-    return {
-      source: 'User',
-      state: 'Active',
-      prefix: userRoute.prefix,
-      nextHopType: printedType(target),
-      nextHopIps: address === undefined ? [] : [address],
-      target,
-      userRoute,
-      rule: ruleOf(target),
-      declaredAt: userRoute.declaredAt,
-    }
+  const [first] = prefixes
+  if (first === undefined) return []
+  const group: RowGroup = { kind: 'serviceTag', name: tag.name }
+  const target = targetOf(route, first, surroundings)
+  return prefixes.map((prefix) => {
+    const row = rowOf(route, prefix, target)
+    return { ...row, group, rule: row.rule === 'R1.12' ? 'R1.25' : row.rule }
   })
+}
+
+/** A tag's route whose prefix a better one has is kept, without effect. */
+const withPrecedence = (
+  rows: readonly EffectiveRoute[],
+  rankOf: (row: EffectiveRoute) => number,
+): readonly EffectiveRoute[] => {
+  const best = new Map<string, EffectiveRoute>()
+  for (const row of rows) {
+    const known = best.get(prefixKey(row.prefix))
+    if (known === undefined || rankOf(row) < rankOf(known)) best.set(prefixKey(row.prefix), row)
+  }
+  return rows.map((row) =>
+    rankOf(row) === 0 || best.get(prefixKey(row.prefix)) === row ? row : { ...row, state: 'Invalid' },
+  )
+}
+
+/**
+ * The rows of a route table on the subnets of a VNet, in the order in which they were written (observed 3). Routes
+ * with a tag that the list does not have are not among them.
+ */
+export const userRoutes = (
+  table: RouteTable,
+  surroundings: UserRouteSurroundings,
+): readonly EffectiveRoute[] => {
+  const explicit = table.routes.map((route) =>
+    rowOf(route, route.prefix, targetOf(route, route.prefix, surroundings)),
+  )
+  if (table.tagRoutes.length === 0) return explicit
+  const ranks = new Map<EffectiveRoute, number>()
+  const tagged = table.tagRoutes.map((route) => {
+    const tag = surroundings.serviceTags.tagNamed(route.tag)
+    const rows = tag === undefined ? [] : tagRows(route, tag, surroundings)
+    if (tag !== undefined) for (const row of rows) ranks.set(row, rankOfTag(tag))
+    return { precededBy: route.precededBy, rows }
+  })
+  const inOrder = [...explicit, undefined].flatMap((row, index) => [
+    ...tagged.filter(({ precededBy }) => precededBy === index).flatMap(({ rows }) => rows),
+    ...(row === undefined ? [] : [row]),
+  ])
+  return withPrecedence(inOrder, (row) => ranks.get(row) ?? 0)
+}

@@ -32,8 +32,18 @@ export interface FindingFunction<C extends string, P> {
   readonly code: C
   readonly severity: Severity
   readonly azureCode: string | undefined
+  /** Whether Azure refuses a network of which this is true: what is told about it is hypothetical then. */
+  readonly refused: boolean
   /** Rule ids of the behaviour reference (V9, L6, R3.35…). */
   readonly rules: readonly string[]
+}
+
+/** What is the same for all findings of a code. */
+interface Facts {
+  readonly azureCode?: string
+  readonly rules?: readonly string[]
+  /** Default: whether the code is an error of validation (HP3nnn), or Azure has a code of its own for it. */
+  readonly refused?: boolean
 }
 
 /**
@@ -43,7 +53,7 @@ export interface FindingFunction<C extends string, P> {
 export const defineFinding = <C extends string, P extends Readonly<Record<string, ParameterValue>>>(
   code: C,
   severity: Severity,
-  facts: { readonly azureCode?: string; readonly rules?: readonly string[] } = {},
+  facts: Facts = {},
 ): FindingFunction<C, P> => {
   const make = (parameters: Readonly<P>, where: Where = {}): FindingOf<C, Readonly<P>> => ({
     code,
@@ -53,5 +63,8 @@ export const defineFinding = <C extends string, P extends Readonly<Record<string
     ...(facts.azureCode === undefined ? {} : { azureCode: facts.azureCode }),
     ...(where.resourceId === undefined ? {} : { resourceId: where.resourceId }),
   })
-  return Object.assign(make, { code, severity, azureCode: facts.azureCode, rules: facts.rules ?? [] })
+  const { azureCode, rules = [] } = facts
+  const refused =
+    facts.refused ?? (severity === 'error' && (azureCode !== undefined || code.startsWith('HP3')))
+  return Object.assign(make, { code, severity, azureCode, refused, rules })
 }

@@ -31,5 +31,6 @@ export type {
 } from './kinds.ts'
 export type { Text } from './messages/catalogue.ts'
 export { nearest } from './nearest.ts'
+export { refusals } from './refused.ts'
 export { sortFindings } from './sort.ts'
 export { compareSpans, formatSpan, type Span } from './span.ts'

@@ -1,6 +1,21 @@
 // Era profiles: behaviour of Azure that changed over the years, one field each.
 import type { Prefix } from '../net/index.ts'
-import { noneRoutesOf } from './none-routes.ts'
+import { type NoneListName, noneRoutesNamed, noneRoutesOf } from './none-routes.ts'
+
+/** How many routes one end of a session takes; with more the session ends (R3.12, R3.29, R4.10). */
+export interface RouteLimits {
+  /** From each BGP peer of a VPN gateway. */
+  readonly vpnPeer: number
+  /** From each appliance, at a Route Server. */
+  readonly routeServerPeer: number
+  /** From a gateway to a circuit, IPv4. */
+  readonly gatewayToCircuit: number
+  /** From the customer to private peering, IPv4, by the circuit's tier. */
+  readonly standardCircuit: number
+  readonly premiumCircuit: number
+  /** IPv6 over private peering, either way. */
+  readonly circuitIpv6: number
+}
 
 /** What a year fixes. Rule ids name the behaviour. */
 export interface Era {
@@ -15,14 +30,25 @@ export interface Era {
    */
   readonly expressRouteHops: 'gateway' | 'mseeAndGateway'
   /**
+   * R6.31: whether the two VPN gateways of a tunnel between VNets decrement the TTL. A lab of 2018 shows both; those
+   * since 2022 show none.
+   */
+  readonly vpnBetweenVnets: 'noHop' | 'twoHops'
+  /**
    * R3.7, observed 16: whether a VPN gateway tells its BGP peers the host routes to its other peers. Labs of 2019 and
    * 2020 show it; from 2021 on they do not.
    */
   readonly vpnPeerRoutes: 'advertised' | 'kept'
+  /** R4.5: whether a Route Server lists what peers tell of its own address space; it uses it neither way. */
+  readonly routeServerOwnSpace: 'listed' | 'dropped'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
-  /** R1.22: a user route to an ExpressRoute gateway; Learn forbids it and no lab shows it working. */
-  readonly userRouteToExpressRouteGateway: 'drop'
+  readonly routeLimits: RouteLimits
+  /**
+   * R1.22: a user route to an ExpressRoute gateway. Learn forbids it and no lab shows it working, so packets are
+   * dropped; `hairpin` sends them to the MSEEs, as the lab that proposes such routes expects.
+   */
+  readonly userRouteToExpressRouteGateway: 'drop' | 'hairpin'
 }
 
 /** The newest behaviour that the facts cover. */
@@ -38,19 +64,34 @@ const routesPerTableIn = (year: number): number => {
 }
 
 /** Behaviours that a user may set apart from the year. */
-export type EraSettings = Partial<Pick<Era, 'remoteVnetDefault' | 'expressRouteHops'>>
+export interface EraSettings
+  extends Partial<Pick<Era, 'remoteVnetDefault' | 'expressRouteHops' | 'userRouteToExpressRouteGateway'>> {
+  /** R1.4: the None list by its name, for a region that is ahead of its year or behind it. */
+  readonly noneRoutes?: NoneListName
+}
 
 /** The profile of a year, with single behaviours set by hand; years outside the evidence take the nearest one. */
 export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Era => {
   const bounded = Math.min(Math.max(Math.trunc(year), oldestYear), newestYear)
+  const { noneRoutes, ...others } = settings
   return {
     year: bounded,
-    noneRoutes: noneRoutesOf(bounded),
+    noneRoutes: noneRoutes === undefined ? noneRoutesOf(bounded) : noneRoutesNamed(noneRoutes),
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
+    vpnBetweenVnets: bounded <= 2018 ? 'twoHops' : 'noHop',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
+    routeServerOwnSpace: bounded < 2022 ? 'listed' : 'dropped',
     routesPerTable: routesPerTableIn(bounded),
+    routeLimits: {
+      vpnPeer: 4000,
+      routeServerPeer: bounded < 2025 ? 1000 : 4000,
+      gatewayToCircuit: 1000,
+      standardCircuit: 4000,
+      premiumCircuit: 10_000,
+      circuitIpv6: 100,
+    },
     userRouteToExpressRouteGateway: 'drop',
-    ...settings,
+    ...others,
   }
 }

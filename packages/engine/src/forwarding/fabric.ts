@@ -2,13 +2,15 @@
 import {
   type EffectiveRoute,
   gatewayHubOf,
+  liveInstancesOf,
   prefixesBehindGateway,
   undescribedSourcesOf,
+  type VpnNextHop,
 } from '../control-plane/index.ts'
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
-import { type Address, containsAddress, formatAddress, isDefault } from '../net/index.ts'
+import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
-import { leaveForInternet } from './internet-egress.ts'
+import { leaveForInternet, passToInternet } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Decision, Hop } from './way.ts'
@@ -18,6 +20,10 @@ export interface Sender {
   readonly vnet: Vnet
   readonly subnet: Subnet | undefined
   readonly nic: Nic | undefined
+  /** Whether it passes on what others sent, as machines and firewalls do and Azure's gateways do not (R2.4). */
+  readonly relays: boolean
+  /** Whether it has a way to the Internet of its own, as an Azure Firewall has. */
+  readonly reachesInternet?: boolean
   /** The element itself without its decision, which the route makes. */
   readonly element: Pick<Hop, 'kind' | 'element' | 'address' | 'answers' | 'decrements' | 'nic'>
 }
@@ -74,7 +80,7 @@ const refusedByPeering = (
   }
   // Packets that an Azure gateway brings in need no flag; those that a machine relays do.
   const relayed =
-    sender.nic !== undefined && !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
+    sender.relays && !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
   if (relayed && reverse !== undefined && !reverse.allowForwardedTraffic && remote !== undefined) {
     // Recorded labs: it passed where the receiving VNet knows the source from a gateway.
     const known = remote.subnets.some(
@@ -117,6 +123,27 @@ const overPeering = (
   const refused = refusedByPeering(peering, sender, packet, surroundings)
   if (refused !== undefined) return [refusal(hop, 'peeringRefused', refused)]
   return handOver(remote, target, packet, hop, surroundings)
+}
+
+/** R1.11: to the member that has the address; R2.11: two members that both claim it cannot be reached there. */
+const overGroup = (
+  [owner, ...others]: readonly Vnet[],
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (owner !== undefined && others.length === 0)
+    return handOver(owner, packet.destination, packet, hop, surroundings)
+  const decision: Decision = {
+    code: 'membersOverlap',
+    rule: 'R2.11',
+    parameters: {
+      destination: formatAddress(packet.destination),
+      vnets: [owner, ...others].flatMap((vnet) => vnet?.name ?? []).join(', '),
+    },
+    declaredAt: hop.decision.declaredAt,
+  }
+  return [refusal(hop, 'noRoute', decision)]
 }
 
 const dropped = (route: EffectiveRoute, sender: Sender): Step => {
@@ -180,6 +207,72 @@ const hiddenByUnmodelled = (
   }
 }
 
+/** Rows whose prefix no service tag can reach into: private space of the own network, and single addresses. */
+const isBeyondTags = ({ target, prefix, source }: EffectiveRoute): boolean =>
+  ['vnet', 'peering', 'connectedGroup', 'privateEndpoint', 'serviceEndpoint'].includes(target.kind) ||
+  (source === 'User' && prefix.length === hostPrefix(prefix.address).length)
+
+/** R1.8, R1.25: where the prefixes of a tag are not known, a public address may be one of them, with a longer prefix. */
+const hiddenByMissingTag = (
+  route: EffectiveRoute | undefined,
+  sender: Sender,
+  packet: Packet,
+  { controlPlane }: Surroundings,
+): Decision | undefined => {
+  const [missing] = sender.subnet === undefined ? [] : controlPlane.effectiveTable(sender.subnet).missingTags
+  if (missing === undefined || (route !== undefined && isBeyondTags(route))) return undefined
+  const { noneRoutes } = controlPlane.era
+  if (noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
+  const { tag, name, rule, declaredAt } = missing
+  const parameters = { tag, name, destination: formatAddress(packet.destination) }
+  return { code: 'serviceTagNotKnown', rule, parameters, declaredAt }
+}
+
+/** R1.8: the service takes the packet as it comes from the subnet; no way to the Internet is needed. */
+const toService = (service: string, packet: Packet, hop: Hop): Step =>
+  end('deliveredToInternet', [
+    hop,
+    {
+      kind: 'internet',
+      element: service,
+      address: packet.destination,
+      answers: true,
+      decrements: false,
+      decision: {
+        code: 'serviceEndpoint',
+        rule: 'R1.8',
+        parameters: { service, destination: formatAddress(packet.destination) },
+      },
+    },
+  ])
+
+/** R3.3: each instance of the gateway carries its part of the flows. */
+const towardsInstances = (instances: readonly VpnNextHop[], packet: Packet, hop: Hop): readonly Step[] =>
+  split(
+    instances.map(({ gateway, instance }) => {
+      const address = gateway.instances[instance]
+      const chosen = instances.length > 1 && address !== undefined ? { ...hop, nextHopIp: address } : hop
+      return onward({ kind: 'vpnGateway', gateway, instance, from: 'vnet' }, packet, chosen)
+    }),
+  )
+
+/** R1.22: the VPN gateway of the VNet, or the one that it borrows; no other kind takes packets by a user route. */
+const towardsOwnGateway = (
+  route: EffectiveRoute,
+  target: Extract<EffectiveRoute['target'], { kind: 'userGateway' }>,
+  packet: Packet,
+  hop: Hop,
+): readonly Step[] => {
+  const { gateway, isKnown } = target
+  const instances =
+    gateway === undefined ? [] : liveInstancesOf(gateway).map((instance) => ({ gateway, instance }))
+  if (instances.length > 0) return towardsInstances(instances, packet, hop)
+  const parameters = { prefix: prefixText(route) }
+  const { declaredAt } = route
+  const ending = isKnown ? 'noRoute' : 'unknown'
+  return [refusal(hop, ending, { code: 'userRouteToGateway', rule: 'R1.22', parameters, declaredAt })]
+}
+
 /** What the fabric does with a packet for which this effective route won; undefined when none matched. */
 export const follow = (
   route: EffectiveRoute | undefined,
@@ -187,7 +280,9 @@ export const follow = (
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const unmodelled = hiddenByUnmodelled(route, sender, packet, surroundings)
+  const unmodelled =
+    hiddenByUnmodelled(route, sender, packet, surroundings) ??
+    hiddenByMissingTag(route, sender, packet, surroundings)
   if (unmodelled !== undefined) return [end('unknown', [hopOf(sender, unmodelled)])]
   if (route === undefined) {
     const parameters = { destination: formatAddress(packet.destination) }
@@ -206,28 +301,24 @@ export const follow = (
       return overPeering(target.peering, packet.destination, sender, packet, hop, surroundings)
     case 'privateEndpoint':
       return target.over === undefined
-        ? handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+        ? handOver(target.endpoint.subnet.vnet, packet.destination, packet, hop, surroundings)
         : overPeering(target.over, packet.destination, sender, packet, hop, surroundings)
+    case 'connectedGroup':
+      return overGroup(target.owners, packet, hop, surroundings)
     case 'appliance':
       return target.over === undefined
-        ? handOver(sender.vnet, target.address, packet, hop, surroundings)
+        ? handOver(target.home ?? sender.vnet, target.address, packet, hop, surroundings)
         : overPeering(target.over, target.address, sender, packet, hop, surroundings)
+    case 'serviceEndpoint':
+      return [toService(target.service, packet, hop)]
     case 'internet':
+      if (sender.reachesInternet === true)
+        return [passToInternet(packet, surroundings.controlPlane.era, [hop])]
       return sender.nic === undefined
         ? [end('unknown', [hop])]
         : [leaveForInternet(sender.nic, packet, surroundings.controlPlane.era, [hop])]
-    case 'userGateway': {
-      const parameters = { prefix: prefixText(route) }
-      const decision: Decision = {
-        code: 'userRouteToGateway',
-        rule: 'R1.22',
-        parameters,
-        declaredAt: route.declaredAt,
-      }
-      const gateways = gatewayHubOf(sender.vnet)?.gateways ?? []
-      const servedByVpn = gateways.some((gateway) => gateway.kind === 'vpn')
-      return [refusal(hop, servedByVpn ? 'unknown' : 'noRoute', decision)]
-    }
+    case 'userGateway':
+      return towardsOwnGateway(route, target, packet, hop)
     case 'none':
       return [dropped(route, sender)]
     case 'appliances':
@@ -239,9 +330,15 @@ export const follow = (
         )
         .flatMap((steps) => steps.map((step) => ({ ...step, share: step.share / target.appliances.length })))
     case 'vpnGateways':
-    case 'hub':
-    case 'hubFirewall':
-      return [end('unknown', [hop])]
+      return towardsInstances(target.instances, packet, hop)
+    case 'hub': {
+      const table = sender.vnet.hubConnection?.associated
+      return [onward({ kind: 'hub', hub: target.hub, from: { kind: 'vnet', table } }, packet, hop)]
+    }
+    case 'hubFirewall': {
+      const { firewall } = target
+      return [onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)]
+    }
     case 'msees':
       return split(
         target.msees.map((msee) => {

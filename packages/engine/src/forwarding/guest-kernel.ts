@@ -1,12 +1,33 @@
-// What the operating system of a machine does with a packet that is not for it: filter, and choose an interface (R6.12).
-import type { GuestFilter, Nic, Vm } from '../model/index.ts'
-import { type Address, containsAddress, type Prefix, parseAddress, prefixNamed } from '../net/index.ts'
-import type { Packet } from './packet.ts'
+// Which interface a machine's kernel chooses for a destination: its own routes and those of its routing daemon (R6.12).
+import type { BgpRoute, ControlPlane, SessionEnd } from '../control-plane/index.ts'
+import type { GuestTunnel, Nic, Vm } from '../model/index.ts'
+import {
+  type Address,
+  containsAddress,
+  formatPrefix,
+  type Prefix,
+  parseAddress,
+  prefixNamed,
+} from '../net/index.ts'
+import { addressesOfDevice, attachedNetworks, devices, tunnelNamed } from './guest-interfaces.ts'
 
 /** The kernel's choice. */
 export type KernelChoice =
   | { readonly kind: 'nic'; readonly nic: Nic; readonly prefix: string; readonly dev: string }
-  | { readonly kind: 'tunnel'; readonly dev: string; readonly prefix: string }
+  | {
+      readonly kind: 'tunnel'
+      readonly dev: string
+      readonly prefix: string
+      /** Undefined for a device of which no more is known. */
+      readonly tunnel: GuestTunnel | undefined
+    }
+  /** Over the VPN that a BGP session runs through, where the guest's tunnel is not described. */
+  | {
+      readonly kind: 'session'
+      readonly over: SessionEnd
+      readonly prefix: string
+      readonly dev: string
+    }
   | { readonly kind: 'blackhole'; readonly prefix: string }
 
 interface KernelRoute {
@@ -16,15 +37,6 @@ interface KernelRoute {
   readonly blackhole: boolean
 }
 
-/** Guest device names: as configured, else eth0 for the primary NIC and so on. */
-const devices = (vm: Vm): readonly { readonly dev: string; readonly nic: Nic }[] =>
-  vm.nics.map((nic, index) => {
-    const named = Object.entries(vm.guest?.interfaces ?? {}).find(
-      ([, name]) => name.toLowerCase() === nic.name.toLowerCase() || name.toLowerCase() === nic.id.key,
-    )
-    return { dev: named?.[0] ?? `eth${index}`, nic }
-  })
-
 /** The interface on whose network a gateway address lies. */
 const devOf = (vm: Vm, via: string | undefined): string | undefined => {
   const address = via === undefined ? undefined : parseAddress(via)
@@ -33,20 +45,19 @@ const devOf = (vm: Vm, via: string | undefined): string | undefined => {
     device.nic.subnet.prefixes.some((prefix) => containsAddress(prefix, address)),
   )
   if (nic !== undefined) return nic.dev
-  return vm.guest?.tunnels?.find((tunnel) => {
-    const inner = tunnel.inner === undefined ? undefined : prefixNamed(tunnel.inner)
-    return inner !== undefined && containsAddress(inner, address)
-  })?.dev
+  return attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
 }
+
+/** A loopback holds addresses, and nothing is reached through it. */
+const isLoopback = (dev: string): boolean => /^(?:lo|loopback|dummy)\d*$/i.test(dev)
 
 const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
   ...devices(vm).flatMap(({ dev, nic }) =>
     nic.subnet.prefixes.map((prefix) => ({ prefix, text: 'connected', dev, blackhole: false })),
   ),
-  ...(vm.guest?.tunnels ?? []).flatMap(({ dev, inner }) => {
-    const prefix = inner === undefined ? undefined : prefixNamed(inner)
-    return prefix === undefined ? [] : [{ prefix, text: 'connected', dev, blackhole: false }]
-  }),
+  ...attachedNetworks(vm.guest)
+    .filter(({ dev }) => !isLoopback(dev))
+    .map(({ dev, prefix }) => ({ prefix, text: 'connected', dev, blackhole: false })),
   ...(vm.guest?.routes ?? []).flatMap((route) => {
     const prefix = prefixNamed(route.prefix)
     if (prefix === undefined) return []
@@ -55,63 +66,81 @@ const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
   }),
 ]
 
-/** The interface through which the machine sends a packet for `destination`; the default is the primary NIC (R6.13). */
-export const kernelChoice = (vm: Vm, destination: Address): KernelChoice | undefined => {
-  const longest = kernelRoutes(vm)
-    .filter((route) => containsAddress(route.prefix, destination))
+const longestFor = (routes: readonly KernelRoute[], address: Address): KernelRoute | undefined =>
+  routes
+    .filter((route) => containsAddress(route.prefix, address))
     .reduce<KernelRoute | undefined>(
       (best, route) => (best === undefined || route.prefix.length > best.prefix.length ? route : best),
       undefined,
     )
-  if (longest?.blackhole === true) return { kind: 'blackhole', prefix: longest.text }
+
+/** Where a route of the kernel leads; without one, or without a device, it is the primary NIC (R6.13). */
+const choiceOf = (vm: Vm, route: KernelRoute | undefined, text: string): KernelChoice | undefined => {
+  if (route?.blackhole === true) return { kind: 'blackhole', prefix: text }
   const known = devices(vm)
-  const device = longest?.dev === undefined ? known[0] : known.find(({ dev }) => dev === longest.dev)
-  if (device !== undefined) {
-    return { kind: 'nic', nic: device.nic, prefix: longest?.text ?? 'default', dev: device.dev }
+  const device = route?.dev === undefined ? known[0] : known.find(({ dev }) => dev === route.dev)
+  if (device !== undefined) return { kind: 'nic', nic: device.nic, prefix: text, dev: device.dev }
+  if (route?.dev === undefined) return undefined
+  return { kind: 'tunnel', dev: route.dev, prefix: text, tunnel: tunnelNamed(vm.guest, route.dev) }
+}
+
+/** A route of the daemon: its next hop is found in the kernel's own routes. */
+const learnedChoice = (
+  vm: Vm,
+  { nextHop, prefix, learnedOver }: BgpRoute,
+  fixed: readonly KernelRoute[],
+): KernelChoice | undefined => {
+  const text = `bgp ${formatPrefix(prefix)}`
+  const below = nextHop === undefined ? undefined : longestFor(fixed, nextHop)
+  const choice = choiceOf(vm, below, text)
+  // A session with a VPN gateway runs inside a tunnel, whether or not the guest's end of it is described.
+  const isVpn = learnedOver?.peer.speaker.place.kind === 'vpnGateway'
+  if (!isVpn || learnedOver === undefined || choice?.kind === 'tunnel') return choice
+  return { kind: 'session', over: learnedOver, prefix: text, dev: 'vpn' }
+}
+
+const isSame = (a: KernelChoice, b: KernelChoice): boolean => {
+  if (a.kind === 'nic') return b.kind === 'nic' && a.nic === b.nic
+  if (a.kind === 'tunnel') return b.kind === 'tunnel' && a.dev === b.dev
+  if (a.kind === 'session') return b.kind === 'session' && a.over.peer.speaker === b.over.peer.speaker
+  return b.kind === 'blackhole'
+}
+
+/**
+ * The interfaces through which the machine sends packets for an address: several where its daemon has equal paths, none
+ * where no route leads there. The longest prefix wins, and the kernel's own routes before those of the daemon.
+ */
+export const kernelChoices = (
+  vm: Vm,
+  destination: Address,
+  { routerLookup }: Pick<ControlPlane, 'routerLookup'>,
+): readonly KernelChoice[] => {
+  const fixed = kernelRoutes(vm)
+  const own = longestFor(fixed, destination)
+  const learned = routerLookup(vm, destination).filter(({ learnedOver, usable }) => learnedOver && usable)
+  const [first] = learned
+  // Azure hands out a default route, which stands where no other is written.
+  if (first === undefined || first.prefix.length <= (own?.prefix.length ?? 0)) {
+    const choice = choiceOf(vm, own, own?.text ?? 'default')
+    return choice === undefined ? [] : [choice]
   }
-  return longest?.dev === undefined ? undefined : { kind: 'tunnel', dev: longest.dev, prefix: longest.text }
+  return learned
+    .flatMap((route) => learnedChoice(vm, route, fixed) ?? [])
+    .filter((choice, index, all) => all.findIndex((other) => isSame(choice, other)) === index)
 }
 
-/** Whether an address is the machine's own, on a NIC or on another interface. */
-export const ownsAddress = (vm: Vm, address: Address): boolean =>
-  vm.nics.some((nic) => nic.addresses.includes(address)) ||
-  (vm.guest?.addresses ?? []).some((entry) => parseAddress(entry.address.split('/')[0] ?? '') === address)
-
-/** Whether a rule's prefix holds an address; a rule without one, or with one that cannot be read, is for all. */
-const within = (text: string | undefined, address: Address): boolean => {
-  const prefix = text === undefined ? undefined : prefixNamed(text)
-  return prefix === undefined || containsAddress(prefix, address)
-}
-
-const filterMatches = (filter: GuestFilter, packet: Packet): boolean => {
-  return (
-    (filter.protocol === undefined || filter.protocol === 'any' || filter.protocol === packet.protocol) &&
-    (filter.port === undefined || filter.port === packet.port) &&
-    within(filter.source, packet.source) &&
-    within(filter.destination, packet.destination)
-  )
-}
-
-/** Whether the guest's packet filter drops the packet in a chain; first match wins, default accept. */
-export const isFiltered = (vm: Vm, chain: GuestFilter['chain'], packet: Packet): boolean =>
-  vm.guest?.filters?.find((filter) => filter.chain === chain && filterMatches(filter, packet))?.action ===
-  'drop'
-
-/** Whether the guest puts another source address into what it sends out of an interface (R6.16). */
-export const translatesSource = (vm: Vm, dev: string, packet: Packet): boolean =>
-  (vm.guest?.snat ?? []).some(
-    (rule) =>
-      rule.dev === dev && within(rule.source, packet.source) && within(rule.destination, packet.destination),
-  )
-
-/** The interface on which the guest gives a packet that reaches this NIC another destination (R6.16). */
-export const translatesDestination = (vm: Vm, nic: Nic, packet: Packet): string | undefined => {
-  const dev = devices(vm).find((device) => device.nic === nic)?.dev
-  const rules = (vm.guest?.dnat ?? []).filter((rule) => rule.dev === dev)
-  const matches = rules.some(
-    ({ protocol, port }) =>
-      (protocol === undefined || protocol.toLowerCase() === packet.protocol) &&
-      (port === undefined || port === packet.port),
-  )
-  return matches ? dev : undefined
-}
+/** R6.14, R6.26: the addresses of the interfaces that lead towards an address, of its family. */
+export const addressesTowards = (
+  vm: Vm,
+  destination: Address,
+  controlPlane: Pick<ControlPlane, 'routerLookup'>,
+): readonly Address[] =>
+  kernelChoices(vm, destination, controlPlane).flatMap((choice) => {
+    const own =
+      choice.kind === 'nic'
+        ? choice.nic.addresses
+        : choice.kind === 'tunnel'
+          ? addressesOfDevice(vm, choice.dev)
+          : (vm.nics[0]?.addresses ?? [])
+    return own.find((address) => typeof address === typeof destination) ?? []
+  })

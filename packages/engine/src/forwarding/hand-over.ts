@@ -1,8 +1,10 @@
 // Who receives a packet in a VNet: a private endpoint, a NIC, a load balancer's backends, or nobody that is known.
+import type { Span } from '../diagnostics/index.ts'
 import type { Nic, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
+import type { Service, VnetService } from './service.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** The NIC that Azure makes for an endpoint: its replies leave by the routes of its subnet. */
@@ -19,6 +21,79 @@ const ownFrontend = (backend: Nic): Decision => ({
   rule: 'R6.21',
   parameters: { element: backend.vm?.name ?? backend.name },
 })
+
+/** A service through which packets are not followed. */
+export const notModelled = (
+  { name, declaredAt }: { readonly name: string; readonly declaredAt: Span | undefined },
+  address: Address,
+): Decision => ({
+  code: 'elementNotModelled',
+  rule: 'R1.21',
+  parameters: { element: name, address: formatAddress(address) },
+  declaredAt,
+})
+
+/** The end at a service that owns the destination. */
+export const deliveredToService = (service: Service, hop: Hop): Step => {
+  const { address, name, kind } = service
+  const host: Hop = {
+    kind: elementKinds[kind],
+    element: name,
+    address,
+    answers: true,
+    decrements: false,
+    decision: { code: 'localDelivery', rule: 'R6.1', parameters: { address: formatAddress(address) } },
+  }
+  return end('delivered', [hop, host], { kind: 'service', service })
+}
+
+const elementKinds: Readonly<Record<Service['kind'], Hop['kind']>> = {
+  vpnGateway: 'vpnGateway',
+  expressRouteGateway: 'expressRouteGateway',
+  routeServer: 'routeServer',
+  firewall: 'firewall',
+  hubRouter: 'hubRouter',
+  hubGateway: 'vpnGateway',
+  hubFirewall: 'firewall',
+}
+
+/** A service as destination or as next hop: a VPN gateway and a firewall pass packets on, a Route Server never does. */
+const atService = (
+  service: VnetService,
+  isDestination: boolean,
+  packet: Packet,
+  hop: Hop,
+): readonly Step[] => {
+  switch (service.kind) {
+    case 'vpnGateway': {
+      const { gateway, instance } = service
+      return isDestination
+        ? [deliveredToService(service, hop)]
+        : [onward({ kind: 'vpnGateway', gateway, instance, from: 'nextHop' }, packet, hop)]
+    }
+    case 'routeServer': {
+      if (isDestination) return [deliveredToService(service, hop)]
+      const parameters = { element: service.name }
+      const { declaredAt } = service.server
+      // R4.2: it is never in the way of a packet.
+      return [
+        refusal(hop, 'applianceNotForwarding', {
+          code: 'neverForwards',
+          rule: 'R4.2',
+          parameters,
+          declaredAt,
+        }),
+      ]
+    }
+    case 'firewall':
+      return [onward({ kind: 'firewall', firewall: service.firewall }, packet, hop)]
+    case 'expressRouteGateway':
+      // It speaks BGP under its addresses; whether it answers a ping is not recorded anywhere.
+      return isDestination && packet.protocol !== 'icmp'
+        ? [deliveredToService(service, hop)]
+        : [refusal(hop, 'unknown', notModelled(service.gateway, service.address))]
+  }
+}
 
 /** Hands the packet to whoever owns `target` in a VNet: the destination, or the next hop of a user route. */
 export const handOver = (
@@ -71,12 +146,10 @@ export const handOver = (
       }),
     )
   }
+  const service = surroundings.fixtures.serviceAt(vnet, target)
+  if (service !== undefined) return atService(service, target === packet.destination, packet, hop)
   const unmodelled = surroundings.fixtures.unmodelledHostAt(vnet, target)
-  if (unmodelled !== undefined) {
-    const parameters = { element: unmodelled.name, address: formatAddress(target) }
-    const { declaredAt } = unmodelled
-    return [refusal(hop, 'unknown', { code: 'elementNotModelled', rule: 'R1.21', parameters, declaredAt })]
-  }
+  if (unmodelled !== undefined) return [refusal(hop, 'unknown', notModelled(unmodelled, target))]
   // Of a VNet that is only referred to, most of what it holds is not among the inputs.
   if (vnet.assumed) {
     const parameters = { address: formatAddress(target), vnet: vnet.name }

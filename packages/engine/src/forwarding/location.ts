@@ -1,19 +1,28 @@
 // Where a packet is between two decisions, and what a decision makes of it.
 import type { ControlPlane } from '../control-plane/index.ts'
 import type {
+  AzureFirewall,
   Circuit,
   CircuitGateway,
   CircuitLink,
   ExpressRouteGateway,
+  HubExpressRouteGateway,
+  HubFirewall,
+  HubRouteTable,
+  HubVpnGateway,
   Network,
   Nic,
   PrivateEndpoint,
   Site,
   UnmodelledHost,
+  VirtualHub,
+  Vm,
   Vnet,
+  VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
+import type { Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
 /** What forwarding reads. */
@@ -31,6 +40,8 @@ export interface Fixtures {
     address: Address,
   ) => { readonly name: string; readonly backends: readonly Nic[] } | undefined
   readonly privateEndpointAt: (vnet: Vnet, address: Address) => PrivateEndpoint | undefined
+  /** Gateways, Route Servers and firewalls. */
+  readonly serviceAt: (vnet: Vnet, address: Address) => VnetService | undefined
   readonly unmodelledHostAt: (vnet: Vnet, address: Address) => UnmodelledHost | undefined
 }
 
@@ -39,6 +50,35 @@ export type MseeIngress =
   | { readonly kind: 'gateway'; readonly gateway: CircuitGateway }
   | { readonly kind: 'site' }
   | { readonly kind: 'msee' }
+
+/** How a packet came to an instance of a VPN gateway. */
+export type VpnIngress =
+  /** A route of type VirtualNetworkGateway brought it from the VNet: it goes into a tunnel (R3.3). */
+  | 'vnet'
+  /** Out of a tunnel, from the gateway of another VNet or from a device: into the VNet (R3.2). */
+  | 'gatewayTunnel'
+  | 'deviceTunnel'
+  /** A user route names the instance as if it were an appliance (R1.20). */
+  | 'nextHop'
+
+/** How a packet came to a virtual hub: it decides which table is looked up, and who is a hop (R5.2, R6.26). */
+export type HubIngress =
+  /** From a connected VNet, by the table that its connection looks up. */
+  | { readonly kind: 'vnet'; readonly table: HubRouteTable | undefined }
+  /** From another hub of the WAN. */
+  | { readonly kind: 'hub' }
+  | { readonly kind: 'expressRoute'; readonly gateway: HubExpressRouteGateway }
+  | { readonly kind: 'vpn'; readonly gateway: HubVpnGateway }
+  /** Through the firewall, which knows every route (observed 29). */
+  | { readonly kind: 'firewall'; readonly firewall: HubFirewall }
+  /** A packet of the hub's own. */
+  | { readonly kind: 'service'; readonly service: Service }
+
+/** How a packet came to a site. */
+export type SiteIngress =
+  | { readonly kind: 'circuit'; readonly link: CircuitLink }
+  | { readonly kind: 'vpn' }
+  | { readonly kind: 'tunnel' }
 
 /** A place at which the next decision is taken. */
 export type Location =
@@ -57,7 +97,20 @@ export type Location =
   /** Inbound from a circuit: the gateway uses the effective routes of its GatewaySubnet (R3.2). */
   | { readonly kind: 'gateway'; readonly gateway: ExpressRouteGateway }
   /** At a site's edge; `over` is the link it came in on, undefined for what starts there. */
-  | { readonly kind: 'site'; readonly site: Site; readonly over: CircuitLink | undefined }
+  | { readonly kind: 'site'; readonly site: Site; readonly over: SiteIngress | undefined }
+  | {
+      readonly kind: 'vpnGateway'
+      readonly gateway: VpnGateway | HubVpnGateway
+      readonly instance: number
+      readonly from: VpnIngress
+    }
+  | { readonly kind: 'hub'; readonly hub: VirtualHub; readonly from: HubIngress }
+  /** At an Azure Firewall in a VNet: the effective routes of its subnet decide (R6.19). */
+  | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
+  /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. */
+  | { readonly kind: 'inside'; readonly vm: Vm }
+  /** A service of Azure's own makes the packet. */
+  | { readonly kind: 'service'; readonly service: Service }
 
 /** What a decision makes of the packet: it goes on, or it ends. Several steps where ways are equal. */
 export interface Step {
@@ -69,9 +122,24 @@ export interface Step {
   readonly translation?: SourceTranslation
 }
 
-/** Onward, or the end. */
+/** What carries a packet through a tunnel: a packet of its own, from one end of the tunnel to the other. */
+export interface Carrier {
+  readonly start: Location
+  readonly packet: Packet
+  /** The tunnel as people call it, `machine/device`. */
+  readonly tunnel: string
+  /** Both ends have public addresses: where the private ones do not meet, the Internet carries it. */
+  readonly overInternet: boolean
+}
+
+/** Onward, perhaps through a tunnel, or the end. */
 export type Outcome =
-  | { readonly kind: 'onward'; readonly to: Location; readonly packet: Packet }
+  | {
+      readonly kind: 'onward'
+      readonly to: Location
+      readonly packet: Packet
+      readonly carrier?: Carrier
+    }
   | { readonly kind: 'end'; readonly ending: Ending; readonly deliveredTo?: Delivery }
 
 /** A step that goes on. */

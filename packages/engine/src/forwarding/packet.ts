@@ -1,5 +1,5 @@
 // A packet, as far as routing and filters look at it.
-import type { Vm } from '../model/index.ts'
+import type { AzureFirewall, Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
 /** What the user wants to send. ICMP stands for a ping. */
@@ -14,9 +14,9 @@ export interface Packet {
   readonly port: number | undefined
 }
 
-/** What a machine remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16). */
+/** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
 export interface SourceTranslation {
-  readonly vm: Vm
+  readonly by: Vm | AzureFirewall
   readonly from: Address
   readonly to: Address
 }

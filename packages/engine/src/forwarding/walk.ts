@@ -2,11 +2,20 @@
 import type { ControlPlane } from '../control-plane/index.ts'
 import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { crossMsee, crossSite, passGateway } from './expressroute-crossing.ts'
-import type { Location, Step, Surroundings } from './location.ts'
-import { arriveAtNic, leaveNic, machineName, sendFromMachine } from './machine.ts'
+import { withoutTwins } from './equal-ways.ts'
+import { crossMsee, passGateway } from './expressroute-crossing.ts'
+import { passFirewall } from './firewall.ts'
+import { arriveInside, sendFromMachine } from './guest.ts'
+import { passHub } from './hub-crossing.ts'
+import type { Carrier, Location, Step, Surroundings } from './location.ts'
+import { elementAt, keyOf } from './location-key.ts'
+import { arriveAtNic, leaveNic } from './machine.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
-import type { Decision, Ending, Hop, Way, WayAssumption } from './way.ts'
+import { type VnetService, vnetServices } from './service.ts'
+import { sendFromService } from './service-sending.ts'
+import { crossSite } from './site.ts'
+import { passVpnGateway } from './vpn-crossing.ts'
+import { type Decision, type Ending, type Hop, isSuccess, type Way, type WayAssumption } from './way.ts'
 
 /** Linux sends with 64; the fabric takes nothing off, so no sane network comes near it. */
 const initialTtl = 64
@@ -39,6 +48,7 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
       network.privateEndpoints,
       (endpoint: PrivateEndpoint) => endpoint.addresses,
     ),
+    serviceAt: ownersByVnet(vnetServices(network), (service: VnetService) => [service.address]),
     unmodelledHostAt: ownersByVnet(network.unmodelledHosts, (host: UnmodelledHost) => host.addresses),
   },
 })
@@ -51,49 +61,27 @@ const decide = (
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
-      return sendFromMachine(location.nic, packet)
+      return sendFromMachine(location.nic, packet, surroundings)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
-      return arriveAtNic(location.nic, packet, remembered)
+      return arriveAtNic(location.nic, packet, remembered, surroundings)
     case 'msee':
       return crossMsee(location.circuit, location.link, location.from, packet, surroundings)
     case 'gateway':
       return passGateway(location.gateway, packet, surroundings)
     case 'site':
       return crossSite(location.site, location.over, packet, surroundings)
-  }
-}
-
-const keyOf = (location: Location, packet: Packet): string => {
-  const addresses = `${formatAddress(packet.source)}>${formatAddress(packet.destination)}`
-  switch (location.kind) {
-    case 'sending':
-    case 'leaving':
-    case 'arriving':
-      return `${location.kind}|${location.nic.id.key}|${addresses}`
-    case 'msee':
-      return `msee|${location.circuit.id.key}/${location.link.role}|${location.from.kind}|${addresses}`
-    case 'gateway':
-      return `gateway|${location.gateway.id.key}|${addresses}`
-    case 'site':
-      return `site|${location.site.name}|${location.over?.role ?? ''}|${addresses}`
-  }
-}
-
-/** How people call the element that a location belongs to; the same as in its hops. */
-const elementAt = (location: Location): string => {
-  switch (location.kind) {
-    case 'sending':
-    case 'leaving':
-    case 'arriving':
-      return machineName(location.nic)
-    case 'msee':
-      return `${location.circuit.name}/${location.link.role}`
-    case 'gateway':
-      return location.gateway.name
-    case 'site':
-      return location.site.name
+    case 'vpnGateway':
+      return passVpnGateway(location, location.from, packet, surroundings)
+    case 'hub':
+      return passHub(location.hub, location.from, packet, surroundings)
+    case 'firewall':
+      return passFirewall(location.firewall, packet, remembered, surroundings)
+    case 'inside':
+      return arriveInside(location.vm, packet, remembered, surroundings)
+    case 'service':
+      return sendFromService(location.service, packet, surroundings)
   }
 }
 
@@ -120,6 +108,18 @@ const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => (
   translations: journey.translations,
 })
 
+/** A journey that ends because the packet that should carry it through a tunnel does not arrive. */
+const lostInTunnel = (journey: Journey, { tunnel, packet }: Carrier, lost: Way): Way => {
+  const last = lost.hops.at(-1)?.decision
+  // A tunnel that would go through itself is the reason, not just one that is down.
+  if (last?.code === 'tunnelRecursion') return stopped(journey, 'loop', last)
+  const [vm = tunnel, dev = ''] = tunnel.split('/')
+  const parameters = { vm, dev, address: formatAddress(packet.destination) }
+  return lost.ending === 'unknown'
+    ? stopped(journey, 'unknown', { code: 'tunnel', rule: 'R6.29', parameters })
+    : stopped(journey, 'tunnelDown', { code: 'tunnelDown', rule: 'R6.29', parameters })
+}
+
 /**
  * All ways of a packet, in the order of the decisions. A packet always ends. A reply, or an error about a packet, comes
  * with what machines remember of its flow; a packet without that opens a flow.
@@ -130,7 +130,24 @@ export const walk = (
   surroundings: Surroundings,
   remembered?: readonly SourceTranslation[],
 ): readonly Way[] => {
-  let decisions = 0
+  const budget = { decisions: decisionLimit }
+  return withoutTwins(explored(start, packet, surroundings, remembered, { tunnels: new Set(), budget }))
+}
+
+/** What a walk shares with the walks of the packets that carry its own through tunnels. */
+interface Nesting {
+  /** The tunnels that this packet is already in. */
+  readonly tunnels: ReadonlySet<string>
+  readonly budget: { decisions: number }
+}
+
+const explored = (
+  start: Location,
+  packet: Packet,
+  surroundings: Surroundings,
+  remembered: readonly SourceTranslation[] | undefined,
+  nesting: Nesting,
+): readonly Way[] => {
   const seeing =
     (source: Address) =>
     (hop: Hop): Hop =>
@@ -142,11 +159,11 @@ export const walk = (
       const parameters = { element: elementAt(journey.location) }
       return [stopped(journey, 'loop', { code: 'seenBefore', rule: 'R6.12', parameters })]
     }
-    decisions += 1
+    nesting.budget.decisions -= 1
     const tooManyHops: Decision = { code: 'tooManyHops', rule: 'R6.26', parameters: {} }
     if (journey.hops.filter((hop) => hop.decrements).length >= initialTtl)
       return [stopped(journey, 'ttlExpired', tooManyHops)]
-    if (decisions > decisionLimit) return [stopped(journey, 'unknown', tooManyHops)]
+    if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
     const seen = new Set(journey.seen).add(here)
     return decide(journey.location, journey.packet, surroundings, remembered).flatMap((step) => {
       const share = journey.share * step.share
@@ -156,10 +173,32 @@ export const walk = (
         step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
       const common = { share, hops, assumptions, translations }
       const { outcome } = step
-      return outcome.kind === 'onward'
-        ? explore({ ...common, seen, location: outcome.to, packet: outcome.packet })
-        : [{ ...common, ending: outcome.ending, deliveredTo: outcome.deliveredTo, packet: journey.packet }]
+      if (outcome.kind === 'end') {
+        const { ending, deliveredTo } = outcome
+        return [{ ...common, ending, deliveredTo, packet: journey.packet }]
+      }
+      const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
+      return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)
     })
+  }
+
+  /** R6.29: what is under a tunnel shows nowhere, but without it nothing comes out at the far end. */
+  const throughTunnel = (journey: Journey, carrier: Carrier): readonly Way[] => {
+    const { tunnel } = carrier
+    if (nesting.tunnels.has(tunnel)) {
+      const parameters = { element: tunnel }
+      return [stopped(journey, 'loop', { code: 'tunnelRecursion', rule: 'R6.12', parameters })]
+    }
+    const inside = { ...nesting, tunnels: new Set(nesting.tunnels).add(tunnel) }
+    const ways = explored(carrier.start, carrier.packet, surroundings, undefined, inside)
+    const arriving = ways.filter(({ ending }) => isSuccess(ending))
+    const arrives = arriving.reduce((sum, { share }) => sum + share, 0)
+    if (arrives === 0 && carrier.overInternet) return explore(journey)
+    const onward = arrives === 0 ? [] : explore({ ...journey, share: journey.share * arrives })
+    const lost = ways
+      .filter((way) => !arriving.includes(way))
+      .map((way) => lostInTunnel({ ...journey, share: journey.share * way.share }, carrier, way))
+    return [...onward, ...lost]
   }
 
   return explore({

@@ -3,6 +3,7 @@ import type { Span } from '../diagnostics/index.ts'
 import type { Nic, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
+import type { Service } from './service.ts'
 
 /** How a packet can end. The first two are successes. */
 export type Ending =
@@ -32,6 +33,8 @@ export type Ending =
   | 'loop'
   /** More decrementing hops than the packet could take. */
   | 'ttlExpired'
+  /** A tunnel does not carry it: its own packets do not get to the far end, or nobody there takes them. */
+  | 'tunnelDown'
   /** A filter in a guest dropped it. */
   | 'filtered'
   /** What decides is not known or not modelled; the last decision says what. */
@@ -49,6 +52,10 @@ export type ElementKind =
   | 'privateEndpoint'
   | 'msee'
   | 'expressRouteGateway'
+  | 'vpnGateway'
+  | 'routeServer'
+  | 'hubRouter'
+  | 'firewall'
   | 'site'
   | 'internet'
 
@@ -80,8 +87,16 @@ export type DecisionCode =
   | 'sourceTranslated'
   /** The kernel discards: prefix. */
   | 'kernelBlackhole'
-  /** A tunnel; not followed yet: vm, dev. */
+  /** A tunnel whose far end is not described: vm, dev. */
   | 'tunnel'
+  /** The tunnel's own packets do not arrive, or nothing at the far end takes them: vm, dev, address. */
+  | 'tunnelDown'
+  /** The fabric carries no packets of this protocol (R6.33): vm, dev. */
+  | 'tunnelBlocked'
+  /** The tunnel's own packets would go into the tunnel: element. */
+  | 'tunnelRecursion'
+  /** The fabric carries no packets with a link-local source: source. */
+  | 'linkLocalSource'
   /** The guest gives packets another destination; not followed yet: vm, dev. */
   | 'addressTranslation'
   /** One of several backends: frontend, count. */
@@ -90,6 +105,8 @@ export type DecisionCode =
   | 'virtualNetworkAccessOff'
   | 'forwardedTrafficOff'
   | 'subnetNotPeered'
+  /** Members of a connected group have the same address: destination, vnets. */
+  | 'membersOverlap'
   /** The peered VNet is not among the inputs: peering. */
   | 'peerNotInInputs'
   /** A service of Azure's own, through which packets are not followed yet: element, address. */
@@ -98,10 +115,26 @@ export type DecisionCode =
   | 'ownerNotKnown'
   /** Something gives routes here whose peers' announcements no input tells: source, destination. */
   | 'announcementsNotDescribed'
+  /** A service endpoint or a user route brings prefixes of a tag that the list does not have: tag, name, destination. */
+  | 'serviceTagNotKnown'
+  /** A service took it by its service endpoint: service, destination. */
+  | 'serviceEndpoint'
   /** A BGP speaker's best path: prefix, asPath. */
   | 'bgpRoute'
   /** A BGP speaker has none: destination. */
   | 'noBgpRoute'
+  /** A VPN connection whose far end no input describes: connection. */
+  | 'deviceNotDescribed'
+  /** A VPN connection that the far end does not answer with one of its own: connection. */
+  | 'connectionOneSided'
+  /** A static route of a VPN gateway: prefix, connection. */
+  | 'connectionRoute'
+  /** A service that takes packets for itself only: element. */
+  | 'neverForwards'
+  /** A route of a virtual hub's table: prefix, hub, asPath. */
+  | 'hubRoute'
+  /** The hub's table has none: destination, hub. */
+  | 'noHubRoute'
   /** A user route to a gateway that cannot serve it (R1.22): prefix. */
   | 'userRouteToGateway'
   /** The network of a site: site. */
@@ -110,6 +143,8 @@ export type DecisionCode =
   | 'notRoutableOnInternet'
   /** No way out of the subnet: subnet. */
   | 'noEgress'
+  /** The way out translates the NIC's own addresses only: source, subnet. */
+  | 'foreignSource'
   /** Egress that carries TCP and UDP only: subnet. */
   | 'egressWithoutIcmp'
   | 'internetEgress'
@@ -174,6 +209,8 @@ export type AssumptionCode =
   | 'initialTtl'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
+  /** The rules of an Azure Firewall are not evaluated yet: firewall. */
+  | 'firewallAllows'
   /** Security groups are not evaluated yet: nothing. */
   | 'filtersNotEvaluated'
 
@@ -181,6 +218,7 @@ export type AssumptionCode =
 export type Delivery =
   | { readonly kind: 'nic'; readonly nic: Nic }
   | { readonly kind: 'site'; readonly site: Site }
+  | { readonly kind: 'service'; readonly service: Service }
 
 /** One of several equal ways; shares of all ways add up to 1. */
 export interface Way {

@@ -8,6 +8,7 @@ import {
   fieldOf,
   type Loaded,
   mergeDeclarations,
+  type ServiceTagList,
   type World,
 } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
@@ -22,6 +23,7 @@ import { baseName, folderOf, joinPath } from './paths.ts'
 import { type SourceFiles, sourceFiles } from './source-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
 import { mergeWorlds } from './world/merge-worlds.ts'
+import { readServiceTags } from './world/read-service-tags.ts'
 import { readWorld, type WorldReading } from './world/read-world.ts'
 import { valueAt } from './world/value-tree.ts'
 
@@ -36,6 +38,8 @@ interface Loading {
   /** Files that were read or refused: naming one twice is no fault. */
   readonly visited: Set<string>
   readonly worlds: WorldReading[]
+  /** The last one counts, as of all single settings. */
+  readonly serviceTags: ServiceTagList[]
   readonly declarations: Declaration[]
   /** Bicep files to evaluate, once all parameters are known. */
   readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
@@ -126,6 +130,18 @@ const readCandidates = (
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))
 }
 
+/** Reads the file of service tags that a world file names. */
+const readServiceTagFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
+  const text = loading.sources.read(file, namedAt)
+  if (typeof text !== 'string') {
+    loading.findings.push(text)
+    return
+  }
+  const reading = readServiceTags(text, file)
+  report(loading, reading.findings)
+  if (reading.list !== undefined) loading.serviceTags.push(reading.list)
+}
+
 /**
  * A world file, then the inputs that it names; without any, what lies beside it. Another world file among the inputs
  * comes before it: who names a file has the last word.
@@ -141,15 +157,21 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
   report(loading, reading.findings)
   const folder = folderOf(file)
   const { value } = reading
-  for (const [index, input] of (reading.world.inputs ?? []).entries()) {
-    const at = value === undefined ? undefined : valueAt(value, ['inputs', index])?.span
+  const placeOf = (...path: readonly (string | number)[]): Span | undefined =>
+    value === undefined ? undefined : valueAt(value, path)?.span
+  const { inputs, serviceTags } = reading.world
+  const tagFile = serviceTags === undefined ? undefined : joinPath(folder, serviceTags)
+  for (const [index, input] of (inputs ?? []).entries()) {
+    const at = placeOf('inputs', index)
     const path = joinPath(folder, input)
     const named = input.endsWith('/') && path !== '.' ? `${path}/` : path
     for (const step of stepsOfInput(named, loading.sources, { from: 'world', at })) take(loading, step)
   }
   loading.worlds.push(reading)
-  if (reading.world.inputs !== undefined || !discover) return
-  for (const step of stepsOfFolder(folder, loading.sources.list(folder), namedAt)) take(loading, step)
+  if (tagFile !== undefined) readServiceTagFile(loading, tagFile, placeOf('serviceTags'))
+  if (inputs !== undefined || !discover) return
+  const names = loading.sources.list(folder).filter((name) => joinPath(folder, name) !== tagFile)
+  for (const step of stepsOfFolder(folder, names, namedAt)) take(loading, step)
 }
 
 const take = (loading: Loading, step: Step): void => {
@@ -295,6 +317,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     },
     visited: new Set(),
     worlds: [],
+    serviceTags: [],
     declarations: [],
     templates: [],
     ignored: new Map(),
@@ -310,7 +333,9 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
 
   const world = worldOf(loading.worlds, request)
   const { merged, allocation, arm } = deploy(loading, world, files)
-  const { resourceSet } = allocation
+  const serviceTags = loading.serviceTags.at(-1)
+  const resourceSet =
+    serviceTags === undefined ? allocation.resourceSet : { ...allocation.resourceSet, serviceTags }
   addCounts(loading.ignored, arm.ignored)
   addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)

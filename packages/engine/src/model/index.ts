@@ -4,6 +4,7 @@ export type {
   BgpNeighbor,
   GuestConfiguration,
   GuestFilter,
+  GuestTunnel,
   PolicyRule,
   RoutePolicy,
 } from '../resources/index.ts'

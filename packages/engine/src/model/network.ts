@@ -2,7 +2,7 @@
 // One file, although a long one: these types refer to each other in circles.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
-import type { GuestConfiguration, LinkRole, ResourceId } from '../resources/index.ts'
+import type { GuestConfiguration, LinkRole, ResourceId, ServiceTagList } from '../resources/index.ts'
 
 /** What every object of the network has. */
 export interface Declared {
@@ -103,7 +103,12 @@ export interface Peering extends Declared {
 /** A route table. */
 export interface RouteTable extends Declared {
   readonly disableBgpRoutePropagation: boolean
+  /** The routes with a prefix. */
   readonly routes: readonly UserRoute[]
+  /** R1.25: the routes with a service tag in place of a prefix. */
+  readonly tagRoutes: readonly ServiceTagRoute[]
+  /** V21: how many routes are written, also those that are in neither list, and how many of them have a service tag. */
+  readonly written: { readonly routes: number; readonly serviceTags: number }
 }
 
 /** Next hop types that a user may write (R1.12). */
@@ -115,6 +120,14 @@ export interface UserRoute extends Declared {
   readonly nextHopType: UserNextHopType
   /** Only with VirtualAppliance. */
   readonly nextHopIp: Address | undefined
+}
+
+/** A user-defined route for all prefixes of a service tag. */
+export interface ServiceTagRoute extends Omit<UserRoute, 'prefix'> {
+  /** As it was written, e.g. `Storage.EastUS`. */
+  readonly tag: string
+  /** How many routes with a prefix stand before it in the table. */
+  readonly precededBy: number
 }
 
 /** A virtual network gateway. */
@@ -155,6 +168,8 @@ export interface VpnGateway extends GatewayBase {
   readonly kind: 'vpn'
   readonly policyBased: boolean
   readonly activeActive: boolean
+  /** R3.9: what is said of the public address of each IP configuration; undefined when not all of them are known. */
+  readonly ipConfigurations: readonly { readonly basic?: boolean; readonly dynamic?: boolean }[] | undefined
   /** R3.10: public addresses in the order of the instances, where they are known. */
   readonly publicAddresses: readonly Address[]
   /** R3.9: custom BGP addresses of each instance, in the order of `instances`. */
@@ -347,6 +362,7 @@ export interface HubCircuitConnection extends Declared, HubRouting {
   readonly fastPath: boolean
   readonly up: boolean
   readonly internetSecurity: boolean
+  readonly authorized: boolean
 }
 
 /** Whatever speaks with MSEEs: a gateway in a VNet or in a hub. */
@@ -356,6 +372,20 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
   readonly address: Address | undefined
+  /** As for a firewall in a VNet. */
+  readonly allowsAll: boolean
+}
+
+/** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
+export interface AzureFirewall extends Declared {
+  readonly subnet: Subnet
+  readonly address: Address
+  /** R6.18: destinations for which the source stays as it is. */
+  readonly privateRanges: readonly Prefix[]
+  /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
+  readonly allowsAll: boolean
+  /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
+  readonly translatesPrivate: false | undefined
 }
 
 /** A connection between an ExpressRoute gateway and a circuit. */
@@ -365,11 +395,16 @@ export interface ExpressRouteConnection extends Declared {
   readonly routingWeight: number
   readonly fastPath: boolean
   readonly up: boolean
+  /** R3.19: whether a circuit of another subscription may be used: a key is written, or Azure has made the connection. */
+  readonly authorized: boolean
 }
 
 /** An ExpressRoute circuit with its two MSEE routers. */
 export interface Circuit extends Declared {
   readonly peeringLocation: string | undefined
+  /** R3.34: what it reaches, and with the bandwidth how many VNets may be linked to it. */
+  readonly tier: 'Local' | 'Standard' | 'Premium' | undefined
+  readonly bandwidthMbps: number | undefined
   readonly customerAsn: number | undefined
   readonly links: readonly [CircuitLink, CircuitLink]
   /** Circuits joined to this one by Global Reach (R3.33). */
@@ -455,11 +490,16 @@ export interface Network {
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
   readonly unmodelledHosts: readonly UnmodelledHost[]
+  readonly azureFirewalls: readonly AzureFirewall[]
+  /** V28: public IP addresses and load balancers of the Basic SKU, each with a subnet in which it is used. */
+  readonly basicSkuUses: readonly { readonly subnet: Subnet; readonly resource: Declared }[]
   readonly localNetworkGateways: readonly LocalNetworkGateway[]
   readonly routeServers: readonly RouteServer[]
   readonly virtualHubs: readonly VirtualHub[]
   readonly vpnSites: readonly VpnSite[]
   readonly connectedGroups: readonly ConnectedGroup[]
+  /** Undefined where the user gave no list of service tags. */
+  readonly serviceTags: ServiceTagList | undefined
   /** Sessions that the world file declares down; the ends are named as people call them, or by address. */
   readonly sessionsDown: readonly SessionName[]
 }

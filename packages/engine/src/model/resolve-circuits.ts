@@ -2,11 +2,13 @@
 import { type Address, offsetAddress, parseAddress, prefixNamed } from '../net/index.ts'
 import {
   answersTo,
+  at,
   type CircuitFacts,
   type LinkRole,
   nameOf,
   parentOf,
   type Resource,
+  textAt,
 } from '../resources/index.ts'
 import type { Circuit, CircuitLink } from './network.ts'
 import type { Reader } from './reader.ts'
@@ -50,6 +52,27 @@ const privatePeering = (resource: Resource, context: Resolving): Resource | unde
     .children(resource, 'peerings')
     .find((child) => context.read(child).text('peeringType')?.toLowerCase() === 'azureprivatepeering')
 
+/** The tier, which many templates give only as the beginning of the SKU's name: `Premium_MeteredData`. */
+const tierOf = ({ body }: Resource): Circuit['tier'] => {
+  const text = (textAt(body, 'sku', 'tier') ?? textAt(body, 'sku', 'name'))?.toLowerCase() ?? ''
+  const tiers = ['Local', 'Standard', 'Premium'] as const
+  return tiers.find((tier) => text.startsWith(tier.toLowerCase()))
+}
+
+const numberAt = ({ body }: Resource, ...path: readonly string[]): number | undefined => {
+  const value = at(body, 'properties', ...path)
+  return value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined
+}
+
+/** Circuits of a provider count in Mbps, those on ports of one's own (ExpressRoute Direct) in Gbps. */
+const bandwidthOf = (resource: Resource): number | undefined => {
+  const gigabits = numberAt(resource, 'bandwidthInGbps')
+  return (
+    numberAt(resource, 'serviceProviderProperties', 'bandwidthInMbps') ??
+    (gigabits === undefined ? undefined : gigabits * 1000)
+  )
+}
+
 const resolveCircuit = (resource: Resource, context: Resolving): CircuitDraft => {
   const facts = context.world.circuits.find((circuit) => answersTo(resource.id, circuit.name))
   const peeringResource = privatePeering(resource, context)
@@ -60,6 +83,8 @@ const resolveCircuit = (resource: Resource, context: Resolving): CircuitDraft =>
     declaredAt: resource.declaredAt,
     peeringLocation:
       facts?.peeringLocation ?? context.read(resource).text('serviceProviderProperties', 'peeringLocation'),
+    tier: tierOf(resource),
+    bandwidthMbps: bandwidthOf(resource),
     customerAsn: facts?.customerAsn ?? peering?.integer('peerASN'),
     links: [
       resolveLink(resource, 'primary', peering, facts, context),

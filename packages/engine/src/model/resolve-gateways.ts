@@ -23,6 +23,7 @@ import type {
   VpnGateway,
 } from './network.ts'
 import type { Reader } from './reader.ts'
+import type { PublicIpFacts } from './resolve-public-ips.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
 import type { Resolving } from './resolving.ts'
 import { isSpecialName } from './special-subnets.ts'
@@ -143,17 +144,34 @@ const publicAddressesOf = (
   })
 }
 
+/** R3.9: all configurations, or undefined where some of them are unknown or unreadable. */
+const ipConfigurationsOf = (
+  resource: Resource,
+  reader: Reader,
+  publicIps: ReadonlyMap<string, PublicIpFacts>,
+  context: Resolving,
+): VpnGateway['ipConfigurations'] => {
+  const configurations = context.children(resource, 'ipConfigurations')
+  // What could not be taken out of the list as a child is still in it.
+  if (configurations.length === 0 || reader.states('ipConfigurations')) return undefined
+  return configurations.map((configuration) => {
+    const id = context.read(configuration).reference('publicIPAddress')?.id
+    return (id === undefined ? undefined : publicIps.get(id.key)) ?? {}
+  })
+}
+
 const vpnGatewayOf = (
   base: Omit<VpnGateway, keyof VpnParts>,
   resource: Resource,
   reader: Reader,
   facts: GatewayFacts | undefined,
-  context: Resolving,
+  { context, publicIps }: Pick<GatewaySurroundings, 'publicIps'> & { readonly context: Resolving },
 ): VpnGatewayDraft => ({
   ...base,
   kind: 'vpn',
   policyBased: reader.text('vpnType')?.toLowerCase() === 'policybased',
   activeActive: reader.flag('activeActive') ?? false,
+  ipConfigurations: ipConfigurationsOf(resource, reader, publicIps, context),
   publicAddresses: publicAddressesOf(resource, reader, facts, context),
   apipaAddresses: addressesAt(reader.items('bgpSettings', 'bgpPeeringAddresses'), 'customBgpIpAddresses'),
   connections: [],
@@ -166,6 +184,7 @@ type VpnParts = Pick<
   | 'kind'
   | 'policyBased'
   | 'activeActive'
+  | 'ipConfigurations'
   | 'publicAddresses'
   | 'apipaAddresses'
   | 'connections'
@@ -173,12 +192,18 @@ type VpnParts = Pick<
   | 'defaultSite'
 >
 
+/** What gateways refer to, by id key. */
+export interface GatewaySurroundings {
+  readonly vnets: ReadonlyMap<string, VnetDraft>
+  readonly subnets: ReadonlyMap<string, Subnet>
+  readonly circuits: ReadonlyMap<string, Circuit>
+  readonly publicIps: ReadonlyMap<string, PublicIpFacts>
+}
+
 /** Gateways by id key; each is added to its VNet. */
 export const resolveGateways = (
   context: Resolving,
-  vnets: ReadonlyMap<string, VnetDraft>,
-  subnets: ReadonlyMap<string, Subnet>,
-  circuits: ReadonlyMap<string, Circuit>,
+  { vnets, subnets, circuits, publicIps }: GatewaySurroundings,
 ): ResolvedGateways => {
   const expressRoute = new Map<string, ExpressRouteGatewayDraft>()
   const vpn = new Map<string, VpnGatewayDraft>()
@@ -213,7 +238,7 @@ export const resolveGateways = (
       expressRoute.set(resource.id.key, gateway)
       all.set(resource.id.key, gateway)
     } else {
-      const gateway = vpnGatewayOf(base, resource, reader, facts, context)
+      const gateway = vpnGatewayOf(base, resource, reader, facts, { context, publicIps })
       vpn.set(resource.id.key, gateway)
       all.set(resource.id.key, gateway)
     }
@@ -231,6 +256,10 @@ export const isUp = (resource: Resource, reader: Reader, context: Resolving): bo
   )
   return stated?.up ?? reader.text('connectionStatus')?.toLowerCase() !== 'notconnected'
 }
+
+/** R3.19: the key is a secret and often unknown; a connection that Azure has made was authorized. */
+export const isAuthorized = (reader: Reader): boolean =>
+  reader.states('authorizationKey') || reader.states('provisioningState')
 
 /** Connections of type ExpressRoute. */
 const resolveConnections = (
@@ -281,6 +310,7 @@ const resolveConnections = (
       routingWeight: reader.integer('routingWeight') ?? 0,
       fastPath: reader.flag('expressRouteGatewayBypass') ?? false,
       up: isUp(resource, reader, context),
+      authorized: isAuthorized(reader),
     })
   }
 }

@@ -10,7 +10,7 @@ import type {
   HubVpnGateway,
   VpnSite,
 } from './network.ts'
-import { addressesIn, isUp, mseePeersOf } from './resolve-gateways.ts'
+import { addressesIn, isAuthorized, isUp, mseePeersOf } from './resolve-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
 import type { Routers } from './resolve-route-servers.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
@@ -123,6 +123,7 @@ const circuitConnectionOf = (
     fastPath: reader.flag('expressRouteGatewayBypass') ?? false,
     up: isUp(resource, reader, context),
     internetSecurity: reader.flag('enableInternetSecurity') ?? false,
+    authorized: isAuthorized(reader),
   }
 }
 

@@ -26,19 +26,26 @@ const stateIn = (text: string | undefined): PeeringState | undefined => {
   return states.find((state) => state.toLowerCase() === text?.toLowerCase())
 }
 
-/** R2.2: the address space that the object itself carries wins over the live one: it may be out of step. */
+/**
+ * R2.2: the remote address space as the object knows it, which wins over the live one: it may be out of step.
+ * `remoteAddressSpace` is what is peered; the other property is the remote space as it is now, where it is given.
+ */
 const statedRemotePrefixes = (reader: Reader): readonly Prefix[] => {
-  for (const property of ['remoteVirtualNetworkAddressSpace', 'remoteAddressSpace']) {
+  for (const property of ['remoteAddressSpace', 'remoteVirtualNetworkAddressSpace']) {
     const prefixes = reader.prefixes(property, 'addressPrefixes')
     if (prefixes.length > 0) return prefixes
   }
   return []
 }
 
-/** R2.10: the routes of a subnet peering are the listed remote subnets. */
-const subnetPrefixes = (remote: VnetDraft | undefined, names: readonly string[]): readonly Prefix[] =>
-  remote?.subnets.flatMap((subnet) => (names.includes(subnet.name.toLowerCase()) ? subnet.prefixes : [])) ??
-  []
+/** R2.10: the routes of a subnet peering are the listed remote subnets; of an unknown VNet, what the object says. */
+const subnetPrefixes = (reader: Reader, remote: VnetDraft | undefined): readonly Prefix[] => {
+  if (remote === undefined || remote.assumed) return reader.prefixes('remoteAddressSpace', 'addressPrefixes')
+  const names = namesOf(reader, 'remoteSubnetNames')
+  return remote.subnets.flatMap((subnet) =>
+    names.includes(subnet.name.toLowerCase()) ? subnet.prefixes : [],
+  )
+}
 
 const resolvePeering = (
   resource: Resource,
@@ -81,7 +88,7 @@ const resolvePeering = (
       ? stated.length > 0
         ? stated
         : (remote?.prefixes ?? [])
-      : subnetPrefixes(remote, namesOf(reader, 'remoteSubnetNames')),
+      : subnetPrefixes(reader, remote),
     statedState,
     state: statedState === 'Disconnected' ? 'Disconnected' : 'Initiated',
     global:

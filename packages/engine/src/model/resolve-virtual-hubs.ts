@@ -1,5 +1,6 @@
 // Virtual WAN hubs with their connections, route tables, peers, firewall and routing intent (R5.1–R5.11).
 import { answersTo, at, childId, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { allowsAll } from './firewall-rules.ts'
 import type { HubDraft, HubTableDraft } from './hub-draft.ts'
 import type {
   HubBgpPeer,
@@ -32,6 +33,7 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     declaredAt: firewall.declaredAt,
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
+    allowsAll: allowsAll(firewall, context),
   }
 }
 

@@ -1,13 +1,17 @@
 // Resources → network: every reference is resolved here, once, and what cannot be resolved is a finding.
 import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
+import { connectivityConfigurations } from './connectivity-configurations.ts'
 import type { Network } from './network.ts'
+import { resolveAzureFirewalls } from './resolve-azure-firewalls.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
 import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
 import { resolveMachines } from './resolve-machines.ts'
+import { resolveManagedPeerings } from './resolve-managed-peerings.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
+import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
 import { resolveSites } from './resolve-sites.ts'
@@ -31,13 +35,16 @@ export const resolve = (set: ResourceSet): Resolved => {
   const { vnets, subnets } = resolveVnets(context, routeTables)
   resolvePeerings(context, vnets)
   const circuits = resolveCircuits(context)
-  const gateways = resolveGateways(context, vnets, subnets, circuits)
+  const publicIps = resolvePublicIps(context)
+  const gateways = resolveGateways(context, { vnets, subnets, circuits, publicIps })
   const { nics, vms } = resolveMachines(context, subnets)
   const circuitList = [...circuits.values()]
   const sites = resolveSites(context, circuitList)
   const routers = { vms, sites }
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
+  const configurations = connectivityConfigurations(context, vnets)
+  resolveManagedPeerings(configurations)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
   return {
@@ -51,12 +58,15 @@ export const resolve = (set: ResourceSet): Resolved => {
       sites,
       privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
-      unmodelledHosts: resolveUnmodelledHosts(context, subnets, gateways.all),
+      azureFirewalls: resolveAzureFirewalls(context, subnets),
+      basicSkuUses: resolveBasicSkuUses(context, nics, subnets),
+      unmodelledHosts: resolveUnmodelledHosts(context, subnets),
       localNetworkGateways: [...localNetworkGateways.values()],
       routeServers,
       virtualHubs,
       vpnSites: [...vpnSites.values()],
-      connectedGroups: resolveConnectedGroups(context, vnets),
+      connectedGroups: resolveConnectedGroups(configurations),
+      serviceTags: set.serviceTags,
       sessionsDown: context.world.state.flatMap(({ session, up }) =>
         session === undefined || up ? [] : [session],
       ),

@@ -1,6 +1,7 @@
 // What BGP speakers learned and advertise, in the columns of Azure's own commands.
 import { escapeControl } from '../diagnostics/index.ts'
-import type { BgpAnswer, BgpTable, BgpTableRow } from '../queries/answers.ts'
+import type { BgpAnswer, BgpTable, BgpTableRow, HubTable } from '../queries/answers.ts'
+import { answerFindingsText } from './findings-text.ts'
 import { fillOptions, type TextOptions } from './text-options.ts'
 import { textTable } from './text-table.ts'
 import type { Words } from './words/catalogue.ts'
@@ -46,7 +47,7 @@ const heading = (table: BgpTable, words: Words): string => {
 export const bgpText = (answer: BgpAnswer, options: TextOptions): string => {
   const { style } = fillOptions(options)
   const words = wordsOf(options.language)
-  if (answer.tables.length === 0) return `${words.noSpeakers}\n`
+  if (answer.tables.length + answer.hubTables.length === 0) return `${words.noSpeakers}\n`
   const texts = answer.tables.map((table) => {
     const shown = columns.filter(
       ({ optional, cell }) => !optional || table.routes.some((row) => cell(row) !== ''),
@@ -60,5 +61,27 @@ export const bgpText = (answer: BgpAnswer, options: TextOptions): string => {
           )
     return [style.bold(heading(table, words)), ...lines].join('\n')
   })
-  return `${texts.join('\n\n')}\n`
+  const hubs = answer.hubTables.map((table) => {
+    const { kind, name } = table.resource
+    const title = words.hubHeading({ hub: lastSegment(table.hub), kind, name: escapeControl(name) })
+    return [style.bold(title), ...hubLines(table, words)].join('\n')
+  })
+  return `${[...texts, ...hubs].join('\n\n')}\n${answerFindingsText(answer.findings, options)}`
 }
+
+/** The name at the end of an id. */
+const lastSegment = (id: string): string => escapeControl(id.slice(id.lastIndexOf('/') + 1))
+
+/** As `az network vhub get-effective-routes -o table`. */
+const hubLines = ({ routes }: HubTable, words: Words): readonly string[] =>
+  routes.length === 0
+    ? [words.noRoutes]
+    : textTable(
+        ['AddressPrefixes', 'NextHopType', 'NextHops', 'AsPath'],
+        routes.map((route) => [
+          route.prefixes.join(', '),
+          route.nextHopType,
+          route.nextHops.map(lastSegment).join(', '),
+          route.asPath.join('-'),
+        ]),
+      )

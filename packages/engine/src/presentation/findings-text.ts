@@ -65,6 +65,12 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
   ].join('\n')
 }
 
+/** The findings that belong to an answer, below it and each after an empty line; '' for none. */
+export const answerFindingsText = (
+  found: readonly Finding[] | undefined,
+  options: FindingsTextOptions,
+): string => (found ?? []).map((finding) => `\n${findingText(finding, options)}\n`).join('')
+
 /** All findings in reading order, each once, and their number at the end when there are several; '' for none. */
 export const findingsText = (found: readonly Finding[], options: FindingsTextOptions): string => {
   const findings = sortFindings(found)

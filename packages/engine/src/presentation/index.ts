@@ -1,9 +1,10 @@
 // The front of presentation/: answers as text and JSON.
 export { azJson } from './az-json.ts'
+export { bgpPrefixText } from './bgp-prefix-text.ts'
 export { bgpText } from './bgp-text.ts'
 export { type FindingsTextOptions, findingsText, findingText } from './findings-text.ts'
 export { inspectText } from './inspect-text.ts'
-export { bgpJson, inspectJson, routesJson, traceJson } from './json.ts'
+export { bgpJson, bgpPrefixJson, inspectJson, routesJson, traceJson } from './json.ts'
 export { type RoutesTextOptions, routesText } from './routes-table.ts'
 export { type Emphasis, plainStyle, type Style } from './style.ts'
 export type { TextOptions } from './text-options.ts'

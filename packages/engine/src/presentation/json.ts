@@ -8,6 +8,7 @@ import type {
   Endpoint,
   Hop,
   InspectAnswer,
+  PrefixStory,
   RoutesAnswer,
   TraceAnswer,
 } from '../queries/answers.ts'
@@ -24,8 +25,22 @@ const escapeC1 = (character: string): string =>
 const sortedBy = <T>(items: readonly T[], key: (item: T) => string): readonly T[] =>
   [...items].sort((a, b) => compareText(key(a), key(b)))
 
+/** A finding as data, with its sentence in the language that was asked for. */
+const finding = (found: Finding, language: Language) => ({
+  code: found.code,
+  severity: found.severity,
+  message: describe(found, language).message,
+  parameters: found.parameters,
+  span: found.span,
+  resourceId: found.resourceId,
+  azureCode: found.azureCode,
+})
+
+const findingList = (found: readonly Finding[], language: Language) =>
+  sortFindings(found).map((each) => finding(each, language))
+
 /** `routes --output json`: places in the order of the answer, rows in Azure's order. */
-export const routesJson = (answer: RoutesAnswer): string =>
+export const routesJson = (answer: RoutesAnswer, language: Language = 'en'): string =>
   print({
     format: answer.format,
     tables: answer.tables.map(({ place, routes }) => ({
@@ -41,6 +56,7 @@ export const routesJson = (answer: RoutesAnswer): string =>
         declaredAt: row.declaredAt,
       })),
     })),
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
 
 const endpoint = ({ vm, nic, ip }: Endpoint) => ({ vm, nic, ip })
@@ -67,20 +83,6 @@ const direction = ({ ending, ways }: Direction) => ({
 })
 
 const assumptionKey = ({ code, parameters }: Assumption): string => JSON.stringify([code, parameters])
-
-/** A finding as data, with its sentence in the language that was asked for. */
-const finding = (found: Finding, language: Language) => ({
-  code: found.code,
-  severity: found.severity,
-  message: describe(found, language).message,
-  parameters: found.parameters,
-  span: found.span,
-  resourceId: found.resourceId,
-  azureCode: found.azureCode,
-})
-
-const findingList = (found: readonly Finding[], language: Language) =>
-  sortFindings(found).map((each) => finding(each, language))
 
 /** `trace --output json`: ways and hops in the order of the answer. */
 export const traceJson = (answer: TraceAnswer, language: Language): string =>
@@ -116,7 +118,7 @@ const tableKey = ({ speaker, instance, link, peer, table }: BgpTable): string =>
   ])
 
 /** `bgp --output json`: tables sorted by speaker, instance, link, peer and kind of table; rows in the order of the answer. */
-export const bgpJson = (answer: BgpAnswer): string =>
+export const bgpJson = (answer: BgpAnswer, language: Language = 'en'): string =>
   print({
     format: answer.format,
     tables: sortedBy(answer.tables, tableKey).map((table) => ({
@@ -137,7 +139,11 @@ export const bgpJson = (answer: BgpAnswer): string =>
       })),
     })),
     hubTables: answer.hubTables,
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
+
+/** `bgp --prefix --output json`: lists sorted as the answer has them. */
+export const bgpPrefixJson = (story: PrefixStory): string => print({ format: 1, ...story })
 
 /** `inspect --output json`: resources by id, types by name, findings in reading order. */
 export const inspectJson = (answer: InspectAnswer, language: Language): string =>

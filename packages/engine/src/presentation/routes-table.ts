@@ -1,6 +1,7 @@
 // Effective routes as `az network nic show-effective-route-table -o table` prints them.
 import { escapeControl } from '../diagnostics/index.ts'
 import type { EffectiveRouteRow, Place, RoutesAnswer } from '../queries/answers.ts'
+import { answerFindingsText } from './findings-text.ts'
 import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
 import { textTable } from './text-table.ts'
 import type { Words } from './words/catalogue.ts'
@@ -15,9 +16,19 @@ export interface RoutesTextOptions extends TextOptions {
 /** az prints English headings in every language. */
 const azHeadings = ['Source', 'State', 'Address Prefix', 'Next Hop Type', 'Next Hop IP'] as const
 
+/** A row with more prefixes than this is shortened: a service endpoint has hundreds. */
+const longestList = 10
+/** How many prefixes a shortened row begins with. */
+const shownOfLong = 3
+
+const shownPrefixes = ({ addressPrefix }: EffectiveRouteRow, words: Words): readonly string[] =>
+  addressPrefix.length <= longestList
+    ? addressPrefix
+    : [...addressPrefix.slice(0, shownOfLong), words.morePrefixes(addressPrefix.length - shownOfLong)]
+
 /** One line for each prefix and next hop: equal-cost next hops are rows of their own in Azure (R1.7). */
-const lines = (row: EffectiveRouteRow): readonly (readonly string[])[] =>
-  row.addressPrefix.flatMap((prefix) =>
+const lines = (row: EffectiveRouteRow, words: Words): readonly (readonly string[])[] =>
+  shownPrefixes(row, words).flatMap((prefix) =>
     (row.nextHopIpAddress.length === 0 ? [''] : row.nextHopIpAddress).map((address) => [
       row.source,
       row.state,
@@ -46,10 +57,10 @@ export const effectiveRoutesTable = (
         ]
       : []
   const cells = routes.flatMap((row) => {
-    const [first, ...rest] = lines(row)
+    const [first, ...rest] = lines(row, words)
     return first === undefined ? [] : [[...first, ...more(row)], ...rest]
   })
-  const isInvalid = routes.flatMap((row) => lines(row).map(() => row.state === 'Invalid'))
+  const isInvalid = routes.flatMap((row) => lines(row, words).map(() => row.state === 'Invalid'))
   return textTable([...azHeadings, ...extra], cells).map((line, index) =>
     isInvalid[index - 2] === true ? style.dim(line) : line,
   )
@@ -80,7 +91,8 @@ const severalTables = (
 /**
  * The text of `hairpin routes`. A single table stands alone, byte for byte as az prints it; several have
  * a heading each. Where Azure's row holds several prefixes (a connected group, a service endpoint), az
- * joins them into one endless line; here each has a line of its own, so that tables can be compared.
+ * joins them into one endless line; here each has a line of its own, so that tables can be compared, and
+ * a long list is cut short. JSON has all of them. A word of caution about the answer stands below the tables.
  */
 export const routesText = (answer: RoutesAnswer, options: RoutesTextOptions): string => {
   const filled = fillOptions(options)
@@ -91,5 +103,5 @@ export const routesText = (answer: RoutesAnswer, options: RoutesTextOptions): st
     others.length === 0
       ? effectiveRoutesTable(only.routes, options).join('\n')
       : severalTables(answer, options, filled, words)
-  return `${text}\n`
+  return `${text}\n${answerFindingsText(answer.findings, options)}`
 }

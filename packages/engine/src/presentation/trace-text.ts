@@ -171,8 +171,12 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     unknown: style.caution,
   }
   const verdict = wrapText(verdictSentence(answer, words), width, { first: '', rest: '' })
+  // That the network cannot exist belongs to the verdict; the rest is about the ways.
+  const cautions = answer.findings.filter(({ code }) => code === 'HP5007')
+  const others = answer.findings.filter(({ code }) => code !== 'HP5007')
   const lines = [
     ...verdict.map((line) => style.bold(emphasis[answer.verdict](line))),
+    ...cautions.map((finding) => findingText(finding, options)),
     '',
     ...directionLines(answer.forward, words.wayThere(from, to), everyWay, filled, words),
     '',
@@ -180,8 +184,8 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     '',
     ...toolLines(answer, filled, words),
     ...finePrint(answer, filled, words),
-    ...(answer.findings.length === 0 ? [] : ['', style.bold(words.findingsHeading)]),
-    ...answer.findings.map((finding) => findingText(finding, options)),
+    ...(others.length === 0 ? [] : ['', style.bold(words.findingsHeading)]),
+    ...others.map((finding) => findingText(finding, options)),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 // What the questions answer: plain data, as the machine contracts (format 1) print it. Words come later.
-import type { NextHopType, RouteSource, RouteState } from '../control-plane/index.ts'
+import type { NextHopType, RefusalCode, RouteSource, RouteState } from '../control-plane/index.ts'
 import type { Finding } from '../diagnostics/index.ts'
 import type { AssumptionCode, DecisionCode, ElementKind, Ending } from '../forwarding/index.ts'
 
@@ -33,6 +33,8 @@ export interface EffectiveRouteRow {
 export interface RoutesAnswer {
   readonly format: 1
   readonly tables: readonly { readonly place: Place; readonly routes: readonly EffectiveRouteRow[] }[]
+  /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
+  readonly findings?: readonly Finding[]
 }
 
 /** Element of a way. */
@@ -109,7 +111,7 @@ export interface TraceAnswer {
   /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
   readonly replyTtl: number | null
   readonly assumptions: readonly Assumption[]
-  /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35). */
+  /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
   readonly findings: readonly Finding[]
 }
 
@@ -172,12 +174,51 @@ export interface HubTable {
   }[]
 }
 
+/** A speaker as people call it, with the address of the instance where it has several. */
+export interface SpeakerReference {
+  readonly kind: BgpTable['speaker']['kind']
+  readonly name: string
+  readonly instance?: string
+}
+
+/** A session over which a prefix does not get, and why. */
+export interface PrefixStop {
+  readonly from: SpeakerReference
+  readonly to: SpeakerReference
+  /** Who stops it: the one that does not tell, the one that does not take, or the session that is down. */
+  readonly side: 'sender' | 'receiver' | 'session'
+  readonly code: RefusalCode | 'sessionDown'
+  readonly rule: string
+  /** The path as it was told, or would have been told on. */
+  readonly asPath: readonly number[]
+}
+
+/** `bgp --prefix`: the story of one prefix. */
+export interface PrefixStory {
+  readonly prefix: string
+  readonly origins: readonly { readonly speaker: SpeakerReference; readonly declaredAt?: string }[]
+  readonly learned: readonly {
+    readonly speaker: SpeakerReference
+    readonly from: SpeakerReference
+    readonly asPath: readonly number[]
+    readonly best: boolean
+  }[]
+  readonly stops: readonly PrefixStop[]
+  /** The VNets whose NICs have a gateway row for it. */
+  readonly programmed: readonly {
+    readonly vnet: string
+    readonly subnets: readonly string[]
+    readonly nextHops: readonly string[]
+  }[]
+}
+
 /** `bgp --output json`. */
 export interface BgpAnswer {
   readonly format: 1
   readonly tables: readonly BgpTable[]
-  /** Virtual WAN hubs; empty while hubs are not modelled. */
   readonly hubTables: readonly HubTable[]
+  /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
+  readonly findings?: readonly Finding[]
 }
 
 /** Reachability of every VM from every VM: the short table of `tour`, later `matrix`. */

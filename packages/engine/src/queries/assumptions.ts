@@ -1,7 +1,7 @@
 // What a trace takes for granted: decided by the era, made up for want of a statement, or not evaluated.
 import type { Analysis } from '../analyse.ts'
 import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
-import type { Way, WayAssumption } from '../forwarding/index.ts'
+import { initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
 import type { Circuit, ExpressRouteGateway } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import type { Assumption } from './answers.ts'
@@ -92,6 +92,9 @@ export const assumptionsOf = (
   }
   if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
+  const { service } = replier
+  if (service !== undefined && initialTtlOf(service) === undefined)
+    found.push({ code: 'initialTtl', parameters: { vm: service.name } })
   if (usesSecurityGroups(ends)) found.push({ code: 'filtersNotEvaluated', parameters: {} })
   const unique = new Map(
     found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),

@@ -10,6 +10,7 @@ import { gatewayTables } from './bgp-tables/gateways.ts'
 import { hubAnswer } from './bgp-tables/hubs.ts'
 import { routeServerTables } from './bgp-tables/route-servers.ts'
 import { routerTables } from './bgp-tables/routers.ts'
+import { hypotheticalPart } from './hypothetical.ts'
 import { type Answered, answered } from './names.ts'
 
 const order = (table: BgpTable): string =>
@@ -40,14 +41,15 @@ export const bgp = (analysis: Analysis, selector?: string): Answered<BgpAnswer> 
     ])
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
   const hubTables = hubAnswer(analysis)
-  if (selector === undefined) return answered({ format: 1, tables, hubTables })
+  const caution = hypotheticalPart(analysis)
+  if (selector === undefined) return answered({ format: 1, tables, hubTables, ...caution })
   const wanted = selector.toLowerCase()
   const isWanted = (...names: readonly string[]): boolean =>
     names.some((name) => name.toLowerCase() === wanted)
   const chosen = tables.filter(({ speaker }) => isWanted(speaker.name, speaker.id))
   const chosenHubs = hubTables.filter((table) => isWanted(hubName(table), table.hub))
   if (chosen.length + chosenHubs.length > 0)
-    return answered({ format: 1, tables: chosen, hubTables: chosenHubs })
+    return answered({ format: 1, tables: chosen, hubTables: chosenHubs, ...caution })
   const known = [...new Set([...tables.map(({ speaker }) => speaker.name), ...hubTables.map(hubName)])].sort()
   const suggestion = nearest(selector, known)
   return {

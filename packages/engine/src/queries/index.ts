@@ -1,6 +1,7 @@
 // The front of queries/: the questions.
 export type * from './answers.ts'
 export { bgp } from './bgp.ts'
+export { bgpPrefix } from './bgp-prefix.ts'
 export { inspect } from './inspect.ts'
 export type { Answered } from './names.ts'
 export { reachability } from './reachability.ts'

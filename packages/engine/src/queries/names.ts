@@ -1,7 +1,7 @@
 // Finds what people mean by a name: a machine, a NIC, a subnet, a gateway, a site's host, or an address.
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, nearest, type ThingKind } from '../diagnostics/index.ts'
-import { kernelChoice } from '../forwarding/index.ts'
+import { addressesTowards, kernelChoices, type Service } from '../forwarding/index.ts'
 import type { Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import { answersTo, type ResourceId } from '../resources/index.ts'
@@ -80,6 +80,8 @@ export interface End {
   readonly vm: Vm | undefined
   readonly nic: Nic | undefined
   readonly site: Site | undefined
+  /** A service of Azure's own that replies. */
+  readonly service?: Service
 }
 
 const endOfNic = (nic: Nic, address: Address): End => ({ address, vm: nic.vm, nic, site: undefined })
@@ -105,9 +107,17 @@ const endAmong = (nics: readonly Nic[], towards: Address | undefined): End | und
   return undefined
 }
 
-/** R6.14: a machine sends from the interface that its kernel chooses. */
-export const senderEnd = (vm: Vm, towards: Address | undefined): End | undefined => {
-  const choice = towards === undefined ? undefined : kernelChoice(vm, towards)
+/** R6.14: a machine sends from the interface that its kernel chooses, with the address of that interface. */
+export const senderEnd = (
+  { controlPlane }: Analysis,
+  vm: Vm,
+  towards: Address | undefined,
+): End | undefined => {
+  const choice = towards === undefined ? undefined : kernelChoices(vm, towards, controlPlane)[0]
+  const [address] = towards === undefined ? [] : addressesTowards(vm, towards, controlPlane)
+  const [primary] = vm.nics
+  if (choice?.kind === 'tunnel' && address !== undefined && primary !== undefined)
+    return endOfNic(primary, address)
   return endAmong(choice?.kind === 'nic' ? [choice.nic, ...vm.nics] : vm.nics, towards)
 }
 
@@ -152,7 +162,7 @@ export const findEnd = (
   const vm = only('virtualMachine', text, network.vms)
   if (vm !== undefined) {
     if (!vm.ok) return vm
-    const end = role === 'source' ? senderEnd(vm.answer, towards) : receiverEnd(vm.answer, towards)
+    const end = role === 'source' ? senderEnd(analysis, vm.answer, towards) : receiverEnd(vm.answer, towards)
     return withAddress(text, end)
   }
   const nic = only('networkInterface', text, network.nics)

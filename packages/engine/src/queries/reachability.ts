@@ -10,7 +10,7 @@ export const reachability = (analysis: Analysis): readonly ReachabilityRow[] => 
   return vms.flatMap((from) =>
     vms.flatMap((to): readonly ReachabilityRow[] => {
       const receiver = from === to ? undefined : receiverEnd(to)
-      const sender = receiver === undefined ? undefined : senderEnd(from, receiver.address)
+      const sender = receiver === undefined ? undefined : senderEnd(analysis, from, receiver.address)
       if (sender === undefined || receiver === undefined) return []
       return [{ from: from.name, to: to.name, verdict: verdictBetween(analysis, sender, receiver) }]
     }),

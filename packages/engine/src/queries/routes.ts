@@ -1,16 +1,17 @@
 // `routes`: the effective routes of NICs and subnets, as Azure's API spells them.
 import type { Analysis } from '../analyse.ts'
-import type { EffectiveRoute } from '../control-plane/index.ts'
+import { type EffectiveRoute, printedRows } from '../control-plane/index.ts'
 import { formatSpan } from '../diagnostics/index.ts'
 import type { Subnet } from '../model/index.ts'
 import { formatAddress, formatPrefix } from '../net/index.ts'
 import type { EffectiveRouteRow, Place, RoutesAnswer } from './answers.ts'
+import { hypotheticalPart } from './hypothetical.ts'
 import { type Answered, answered, findPlaces, type RoutePlace } from './names.ts'
 
-const rowOf = (route: EffectiveRoute): EffectiveRouteRow => ({
+const rowOf = ([route, ...others]: readonly [EffectiveRoute, ...EffectiveRoute[]]): EffectiveRouteRow => ({
   source: route.source,
   state: route.state,
-  addressPrefix: [formatPrefix(route.prefix)],
+  addressPrefix: [route, ...others].map(({ prefix }) => formatPrefix(prefix)),
   nextHopType: route.nextHopType,
   nextHopIpAddress: route.nextHopIps.map(formatAddress),
   ...(route.userRoute === undefined ? {} : { name: route.userRoute.name }),
@@ -60,7 +61,7 @@ export const routes = (analysis: Analysis, selector?: string): Answered<RoutesAn
     const subnet = place.kind === 'nic' ? place.nic.subnet : place.subnet
     return {
       place: describePlace(place),
-      routes: analysis.controlPlane.effectiveTable(subnet).rows.map(rowOf),
+      routes: printedRows(analysis.controlPlane.effectiveTable(subnet).rows).map(rowOf),
     }
   })
   const order = (place: Place): string =>
@@ -68,5 +69,6 @@ export const routes = (analysis: Analysis, selector?: string): Answered<RoutesAn
   return answered({
     format: 1,
     tables: tables.sort((a, b) => (order(a.place) < order(b.place) ? -1 : 1)),
+    ...hypotheticalPart(analysis),
   })
 }

@@ -4,16 +4,19 @@ import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
   type Hop as ForwardingHop,
   type Way as ForwardingWay,
+  initialTtlOf,
   isSuccess,
   type Location,
   ownsAddress,
   type Packet,
   type Protocol,
+  startOfReply,
   walk,
 } from '../forwarding/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { tracerouteOf } from './traceroute.ts'
 
@@ -28,7 +31,8 @@ export interface TraceQuestion {
 type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
-const startOf = ({ nic, site }: End): Location | undefined => {
+const startOf = ({ nic, service, site }: End): Location | undefined => {
+  if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
 }
@@ -91,6 +95,10 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
   }
   if (delivery?.kind === 'site')
     return { address: to.address, vm: undefined, nic: undefined, site: delivery.site }
+  if (delivery?.kind === 'service') {
+    const { service } = delivery
+    return { address: to.address, vm: undefined, nic: undefined, site: undefined, service }
+  }
   return to
 }
 
@@ -136,14 +144,16 @@ const isSymmetric = (forward: readonly ForwardingWay[], back: readonly Forwardin
   return there.size === returns.size && [...there].every((path) => returns.has(path))
 }
 
-const initialTtlOf = (end: End): number => (end.vm?.operatingSystem === 'windows' ? 128 : 64)
+const initialTtl = ({ service, vm }: End): number =>
+  (service === undefined ? undefined : initialTtlOf(service)) ??
+  (vm?.operatingSystem === 'windows' ? 128 : 64)
 
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
   const arriving = back.find((way) => isSuccess(way.ending))
   return arriving === undefined
     ? null
-    : initialTtlOf(end) - arriving.hops.filter((hop) => hop.decrements).length
+    : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
 }
 
 /** R3.35: traffic between VNets that turns round at an MSEE. */
@@ -209,6 +219,7 @@ interface RoundTrip {
  */
 const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
+  if (deliveredTo.kind === 'service') return true
   return deliveredTo.kind === 'nic'
     ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
     : to.site !== deliveredTo.site
@@ -262,7 +273,11 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
-    findings: [...stopped, ...hairpins(analysis, [...forward, ...back], from, replier)],
+    findings: [
+      ...hypothetical(analysis),
+      ...stopped,
+      ...hairpins(analysis, [...forward, ...back], from, replier),
+    ],
   }
 }
 

@@ -1,5 +1,5 @@
 // Chooses the private addresses that Azure would choose, where no input fixes them.
-import { type Finding, findings } from '../diagnostics/index.ts'
+import { type Finding, findings, type Span, type Where } from '../diagnostics/index.ts'
 import {
   type Family,
   familyOf,
@@ -26,24 +26,26 @@ interface Subnet {
   readonly name: string
   readonly prefixes: readonly Prefix[]
   readonly addresses: SubnetAddresses
+  /** Where its first prefix is written. */
+  readonly place: Where
 }
 
-const prefixesOf = (subnet: Resource): readonly Prefix[] => {
+const prefixValuesOf = (subnet: Resource): readonly (Value | undefined)[] => {
   const several = at(subnet.body, 'properties', 'addressPrefixes')
   const one = at(subnet.body, 'properties', 'addressPrefix')
-  const values: readonly (Value | undefined)[] =
-    several?.kind === 'list' && several.items.length > 0 ? several.items : [one]
-  return values.flatMap((value) => {
-    const reading = parsePrefix(textAt(value) ?? '')
-    return reading.kind === 'malformed' ? [] : [reading.prefix]
-  })
+  return several?.kind === 'list' && several.items.length > 0 ? several.items : [one]
 }
 
 const subnetOf = (subnet: Resource): Subnet => {
-  const prefixes = prefixesOf(subnet)
+  const values = prefixValuesOf(subnet)
+  const prefixes = values.flatMap((value) => {
+    const reading = parsePrefix(textAt(value) ?? '')
+    return reading.kind === 'malformed' ? [] : [reading.prefix]
+  })
   const vnet = parentOf(subnet.id)
   const name = vnet === undefined ? nameOf(subnet.id) : `${nameOf(vnet)}/${nameOf(subnet.id)}`
-  return { name, prefixes, addresses: subnetAddresses(prefixes) }
+  const place = { span: values[0]?.span ?? subnet.declaredAt, resourceId: subnet.id.text }
+  return { name, prefixes, addresses: subnetAddresses(prefixes), place }
 }
 
 const textOfPrefixes = (subnet: Subnet): string => subnet.prefixes.map(formatPrefix).join(', ')
@@ -59,6 +61,37 @@ const whereIs = (holder: AddressHolder) => ({
   resourceId: holder.resource.id.text,
 })
 
+/** Where a text stands as it is, somewhere in a value. */
+const spanOfText = (value: Value, text: string): Span | undefined => {
+  switch (value.kind) {
+    case 'scalar':
+      return value.value === text ? value.span : undefined
+    case 'list':
+      return firstSpan(value.items, text)
+    case 'dictionary':
+      return firstSpan(
+        [...value.fields.values()].map((field) => field.value),
+        text,
+      )
+    case 'unknown':
+      return undefined
+  }
+}
+
+const firstSpan = (values: readonly Value[], text: string): Span | undefined => {
+  for (const value of values) {
+    const span = spanOfText(value, text)
+    if (span !== undefined) return span
+  }
+  return undefined
+}
+
+/** An address that the world file states stands in no resource: then the resource itself is the place. */
+const whereIsAddress = (holder: AddressHolder, text: string): Where => ({
+  ...whereIs(holder),
+  span: firstSpan([holder.resource.body, holder.target.body], text) ?? holder.resource.declaredAt,
+})
+
 /** Takes the stated addresses, and says which of them Azure would refuse. */
 const claimStated = (holder: AddressHolder, subnet: Subnet): readonly Finding[] =>
   holder.stated.flatMap((text): Finding[] => {
@@ -69,12 +102,13 @@ const claimStated = (holder: AddressHolder, subnet: Subnet): readonly Finding[] 
     const common = { address: formatAddress(address), subnet: subnet.name, resource }
     const prefix = textOfPrefixes(subnet)
     if (claim === 'given') return []
-    if (claim === 'outside') return [findings.addressNotInSubnet({ ...common, prefix }, whereIs(holder))]
-    if (claim === 'reserved') return [findings.reservedAddress({ ...common, prefix }, whereIs(holder))]
-    return [findings.duplicateAddress({ ...common, otherResource: claim.takenBy }, whereIs(holder))]
+    const place = whereIsAddress(holder, text)
+    if (claim === 'outside') return [findings.addressNotInSubnet({ ...common, prefix }, place)]
+    if (claim === 'reserved') return [findings.reservedAddress({ ...common, prefix }, place)]
+    return [findings.duplicateAddress({ ...common, otherResource: claim.takenBy }, place)]
   })
 
-const reportFull = (subnet: Subnet, family: Family, holder: AddressHolder): Finding =>
+const reportFull = (subnet: Subnet, family: Family): Finding =>
   findings.subnetFull(
     {
       subnet: subnet.name,
@@ -82,7 +116,7 @@ const reportFull = (subnet: Subnet, family: Family, holder: AddressHolder): Find
       usable: Number(subnet.addresses.usable(family)),
       needed: subnet.addresses.asked(family),
     },
-    { span: holder.resource.declaredAt },
+    subnet.place,
   )
 
 /** The subnet of a holder, or why it is not known. A holder that names none takes no address. */
@@ -149,7 +183,7 @@ export const allocateAddresses = (set: ResourceSet): Allocation => {
     if (target === undefined || addresses.length === 0) return
     resources.set(target.id.key, { ...target, body: holder.write(target.body, addresses) })
   }
-  const full = new Map<Subnet, AddressHolder>()
+  const full = new Map<Subnet, Family>()
   for (const { holder, subnet } of [...open].sort((a, b) => Number(a.holder.last) - Number(b.holder.last))) {
     if (holder.stated.length > 0) {
       if (holder.statedElsewhere) write(holder, holder.stated)
@@ -159,10 +193,10 @@ export const allocateAddresses = (set: ResourceSet): Allocation => {
     for (const address of chosen) allocated.push({ resource: holder.resource.id, address })
     write(holder, chosen)
     if (chosen.length === holder.wanted) continue
-    if (!full.has(subnet)) full.set(subnet, holder)
+    if (!full.has(subnet)) full.set(subnet, holder.family)
     const parameters = { resource: displayName(holder), subnet: subnet.name, cause: 'subnetFull' as const }
     found.push(findings.addressNotAllocated(parameters, whereIs(holder)))
   }
-  for (const [subnet, holder] of full) found.push(reportFull(subnet, holder.family, holder))
+  for (const [subnet, family] of full) found.push(reportFull(subnet, family))
   return { resourceSet: { ...set, resources, allocated }, findings: found }
 }

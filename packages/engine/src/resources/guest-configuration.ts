@@ -1,5 +1,6 @@
 // What the operating system inside a VM or an on-premises device does with packets.
 // Shapes are those of the recorded cases (case.schema.json), so one set of types serves both.
+import type { Span } from '../diagnostics/index.ts'
 import type { BgpConfiguration } from './bgp-configuration.ts'
 
 /** An address on a guest's interface, as `address/length`. */
@@ -14,6 +15,7 @@ export interface GuestRoute {
   readonly via?: string
   readonly dev?: string
   readonly blackhole?: boolean
+  readonly span?: Span
 }
 
 /** A tunnel interface. `local` and `remote` are the outer addresses, `inner` the address on the interface. */
@@ -26,6 +28,7 @@ export interface GuestTunnel {
   readonly remote: string
   readonly inner?: string
   readonly mtu?: number
+  readonly span?: Span
 }
 
 /** Source NAT (masquerade) on an outgoing interface. */

@@ -1,6 +1,7 @@
 // The resource set: what every input becomes. From here on nothing knows which format it was.
 import type { Finding, Span } from '../diagnostics/index.ts'
 import type { ResourceId } from './resource-id.ts'
+import type { ServiceTagList } from './service-tag-list.ts'
 import type { Dictionary } from './value.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,8 @@ export interface ResourceSet {
   readonly world: World
   /** Addresses that were allocated rather than read: each is an assumption of the answer. */
   readonly allocated: readonly AllocatedAddress[]
+  /** Absent where the user gave none: then the list that comes with the engine counts. */
+  readonly serviceTags?: ServiceTagList
 }
 
 /** What reading gave: everything that was understood, and a finding for everything that was not. */

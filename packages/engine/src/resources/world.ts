@@ -109,6 +109,8 @@ export interface StateFact {
 export interface EraSettings {
   readonly remoteVnetDefault?: 'accept' | 'reject'
   readonly expressRouteHops?: 'gateway' | 'mseeAndGateway'
+  readonly noneRoutes?: 'y2017' | 'y2019' | 'y2020' | 'y2021-late' | 'y2023' | 'y2024' | 'y2026-late'
+  readonly userRouteToExpressRouteGateway?: 'drop' | 'hairpin'
 }
 
 /** A world file, version 1. */
@@ -117,6 +119,8 @@ export interface World {
   readonly era?: number
   /** Single fields of the era profile that are set by hand. */
   readonly settings?: EraSettings
+  /** File with the prefixes of service tags, in the shape of Azure's download; read beside the world file. */
+  readonly serviceTags?: string
   readonly inputs?: readonly string[]
   readonly parameters?: Readonly<Record<string, unknown>>
   readonly guests: Readonly<Record<string, GuestConfiguration>>

@@ -11,6 +11,7 @@ interface SubnetSettings {
   readonly prefixes?: readonly string[]
   readonly routeTable?: string
   readonly privateEndpointNetworkPolicies?: string
+  readonly serviceEndpoints?: readonly PlainObject[]
 }
 
 interface VnetSettings {

@@ -17,8 +17,8 @@ const targetOf = ({ target }: HubRoute): string => {
       return target.instances.map(({ gateway, instance }) => `${gateway.name}#${instance}`).join(',')
     case 'msees':
       return target.msees.map(({ circuit, link }) => `${circuit.name}/${link.role}`).join(',')
-    case 'appliance':
-      return `${target.peer.name} ${formatAddress(target.address)}`
+    case 'appliances':
+      return target.appliances.map(({ peer, address }) => `${peer.name} ${formatAddress(address)}`).join(',')
     case 'firewall':
       return target.firewall.name
     case 'internet':

@@ -4,12 +4,13 @@ import {
   controlPlane,
   type EffectiveRoute,
   type EffectiveTable,
+  printedRows,
   type Speaker,
 } from '../../src/control-plane/index.ts'
 import { eraOf } from '../../src/facts/index.ts'
 import type { Subnet } from '../../src/model/index.ts'
 import { formatAddress, formatPrefix, parseAddress } from '../../src/net/index.ts'
-import type { World } from '../../src/resources/index.ts'
+import type { ServiceTagList, World } from '../../src/resources/index.ts'
 import { type ArmResource, networkOf } from '../model/network-of.ts'
 
 /** A control plane that answers by name. */
@@ -42,14 +43,23 @@ const isSystemNone = (row: EffectiveRoute): boolean => row.source === 'Default' 
 const shortKey = (speaker: Speaker): string =>
   speaker.key.replace(/\/subscriptions\/.*\/providers\/[^/]+\/[^/]+\//, '')
 
+/** The rows as they are printed: of a long one only how many prefixes it has. */
+export const tableLines = ({ rows }: EffectiveTable): readonly string[] =>
+  printedRows(rows).map(([first, ...others]) =>
+    others.length < 20
+      ? [first, ...others].map(line).join(' | ')
+      : `${first.source} ${first.state} ${others.length + 1} prefixes ${first.nextHopType}`,
+  )
+
 /** Computes the control plane of a network, by default that of 2024. */
 export const printed = (
   resources: readonly ArmResource[],
   world: Partial<World> = {},
   year = 2024,
+  serviceTags?: ServiceTagList,
 ): Printed => {
-  const network = networkOf(resources, world)
-  const plane = controlPlane(network, eraOf(year))
+  const network = networkOf(resources, world, serviceTags)
+  const plane = controlPlane(network, eraOf(year, world.settings))
   const subnetAt = (path: string): Subnet => {
     const found = network.subnets.find((subnet) => `${subnet.vnet.name}/${subnet.name}` === path)
     if (found === undefined) throw new Error(`There is no subnet ${path}`)

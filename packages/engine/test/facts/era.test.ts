@@ -1,7 +1,7 @@
 // Era profiles: what a year fixes, and what becomes of years without evidence.
 import { describe, expect, test } from 'vitest'
 import { eraOf, newestYear, oldestYear } from '../../src/facts/index.ts'
-import { noneRoutesOf } from '../../src/facts/none-routes.ts'
+import { noneRoutesNamed, noneRoutesOf } from '../../src/facts/none-routes.ts'
 
 describe('bounds', () => {
   test('without a year: the newest', () => {
@@ -42,7 +42,30 @@ test.each([
   expect(eraOf(year).expressRouteHops).toBe(expected)
 })
 
+test.each([
+  [2018, 'twoHops'],
+  [2019, 'noHop'],
+  [2023, 'noHop'],
+])('R6.31: in %i a tunnel between two VNets shows %s', (year, expected) => {
+  expect(eraOf(year).vpnBetweenVnets).toBe(expected)
+})
+
 test('R1.4: each year has its own None list', () => {
   for (let year = oldestYear; year <= newestYear; year += 1)
     expect(eraOf(year).noneRoutes).toEqual(noneRoutesOf(year))
+})
+
+describe('settings', () => {
+  test('set single behaviours apart from the year', () => {
+    expect(eraOf(2020, { remoteVnetDefault: 'reject', userRouteToExpressRouteGateway: 'hairpin' })).toEqual({
+      ...eraOf(2020),
+      remoteVnetDefault: 'reject',
+      userRouteToExpressRouteGateway: 'hairpin',
+    })
+  })
+
+  test('R1.4: choose a None list by its name, whatever the year', () => {
+    expect(eraOf(2026, { noneRoutes: 'y2026-late' }).noneRoutes).toEqual(noneRoutesNamed('y2026-late'))
+    expect(eraOf(2026, { noneRoutes: 'y2020' }).noneRoutes).toEqual(noneRoutesOf(2021))
+  })
 })

@@ -1,7 +1,7 @@
 // The None lists: which prefixes in which year, in the order in which Azure printed them.
 import { describe, expect, test } from 'vitest'
-import { noneRoutesOf } from '../../src/facts/none-routes.ts'
-import { formatPrefix, overlaps } from '../../src/net/index.ts'
+import { type NoneListName, noneRoutesNamed, noneRoutesOf } from '../../src/facts/none-routes.ts'
+import { addressCount, containsPrefix, formatPrefix, overlaps, prefix } from '../../src/net/index.ts'
 
 const textOf = (year: number): readonly string[] => noneRoutesOf(year).map(formatPrefix)
 const rfc = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16']
@@ -56,6 +56,30 @@ describe('R1.4, the list over the years', () => {
     ])
   })
 
+  test.each<[NoneListName, number]>([
+    ['y2017', 2018],
+    ['y2019', 2019],
+    ['y2020', 2021],
+    ['y2021-late', 2022],
+    ['y2023', 2023],
+    ['y2024', 2026],
+  ])('%s is the list of %i', (name, year) => {
+    expect(noneRoutesNamed(name)).toEqual(noneRoutesOf(year))
+  })
+
+  test('late 2026: the list of 2024, with 100.64.0.0/10 in pieces around 100.89.77.104/29', () => {
+    const shared = prefix('100.64.0.0/10')
+    const late = noneRoutesNamed('y2026-late')
+    const pieces = late.filter((piece) => containsPrefix(shared, piece))
+    expect(late).toHaveLength(39)
+    expect(
+      new Set([...late.filter((each) => !pieces.includes(each)).map(formatPrefix), '100.64.0.0/10']),
+    ).toEqual(new Set(textOf(2024)))
+    const missing = addressCount(shared) - pieces.reduce((sum, piece) => sum + addressCount(piece), 0n)
+    expect(missing).toBe(8n)
+    expect(pieces.some((piece) => overlaps(piece, prefix('100.89.77.104/29')))).toBe(false)
+  })
+
   test('years before and after the evidence take the nearest list', () => {
     expect(textOf(1999)).toEqual(textOf(2018))
     expect(textOf(-1)).toEqual(textOf(2018))
@@ -63,13 +87,21 @@ describe('R1.4, the list over the years', () => {
   })
 })
 
-test.each(Array.from({ length: 10 }, (_, index) => 2017 + index))(
-  '%i: ordered by prefix length, no two overlap',
-  (year) => {
-    const list = noneRoutesOf(year)
-    const lengths = list.map(({ length }) => length)
-    expect(lengths).toEqual([...lengths].sort((a, b) => a - b))
-    for (const [index, one] of list.entries())
-      for (const other of list.slice(index + 1)) expect(overlaps(one, other)).toBe(false)
-  },
-)
+const names: readonly NoneListName[] = [
+  'y2017',
+  'y2019',
+  'y2020',
+  'y2021-late',
+  'y2023',
+  'y2024',
+  'y2026-late',
+]
+
+test.each(names)('%s: ordered by prefix length, no two overlap', (name) => {
+  const list = noneRoutesNamed(name)
+  expect(list).not.toHaveLength(0)
+  const lengths = list.map(({ length }) => length)
+  expect(lengths).toEqual([...lengths].sort((a, b) => a - b))
+  for (const [index, one] of list.entries())
+    for (const other of list.slice(index + 1)) expect(overlaps(one, other)).toBe(false)
+})

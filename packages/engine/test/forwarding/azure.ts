@@ -20,6 +20,7 @@ interface SubnetSettings {
   readonly natGateway?: string
   readonly defaultOutboundAccess?: boolean
   readonly networkSecurityGroup?: string
+  readonly serviceEndpoints?: readonly string[]
 }
 
 /** A VNet with its subnets; a subnet is its prefix, or its settings. */
@@ -47,6 +48,7 @@ export const vnet = (
               ? undefined
               : reference('networkSecurityGroups', full.networkSecurityGroup),
           defaultOutboundAccess: full.defaultOutboundAccess,
+          serviceEndpoints: full.serviceEndpoints?.map((service) => ({ service })),
         },
       }
     }),
@@ -279,6 +281,23 @@ export const azureFirewall = (name: string, inVnet: string, address: string): Ar
         properties: {
           privateIPAddress: address,
           subnet: reference('virtualNetworks/subnets', `${inVnet}/AzureFirewallSubnet`),
+        },
+      },
+    ],
+  },
+})
+
+/** A Bastion with its address in AzureBastionSubnet: what it does with packets is not simulated. */
+export const bastion = (name: string, inVnet: string, address: string): ArmResource => ({
+  type: `${network}/bastionHosts`,
+  name,
+  properties: {
+    ipConfigurations: [
+      {
+        name: 'default',
+        properties: {
+          privateIPAddress: address,
+          subnet: reference('virtualNetworks/subnets', `${inVnet}/AzureBastionSubnet`),
         },
       },
     ],

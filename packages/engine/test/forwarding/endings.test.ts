@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { DecisionCode, ElementKind, Ending } from '../../src/forwarding/index.ts'
 import { analysisOf } from './azure.ts'
+import { beyondSamples } from './beyond-samples.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
 import { samples } from './samples.ts'
+
+const all = [...samples, ...beyondSamples]
 
 /** The compiler keeps these complete: a new member without an entry does not compile. */
 const endings: Readonly<Record<Ending, true>> = {
@@ -21,6 +24,7 @@ const endings: Readonly<Record<Ending, true>> = {
   noSuchHost: true,
   peeringRefused: true,
   ttlExpired: true,
+  tunnelDown: true,
   unknown: true,
 }
 
@@ -39,6 +43,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   loadBalanced: true,
   localDelivery: true,
   machineStopped: true,
+  membersOverlap: true,
   nextHopStopped: true,
   nextHopUnreachable: true,
   nicForwardingOff: true,
@@ -51,11 +56,24 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   peerNotInInputs: true,
   announcementsNotDescribed: true,
   seenBefore: true,
+  serviceEndpoint: true,
+  serviceTagNotKnown: true,
   siteNetwork: true,
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
+  connectionOneSided: true,
+  connectionRoute: true,
+  deviceNotDescribed: true,
+  foreignSource: true,
+  hubRoute: true,
+  linkLocalSource: true,
+  neverForwards: true,
+  noHubRoute: true,
   tunnel: true,
+  tunnelBlocked: true,
+  tunnelDown: true,
+  tunnelRecursion: true,
   userRouteToGateway: true,
   virtualNetworkAccessOff: true,
 }
@@ -63,6 +81,10 @@ const codes: Readonly<Record<DecisionCode, true>> = {
 const kinds: Readonly<Record<ElementKind, true>> = {
   appliance: true,
   expressRouteGateway: true,
+  firewall: true,
+  hubRouter: true,
+  routeServer: true,
+  vpnGateway: true,
   internet: true,
   loadBalancer: true,
   msee: true,
@@ -72,7 +94,7 @@ const kinds: Readonly<Record<ElementKind, true>> = {
 }
 
 describe('every ending', () => {
-  for (const { name, resources, world, question, ending, decision } of samples) {
+  for (const { name, resources, world, question, ending, decision } of all) {
     test(`${ending}, ${decision}: ${name}`, () => {
       const answer = traced(analysisOf(resources, world), question)
       expect(
@@ -88,7 +110,7 @@ describe('every ending', () => {
 
 test('the lists are closed: each ending, decision and element is one that some network shows', () => {
   const shown = { endings: new Set<string>(), codes: new Set<string>(), kinds: new Set<string>() }
-  for (const { resources, world, question } of samples) {
+  for (const { resources, world, question } of all) {
     const answer = traced(analysisOf(resources, world), question)
     for (const { ending, hops } of [...answer.forward.ways, ...answer.return.ways]) {
       shown.endings.add(ending)

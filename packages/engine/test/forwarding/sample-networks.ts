@@ -1,5 +1,6 @@
 // The small networks that samples and tests of forwarding are made of.
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
+import { connectivity } from '../model/azure.ts'
 import {
   type ArmResource,
   appliance,
@@ -14,6 +15,7 @@ import {
   vm,
   vnet,
 } from './azure.ts'
+import { localNetworkGateway, siteConnection, vpnGateway } from './azure-gateways.ts'
 
 /** Two spokes around a hub with an appliance; each spoke sends the other's space to it. */
 export const spokesOverAppliance = (
@@ -55,11 +57,12 @@ export const lan = (
 
 export const relayed: PeeringFlags = { allowForwardedTraffic: true }
 
-/** A spoke with user routes, behind a hub whose VPN gateway has a connection. */
+/** A spoke with user routes, behind a hub whose VPN gateway speaks BGP with a device that nobody describes. */
 export const behindVpnGateway = (routes: readonly Route[]): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
-  gateway('hub', { vpnType: 'RouteBased' }, 'Vpn'),
-  connection('hub', 'branch', { connectionType: 'IPsec' }),
+  vpnGateway('hub', ['10.0.255.4']),
+  localNetworkGateway('branch', [], { asn: 65010, bgpPeeringAddress: '192.168.0.1' }),
+  siteConnection('hub', 'branch', true),
   vnet('spoke', '10.3.0.0/16', { main: { prefix: '10.3.0.0/24', routeTable: 'routes' } }),
   ...transit('hub', 'spoke'),
   routeTable('routes', routes),
@@ -72,6 +75,25 @@ export const pair = (ofLeft: PeeringFlags, ofRight: PeeringFlags) => [
   vnet('left', '10.1.0.0/16', { main: '10.1.0.0/24', other: '10.1.1.0/24' }),
   vnet('right', '10.2.0.0/16', { main: '10.2.0.0/24' }),
   ...peered('left', 'right', ofLeft, ofRight),
+  ...vm('vm1', 'left/main', '10.1.0.4'),
+  ...vm('vm2', 'right/main', '10.2.0.4'),
+]
+
+/** A machine in a private subnet with service endpoints; everything else goes to an appliance that does not exist. */
+export const withServices = (serviceEndpoints: readonly string[]) => [
+  vnet('lan', '10.0.0.0/16', {
+    main: { prefix: '10.0.0.0/24', routeTable: 'routes', defaultOutboundAccess: false, serviceEndpoints },
+  }),
+  routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.0.99']]),
+  ...vm('vm1', 'lan/main', '10.0.0.4'),
+]
+
+/** The same two VNets as members of a mesh, without a peering. */
+export const meshed = (members: readonly string[] = ['left', 'right'], routes: readonly Route[] = []) => [
+  vnet('left', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'routes' } }),
+  vnet('right', '10.2.0.0/16', { main: '10.2.0.0/24' }),
+  routeTable('routes', routes),
+  ...connectivity('mesh', members),
   ...vm('vm1', 'left/main', '10.1.0.4'),
   ...vm('vm2', 'right/main', '10.2.0.4'),
 ]

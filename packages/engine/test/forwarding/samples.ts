@@ -1,9 +1,5 @@
 // Small networks, each with a question whose packet ends in one particular way for one particular reason.
-import type { DecisionCode, Ending } from '../../src/forwarding/index.ts'
-import type { TraceQuestion } from '../../src/queries/index.ts'
-import type { World } from '../../src/resources/index.ts'
 import {
-  type ArmResource,
   appliance,
   azureFirewall,
   gateway,
@@ -18,6 +14,8 @@ import {
   vmOn,
   vnet,
 } from './azure.ts'
+import { directSamples } from './direct-samples.ts'
+import type { Sample } from './sample.ts'
 import {
   behindVpnGateway,
   branch,
@@ -32,18 +30,9 @@ import {
   subnetPeering,
 } from './sample-networks.ts'
 
-/** A network with a question, how its packet ends, and the decision that ends it. */
-export interface Sample {
-  readonly name: string
-  readonly resources: readonly ArmResource[]
-  readonly world?: Partial<World>
-  readonly question: TraceQuestion
-  readonly ending: Ending
-  readonly decision: DecisionCode
-}
-
 /** Every ending of the closed list, and every reason for it. */
 export const samples: readonly Sample[] = [
+  ...directSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),
@@ -299,20 +288,6 @@ export const samples: readonly Sample[] = [
     decision: 'peerNotInInputs',
   },
   {
-    name: 'a user route to a VPN gateway, which is not modelled',
-    resources: [
-      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
-      gateway('hub', { vpnType: 'RouteBased' }, 'Vpn'),
-      vnet('spoke', '10.3.0.0/16', { main: { prefix: '10.3.0.0/24', routeTable: 'routes' } }),
-      ...transit('hub', 'spoke'),
-      routeTable('routes', [['10.99.0.0/16', 'VirtualNetworkGateway']]),
-      ...vm('vm3', 'spoke/main', '10.3.0.4'),
-    ],
-    question: { from: 'vm3', to: '10.99.0.4' },
-    ending: 'unknown',
-    decision: 'userRouteToGateway',
-  },
-  {
     name: 'private space that a VPN gateway may have learned',
     resources: behindVpnGateway([]),
     question: { from: 'vm3', to: '192.168.0.4' },
@@ -343,17 +318,13 @@ export const samples: readonly Sample[] = [
     decision: 'announcementsNotDescribed',
   },
   {
-    name: 'an Azure Firewall as next hop',
+    name: 'the own address of an Azure Firewall',
     resources: [
-      vnet('lan', '10.0.0.0/16', {
-        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
-        AzureFirewallSubnet: '10.0.1.0/26',
-      }),
-      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24', AzureFirewallSubnet: '10.0.1.0/26' }),
       azureFirewall('firewall', 'lan', '10.0.1.4'),
       ...vm('vm1', 'lan/main', '10.0.0.4'),
     ],
-    question: { from: 'vm1', to: '10.99.0.4' },
+    question: { from: 'vm1', to: '10.0.1.4' },
     ending: 'unknown',
     decision: 'elementNotModelled',
   },

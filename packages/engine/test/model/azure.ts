@@ -15,6 +15,11 @@ export const id = {
   publicAddress: (name: string) => idOf(`${network}/publicIPAddresses`, name),
   nsg: (name: string) => idOf(`${network}/networkSecurityGroups`, name),
   natGateway: (name: string) => idOf(`${network}/natGateways`, name),
+  localGateway: (name: string) => idOf(`${network}/localNetworkGateways`, name),
+  hub: (name: string) => idOf(`${network}/virtualHubs`, name),
+  hubTable: (hub: string, name: string) => idOf(`${network}/virtualHubs/hubRouteTables`, `${hub}/${name}`),
+  hubConnection: (hub: string, name: string) =>
+    idOf(`${network}/virtualHubs/hubVirtualNetworkConnections`, `${hub}/${name}`),
 } as const
 
 /** A subnet: its prefix, or its properties. */
@@ -87,19 +92,97 @@ export const gateway = (
 })
 
 /** A Route Server in a subnet given as `vnet/subnet`. */
-export const routeServer = (name: string, subnet: string): ArmResource => ({
+export const routeServer = (name: string, subnet: string, properties: PlainObject = {}): ArmResource => ({
   type: `${network}/virtualHubs`,
   name,
   properties: {
     ipConfigurations: [{ name: 'default', properties: { subnet: { id: id.subnet(subnet) } } }],
+    ...properties,
+  },
+})
+
+/** A BGP peer of a Route Server or hub. */
+export const bgpPeer = (hub: string, name: string, peerIp: Plain, peerAsn: Plain): ArmResource => ({
+  type: `${network}/virtualHubs/bgpConnections`,
+  name: `${hub}/${name}`,
+  properties: { peerIp, peerAsn },
+})
+
+/** A hub of a Virtual WAN. */
+export const virtualHub = (name: string, addressPrefix: Plain = '10.100.0.0/23'): ArmResource => ({
+  type: `${network}/virtualHubs`,
+  name,
+  properties: { addressPrefix, virtualWan: { id: idOf(`${network}/virtualWans`, 'wan') } },
+})
+
+/** The connection of a VNet to a hub, named after the VNet. */
+export const hubConnection = (
+  hub: string,
+  vnetName: string,
+  routingConfiguration?: PlainObject,
+): ArmResource => ({
+  type: `${network}/virtualHubs/hubVirtualNetworkConnections`,
+  name: `${hub}/${vnetName}`,
+  properties: { remoteVirtualNetwork: { id: id.vnet(vnetName) }, routingConfiguration },
+})
+
+/** The ExpressRoute gateway of a hub, with connections to circuits. */
+export const hubExpressRoute = (
+  name: string,
+  hub: string,
+  circuits: readonly string[],
+  properties: PlainObject = {},
+): ArmResource => ({
+  type: `${network}/expressRouteGateways`,
+  name,
+  properties: {
+    virtualHub: { id: id.hub(hub) },
+    expressRouteConnections: circuits.map((to) => ({
+      name: `to-${to}`,
+      properties: { expressRouteCircuitPeering: { id: `${id.circuit(to)}/peerings/AzurePrivatePeering` } },
+    })),
+    ...properties,
+  },
+})
+
+/** A public IP address; its SKU stands beside the properties, as Azure has it. */
+export const publicIp = (name: string, sku: Plain | undefined, allocation?: Plain): ArmResource => ({
+  type: `${network}/publicIPAddresses`,
+  name,
+  body: { sku: sku === undefined ? undefined : { name: sku } },
+  properties: { publicIPAllocationMethod: allocation },
+})
+
+/** A local network gateway with its BGP settings. */
+export const localGateway = (name: string, asn?: Plain): ArmResource => ({
+  type: `${network}/localNetworkGateways`,
+  name,
+  properties: { bgpSettings: asn === undefined ? undefined : { asn, bgpPeeringAddress: '172.16.0.1' } },
+})
+
+/** A Site-to-Site connection named after both ends, with BGP unless the test says otherwise. */
+export const siteConnection = (from: string, to: string, enableBgp = true): ArmResource => ({
+  type: `${network}/connections`,
+  name: `${from}--${to}`,
+  properties: {
+    connectionType: 'IPsec',
+    virtualNetworkGateway1: { id: id.gateway(from) },
+    localNetworkGateway2: { id: id.localGateway(to) },
+    enableBgp,
   },
 })
 
 /** A circuit in a peering location. */
-export const circuit = (name: string, peeringLocation = 'Tokyo'): ArmResource => ({
+export const circuit = (
+  name: string,
+  peeringLocation = 'Tokyo',
+  more: { readonly tier?: string; readonly mbps?: number; readonly subscription?: string } = {},
+): ArmResource => ({
   type: `${network}/expressRouteCircuits`,
   name,
-  properties: { serviceProviderProperties: { peeringLocation } },
+  ...(more.subscription === undefined ? {} : { subscription: more.subscription }),
+  body: { sku: more.tier === undefined ? undefined : { tier: more.tier } },
+  properties: { serviceProviderProperties: { peeringLocation, bandwidthInMbps: more.mbps } },
 })
 
 /** An ExpressRoute connection named after both ends. */
@@ -167,14 +250,32 @@ export const vm = (name: string, nics: readonly string[], properties: PlainObjec
   },
 })
 
+/** An Azure Firewall in a subnet given as `vnet/subnet`. */
+export const firewall = (
+  name: string,
+  subnet: string,
+  privateIPAddress: string,
+  properties: PlainObject = {},
+): ArmResource => ({
+  type: `${network}/azureFirewalls`,
+  name,
+  properties: {
+    ipConfigurations: [
+      { name: 'default', properties: { privateIPAddress, subnet: { id: id.subnet(subnet) } } },
+    ],
+    ...properties,
+  },
+})
+
 /** An internal load balancer whose one frontend stands before NICs that name its pool (see `pooled`). */
-export const loadBalancer = (name: string, subnet: string, address: string): ArmResource => {
+export const loadBalancer = (name: string, subnet: string, address: string, sku?: string): ArmResource => {
   const part = (type: string, child: string) => ({
     id: idOf(`${network}/loadBalancers/${type}`, `${name}/${child}`),
   })
   return {
     type: `${network}/loadBalancers`,
     name,
+    body: { sku: sku === undefined ? undefined : { name: sku } },
     properties: {
       frontendIPConfigurations: [
         { name: 'front', properties: { privateIPAddress: address, subnet: { id: id.subnet(subnet) } } },
@@ -219,3 +320,51 @@ export const pooled = (
     ],
   },
 })
+
+/** How a connectivity configuration of Virtual Network Manager connects its one group. */
+interface ConnectivitySettings {
+  /** Without a hub it is a mesh. */
+  readonly hub?: string
+  readonly direct?: boolean
+  readonly isGlobal?: boolean
+  readonly useHubGateway?: boolean
+}
+
+/** A network manager whose configuration `name` applies to a group of these members. */
+export const connectivity = (
+  name: string,
+  members: readonly string[],
+  { hub, direct = hub === undefined, isGlobal = false, useHubGateway = false }: ConnectivitySettings = {},
+): readonly ArmResource[] => {
+  const flag = (value: boolean): string => (value ? 'True' : 'False')
+  const managers = `${network}/networkManagers`
+  const group = `${name}-manager/${name}-group`
+  return [
+    { type: managers, name: `${name}-manager` },
+    {
+      type: `${managers}/networkGroups`,
+      name: group,
+      children: members.map((member) => ({
+        type: 'staticMembers',
+        name: member,
+        properties: { resourceId: id.vnet(member) },
+      })),
+    },
+    {
+      type: `${managers}/connectivityConfigurations`,
+      name: `${name}-manager/${name}`,
+      properties: {
+        connectivityTopology: hub === undefined ? 'Mesh' : 'HubAndSpoke',
+        hubs: hub === undefined ? [] : [{ resourceId: id.vnet(hub) }],
+        appliesToGroups: [
+          {
+            networkGroupId: idOf(`${managers}/networkGroups`, group),
+            groupConnectivity: direct ? 'DirectlyConnected' : 'None',
+            isGlobal: flag(isGlobal),
+            useHubGateway: flag(useHubGateway),
+          },
+        ],
+      },
+    },
+  ]
+}

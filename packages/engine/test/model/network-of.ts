@@ -11,6 +11,7 @@ import {
   parseResourceId,
   type ResourceId,
   type ResourceSet,
+  type ServiceTagList,
   type Unknown,
   type Value,
   type World,
@@ -38,6 +39,10 @@ export interface ArmResource {
   readonly name: string
   readonly resourceGroup?: string
   readonly location?: string
+  /** The subscription of its id; all are in one unless a test says otherwise. */
+  readonly subscription?: string
+  /** Further fields beside `properties`, e.g. `sku`. */
+  readonly body?: PlainObject
   /** Lists of children that Azure allows inside (subnets, routes, ipConfigurations…) are taken out as reading does. */
   readonly properties?: PlainObject
   /** Children that are declared on their own. */
@@ -58,11 +63,16 @@ export const unknown = (origin: string): Unknown => ({
 })
 
 /** The text of a resource id; the group is `test` unless another is given. */
-export const idOf = (type: string, name: string, resourceGroup = 'test'): string => {
+export const idOf = (
+  type: string,
+  name: string,
+  resourceGroup = 'test',
+  subscription = '00000000-0000-0000-0000-000000000000',
+): string => {
   const [namespace = '', ...types] = type.split('/')
   const names = name.split('/')
   const path = types.map((segment, index) => `${segment}/${names[index]}`).join('/')
-  const group = `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${resourceGroup}`
+  const group = `/subscriptions/${subscription}/resourceGroups/${resourceGroup}`
   return `${group}/providers/${namespace}/${path}`
 }
 
@@ -111,9 +121,10 @@ const childrenOf = (
   })
 
 const declarationsOf = (resource: ArmResource, line: number): readonly Declaration[] => {
-  const { type, name, resourceGroup, location, properties = {}, children = [], existing = false } = resource
-  const id = parsedId(idOf(type, name, resourceGroup))
-  const body = dictionaryOf({ location, properties }, line)
+  const { type, name, resourceGroup, subscription, location, properties = {} } = resource
+  const { children = [], existing = false, body: more = {} } = resource
+  const id = parsedId(idOf(type, name, resourceGroup, subscription))
+  const body = dictionaryOf({ location, ...more, properties }, line)
   const declaration = { id, body, form: existing ? ('existing' as const) : ('standalone' as const) }
   return [...explodeChildren(declaration).declarations, ...childrenOf(id, children, line)]
 }
@@ -122,11 +133,13 @@ const declarationsOf = (resource: ArmResource, line: number): readonly Declarati
 export const resourceSetOf = (
   resources: readonly ArmResource[],
   world: Partial<World> = {},
+  serviceTags?: ServiceTagList,
 ): ResourceSet => ({
   resources: mergeDeclarations(resources.flatMap((resource, index) => declarationsOf(resource, index + 1)))
     .resources,
   world: { ...emptyWorld, ...world },
   allocated: [],
+  ...(serviceTags === undefined ? {} : { serviceTags }),
 })
 
 /** What resolving the resources gives. */
@@ -134,8 +147,11 @@ export const resolvedOf = (resources: readonly ArmResource[], world: Partial<Wor
   resolve(resourceSetOf(resources, world))
 
 /** The network that the resources make. */
-export const networkOf = (resources: readonly ArmResource[], world: Partial<World> = {}): Network =>
-  resolvedOf(resources, world).network
+export const networkOf = (
+  resources: readonly ArmResource[],
+  world: Partial<World> = {},
+  serviceTags?: ServiceTagList,
+): Network => resolve(resourceSetOf(resources, world, serviceTags)).network
 
 /** The codes of findings, in their order. */
 export const codesOf = (findings: readonly Finding[]): readonly string[] => findings.map(({ code }) => code)

@@ -171,6 +171,30 @@ describe('the remote prefixes', () => {
     expect(isSynchronised(peering)).toBe(expected)
   })
 
+  test('are what is peered, where the object also says what the remote space is by now', () => {
+    const two = vnet('spoke', ['10.1.0.0/16', '10.2.0.0/16'])
+    const flags = {
+      remoteAddressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+      remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.2.0.0/16'] },
+      peeringSyncLevel: 'RemoteNotInSync',
+    }
+    const peering = peeringOf([hub, two, side('hub', 'spoke', flags), side('spoke', 'hub')], 'hub')
+    expect(peering.remotePrefixes.map(formatPrefix)).toEqual(['10.1.0.0/16'])
+    expect(isSynchronised(peering)).toBe(false)
+  })
+
+  test('of a subnet peering with a VNet that no input describes are those of the object', () => {
+    const flags = {
+      peerCompleteVnets: false,
+      localSubnetNames: ['a'],
+      remoteSubnetNames: ['b'],
+      remoteAddressSpace: { addressPrefixes: ['10.9.1.0/24'] },
+      remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+    }
+    const peering = peeringOf([hub, side('hub', 'elsewhere', flags)], 'hub')
+    expect(peering.remotePrefixes.map(formatPrefix)).toEqual(['10.9.1.0/24'])
+  })
+
   test('cannot be out of step with an address space that is known in part', () => {
     const peering = peeringOf(
       [

@@ -53,7 +53,6 @@ describe('a route that makes no sense is left out, and the others stay', () => {
     ['a mistyped type', ['10.1.0.0/16', 4], 'HP2002'],
     ['no prefix', [undefined, 'None'], 'HP2001'],
     ['an unreadable prefix', ['10.1/16', 'None'], 'HP2004'],
-    ['a service tag', ['AzureCloud.japaneast', 'Internet'], 'HP2009'],
     ['an unknown prefix', [unknown('p'), 'None'], 'HP2009'],
   ])('%s', (_, route, code) => {
     expect(routesOf(route, good)).toEqual({ routes: ['10.9.0.0/16 None'], codes: [code] })
@@ -80,4 +79,39 @@ test('tables without a subnet are part of the network', () => {
     ['one', true],
     ['two', false],
   ])
+})
+
+describe('R1.25: a service tag in place of a prefix', () => {
+  test('is a route of its own kind, which knows where it stood among the others', () => {
+    const { network, findings } = resolvedOf([
+      routeTable('rt', [
+        ['Storage.JapanEast', 'Internet'],
+        good,
+        ['10.8.0.0/16', 'None'],
+        ['AzureCloud', 'VirtualAppliance', '10.0.0.4'],
+        ['GatewayManager', 'Internet'],
+      ]),
+    ])
+    const table = network.routeTables[0]
+    expect(table?.routes.map(({ name }) => name)).toEqual(['route1', 'route2'])
+    expect(
+      table?.tagRoutes.map(({ name, tag, nextHopType, precededBy }) => [name, tag, nextHopType, precededBy]),
+    ).toEqual([
+      ['route0', 'Storage.JapanEast', 'Internet', 0],
+      ['route3', 'AzureCloud', 'VirtualAppliance', 2],
+      ['route4', 'GatewayManager', 'Internet', 2],
+    ])
+    expect(findings).toEqual([])
+  })
+
+  test('must have a next hop that makes sense, like any other', () => {
+    expect(routesOf(['AzureCloud', 'VirtualAppliance'], good)).toEqual({
+      routes: ['10.9.0.0/16 None'],
+      codes: ['HP3022'],
+    })
+  })
+
+  test('an IPv6 prefix that begins with a letter is none', () => {
+    expect(routesOf(['fd00::/8', 'None'])).toEqual({ routes: ['fd00::/8 None'], codes: [] })
+  })
 })

@@ -1,5 +1,6 @@
 // JSON of format 1: golden bytes, sorted lists, and nothing that a terminal obeys.
 import { expect, test } from 'vitest'
+import { findings } from '../../src/diagnostics/index.ts'
 import { bgpJson, inspectJson, routesJson, traceJson } from '../../src/presentation/json.ts'
 import { expectGolden } from './golden.ts'
 import { bgpTables, hairpin, inspected, severalTables } from './samples.ts'
@@ -16,6 +17,18 @@ test('bgp: the order of the tables does not matter', async () => {
   const text = bgpJson(bgpTables)
   await expectGolden(text, 'bgp.json')
   expect(bgpJson({ ...bgpTables, tables: bgpTables.tables.toReversed() })).toBe(text)
+})
+
+test('a word of caution is a field of its own, in the language that was asked for', () => {
+  const caution = [findings.hypothetical({ codes: ['HP3214'] })]
+  const expected = { code: 'HP5007', severity: 'warning', parameters: { codes: ['HP3214'] } }
+  for (const text of [
+    routesJson({ ...severalTables, findings: caution }, 'ja'),
+    bgpJson({ ...bgpTables, findings: caution }, 'ja'),
+  ]) {
+    expect(JSON.parse(text)).toMatchObject({ findings: [expected] })
+    expect(text).toContain('Azure はこの構成を受け付けません')
+  }
 })
 
 test('inspect: the order of resources and types does not matter', async () => {

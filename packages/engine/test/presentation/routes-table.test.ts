@@ -1,7 +1,11 @@
 // Route tables: byte for byte what az prints for one place; headings, extra columns and safety otherwise.
 import { describe, expect, test } from 'vitest'
+import { findings } from '../../src/diagnostics/index.ts'
+import { azJson } from '../../src/presentation/az-json.ts'
+import { routesJson } from '../../src/presentation/json.ts'
 import { routesText } from '../../src/presentation/routes-table.ts'
 import { plainStyle } from '../../src/presentation/style.ts'
+import type { RoutesAnswer } from '../../src/queries/index.ts'
 import { expectGolden, languages } from './golden.ts'
 import { oneTable, severalTables } from './samples.ts'
 
@@ -22,6 +26,14 @@ describe('routesText', () => {
     expect(routesText(oneTable, { language })).toBe(recorded)
   })
 
+  test.each(languages)('a word of caution stands below the table, in %s', (language) => {
+    const answer = { ...oneTable, findings: [findings.hypothetical({ codes: ['HP3214'] })] }
+    const text = routesText(answer, { language, width: 200 })
+    expect(text.startsWith(`${recorded}\n`)).toBe(true)
+    expect(text.slice(recorded.length).split('\n')[1]).toMatch(/HP5007.*HP3214/)
+    expect(text.endsWith('\n\n')).toBe(false)
+  })
+
   test.each(languages)('several tables have headings (%s)', async (language) => {
     await expectGolden(routesText(severalTables, { language }), `routes-several.${language}`)
   })
@@ -32,6 +44,36 @@ describe('routesText', () => {
       routesText(severalTables, { language, wide: true, showFile }),
       `routes-wide.${language}`,
     )
+  })
+
+  const grouped = (count: number): RoutesAnswer => {
+    const [table] = oneTable.tables
+    const [row] = table?.routes ?? []
+    if (table === undefined || row === undefined) throw new Error('the sample has a row')
+    const addressPrefix = Array.from({ length: count }, (_, index) => `10.0.${count - index}.0/24`)
+    return {
+      format: 1,
+      tables: [{ ...table, routes: [{ ...row, nextHopType: 'ConnectedGroup', addressPrefix }] }],
+    }
+  }
+  const prefixLines = (count: number, language: 'en' | 'ja' = 'en'): readonly string[] =>
+    routesText(grouped(count), { language }).trimEnd().split('\n').slice(2)
+
+  test('a row with several prefixes has a line for each, one with many is shortened', () => {
+    expect(prefixLines(10)).toHaveLength(10)
+    expect(prefixLines(11)).toEqual([
+      'Default   Active   10.0.11.0/24      ConnectedGroup',
+      'Default   Active   10.0.10.0/24      ConnectedGroup',
+      'Default   Active   10.0.9.0/24       ConnectedGroup',
+      'Default   Active   and 8 more        ConnectedGroup',
+    ])
+    expect(prefixLines(1262, 'ja').at(-1)).toBe('Default   Active   ほか 1259 件      ConnectedGroup')
+  })
+
+  test('JSON, that of az too, has all prefixes', () => {
+    const [table] = grouped(1262).tables
+    expect(routesJson(grouped(1262))).toContain('"10.0.1.0/24"')
+    expect(azJson(table?.routes ?? []).match(/10\.0\.\d+\.0\/24/gu)).toHaveLength(1262)
   })
 
   test('invalid rows are dimmed, and no others', () => {

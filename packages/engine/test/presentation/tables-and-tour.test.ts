@@ -1,5 +1,6 @@
 // BGP tables, inspect and the tour as text, in both languages.
 import { expect, test } from 'vitest'
+import { findings } from '../../src/diagnostics/index.ts'
 import { bgpText } from '../../src/presentation/bgp-text.ts'
 import { inspectText } from '../../src/presentation/inspect-text.ts'
 import { reachabilityTable, tourText } from '../../src/presentation/tour-text.ts'
@@ -20,6 +21,16 @@ const reachability: readonly ReachabilityRow[] = names.flatMap((from) =>
 
 test.each(languages)('bgp in %s', async (language) => {
   await expectGolden(bgpText(bgpTables, { language }), `bgp.${language}`)
+})
+
+test.each(languages)('bgp of a network that cannot exist, in %s', (language) => {
+  const tables = bgpText(bgpTables, { language })
+  const text = bgpText(
+    { ...bgpTables, findings: [findings.hypothetical({ codes: ['HP3214'] })] },
+    { language, width: 200 },
+  )
+  expect(text.startsWith(`${tables}\n`)).toBe(true)
+  expect(text.slice(tables.length)).toMatch(/HP5007.*HP3214/)
 })
 
 test.each(languages)('inspect in %s', async (language) => {

@@ -1,6 +1,6 @@
 // Traces as text: the verdict's sentence, and whole golden texts in both languages.
 import { describe, expect, test } from 'vitest'
-import { displayWidth } from '../../src/diagnostics/index.ts'
+import { displayWidth, findings } from '../../src/diagnostics/index.ts'
 import { plainStyle } from '../../src/presentation/style.ts'
 import { traceText, verdictText } from '../../src/presentation/trace-text.ts'
 import { expectGolden, languages } from './golden.ts'
@@ -50,6 +50,15 @@ describe('traceText', () => {
     const lines = traceText(answer, { language: 'en' }).split('\n')
     expect(lines.filter((line) => line.startsWith('  ?  '))).toEqual(['  ?  what decides is not known'])
     expect(lines).toContain('A ping gets no reply.')
+  })
+
+  test.each(languages)('a network that cannot exist is told beside the verdict (%s)', (language) => {
+    const caution = findings.hypothetical({ codes: ['HP3214'] })
+    const text = traceText({ ...hairpin, findings: [...hairpin.findings, caution] }, { language, width: 200 })
+    const lines = text.split('\n')
+    expect(lines[1]).toMatch(/HP5007.*HP3214/)
+    expect(lines.filter((line) => line.includes('HP5007'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('HP4006'))).toHaveLength(1)
   })
 
   test('everyWay prints each way in full', () => {

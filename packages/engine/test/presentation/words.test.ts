@@ -14,6 +14,9 @@ const parameters = Object.fromEntries(
     'nextHop',
     'address',
     'vnet',
+    'vnets',
+    'tag',
+    'service',
     'vm',
     'nic',
     'chain',
@@ -31,6 +34,9 @@ const parameters = Object.fromEntries(
     'year',
     'resource',
     'name',
+    'connection',
+    'hub',
+    'firewall',
   ].map((name) => [name, `<${name}>`]),
 )
 const sentencesOf = (words: typeof english): readonly (readonly [string, string])[] =>

@@ -4,7 +4,7 @@ import { analyse } from '../../src/analyse.ts'
 import type { ArmResource } from '../forwarding/azure.ts'
 import {
   analysisOf,
-  azureFirewall,
+  bastion,
   connection,
   gateway,
   nic,
@@ -280,13 +280,13 @@ test('the year of the world file is what counts, unless the caller says otherwis
 test('where the way there is not known, the way back to the sender itself decides nothing', () => {
   const answer = traced(
     analysisOf([
-      vnet('hub', '10.0.0.0/16', { AzureFirewallSubnet: '10.0.1.0/26' }),
+      vnet('hub', '10.0.0.0/16', { AzureBastionSubnet: '10.0.1.0/26' }),
       vnet('a', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'routes' } }),
       vnet('b', '10.2.0.0/16', { main: '10.2.0.0/24' }),
       ...peered('hub', 'a'),
       ...peered('hub', 'b'),
       routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
-      azureFirewall('firewall', 'hub', '10.0.1.4'),
+      bastion('bastion', 'hub', '10.0.1.4'),
       ...vm('vm-a', 'a/main', '10.1.0.4'),
       ...vm('vm-b', 'b/main', '10.2.0.4'),
     ]),

@@ -136,6 +136,7 @@ export const worldFile = (one: Case, resourcesFile: string): string => {
   const document = {
     version: 1,
     era: one.year,
+    ...(one.settings && { settings: one.settings }),
     inputs: [resourcesFile],
     ...Object.fromEntries(Object.entries(sections).filter(([, section]) => !isEmpty(section))),
   }

@@ -1,8 +1,9 @@
 // Speakers exchange routes until nothing changes any more (R7.9); one prefix at a time, since prefixes do not interact.
 import { comparePrefixes, containsPrefix, equalPrefixes, type Prefix, prefixKey } from '../../net/index.ts'
 import { bestRoutes, rankRoutes } from './best-path.ts'
+import { isRefusal } from './refusal.ts'
 import { type BgpRoute, originate, sameRoute } from './route.ts'
-import type { Session, SessionEnd, Speaker } from './speaker.ts'
+import type { Session, SessionEnd, Speaker, Verdict } from './speaker.ts'
 
 /** What a speaker knows of one prefix. */
 export interface RibEntry {
@@ -50,6 +51,10 @@ const isKeptBack = (speaker: Speaker, prefix: Prefix): boolean =>
       !equalPrefixes(aggregate.prefix, prefix),
   ) ?? false
 
+/** The route, where the policy let one through. */
+const routeOf = (verdict: Verdict | undefined): BgpRoute | undefined =>
+  verdict === undefined || isRefusal(verdict) ? undefined : verdict
+
 const announcements = (
   speaker: Speaker,
   prefix: Prefix,
@@ -63,14 +68,14 @@ const announcements = (
     if (!isUp(end.session)) continue
     // A route is never told to the session that it came from.
     const told = best === undefined || best.learnedOver === end ? undefined : speaker.announce(best, end)
-    const route = speaker.insists?.(prefix, end) ?? told
+    const route = speaker.insists?.(prefix, end) ?? routeOf(told)
     if (route !== undefined) announced.set(end, route)
   }
   return announced
 }
 
 /** The route as it comes in: over an external session it enters the AS here. */
-const received = (sent: BgpRoute, over: SessionEnd): BgpRoute => ({
+export const received = (sent: BgpRoute, over: SessionEnd): BgpRoute => ({
   ...sent,
   learnedOver: over,
   exit: over.session.kind === 'internal' ? sent.exit : over,
@@ -149,7 +154,8 @@ const settle = (
       if (sameRoute(before.get(end), sent)) continue
       const peer = end.peer.speaker
       const table = workingOf(peer).received
-      const accepted = sent === undefined ? undefined : peer.accept(received(sent, end.peer), end.peer)
+      const accepted =
+        sent === undefined ? undefined : routeOf(peer.accept(received(sent, end.peer), end.peer))
       if (sameRoute(table.get(end.peer), accepted)) continue
       if (accepted === undefined) table.delete(end.peer)
       else table.set(end.peer, accepted)

@@ -13,6 +13,7 @@ import type {
   VpnGateway,
 } from '../../model/index.ts'
 import { type Address, familyOf, type Prefix } from '../../net/index.ts'
+import type { Refusal } from './refusal.ts'
 
 /** The origin attribute, best first (R7.1). */
 export type Origin = 'igp' | 'egp' | 'incomplete'
@@ -102,6 +103,9 @@ export interface SessionEnd {
   readonly peer: SessionEnd
 }
 
+/** What a policy makes of a route. */
+export type Verdict = BgpRoute | Refusal
+
 /** A BGP speaker. */
 export interface Speaker {
   /** Unique and stable: the order of keys is the order of work and the last tie-break. */
@@ -110,10 +114,10 @@ export interface Speaker {
   readonly place: SpeakerPlace
   readonly originated: readonly BgpRoute[]
   readonly sessions: readonly SessionEnd[]
-  /** Import policy: the route as it enters the table, or undefined when it is refused. */
-  readonly accept: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
-  /** Export policy: the route as it is sent, with the AS path as the peer sees it, or undefined. */
-  readonly announce: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
+  /** Import policy: the route as it enters the table, or why it does not. */
+  readonly accept: (route: BgpRoute, over: SessionEnd) => Verdict
+  /** Export policy: the route as it is sent, with the AS path as the peer sees it, or why it is not. */
+  readonly announce: (route: BgpRoute, over: SessionEnd) => Verdict
   /** What it says of a prefix over a session whatever its table holds (`default-originate`). */
   readonly insists?: (prefix: Prefix, over: SessionEnd) => BgpRoute | undefined
   /** How it chooses, where that is not the common way (R7.1). */

@@ -1,6 +1,7 @@
 // A site of which only the announcements are known: it takes everything and passes nothing on.
 import type { Site, SiteAdvertisement } from '../../model/index.ts'
 import { prefixKey } from '../../net/index.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { originate } from '../bgp/route.ts'
 import { nextHopOn, noMarks, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
 
@@ -42,9 +43,9 @@ export const announcingSite = (site: Site): AnnouncingSite => {
       sessions: [],
       accept: (route) => ({ ...route, marks: noMarks, weight: 0 }),
       announce: (route, over) => {
-        if (route.learnedOver !== undefined) return undefined
+        if (route.learnedOver !== undefined) return refuse('passesNothingOn', 'R3.27')
         const stated = says.get(over)?.find(({ prefix }) => prefixKey(prefix) === prefixKey(route.prefix))
-        if (stated === undefined) return undefined
+        if (stated === undefined) return refuse('passesNothingOn', 'R3.27')
         const asPath = stated.asPath.length > 0 ? stated.asPath : [unnamedAsn]
         const origin = asPath.at(-1) === googleCloudRouter ? 'incomplete' : route.origin
         return { ...route, asPath, origin, med: stated.med, nextHop: nextHopOn(over, route.prefix) }

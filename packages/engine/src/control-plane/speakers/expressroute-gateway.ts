@@ -4,8 +4,9 @@ import type { ExpressRouteGateway, Vnet } from '../../model/index.ts'
 import { containsPrefix, equalPrefixes, familyOf, type Prefix } from '../../net/index.ts'
 import { gatewaySpeaks } from '../address-families.ts'
 import { azureAsn } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import {
   commonWeight,
@@ -63,20 +64,21 @@ export const expressRouteGatewaySpeakers = (
   const summaries = gateway.vnet.summarizedGatewayPrefixes
   const acceptsVnets = acceptsRemoteVnets(gateway, era)
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
-    if (!gatewaySpeaks(gateway, familyOf(route.prefix.address))) return undefined
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!gatewaySpeaks(gateway, familyOf(route.prefix.address))) return refuse('family', 'R3.21')
     // What lies inside the own or a transit spoke's space is not taken, from whomever (R3.12).
-    if (isInsideAny(route.prefix, behind)) return undefined
+    if (isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: commonWeight }
-    if (route.asPath.includes(azureAsn)) return undefined // loop prevention, R7.2
+    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
     // R3.8: a neighbour with a number of its own is none the less not a circuit.
     if (peerPlace(over)?.kind !== 'msee') return { ...route, weight: commonWeight, localPreference: 100 }
-    if (route.communities.includes(siteOfOrigin(gateway))) return undefined
+    if (route.communities.includes(siteOfOrigin(gateway))) return refuse('cameFromHere', 'R4.6')
     const { reflection } = route.marks
-    if (reflection === 'vnet' && !acceptsVnets) return undefined // R3.24
-    if (reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true) return undefined
+    if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24') // R3.24
+    if (reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true)
+      return refuse('virtualWanOff', 'R3.24')
     // A summary that comes back would outweigh the own one, and the gateway would withdraw what it answers for.
-    if (isOneOf(route.prefix, summaries)) return undefined
+    if (isOneOf(route.prefix, summaries)) return refuse('ownSpace', 'R3.12')
     const weight = expressRouteWeight + routingWeightOver(gateway, over)
     return { ...route, weight, localPreference: 100 }
   }
@@ -93,26 +95,29 @@ export const expressRouteGatewaySpeakers = (
     )
   }
 
-  const announceToCircuit = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceToCircuit = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (route.learnedOver === undefined) {
-      if (!isOneOf(route.prefix, summaries) && isSummarised(route.prefix, gateway.vnet)) return undefined
+      if (!isOneOf(route.prefix, summaries) && isSummarised(route.prefix, gateway.vnet))
+        return refuse('summarised', 'R3.21')
     } else if (!isToldToCircuits(route) || route.marks.clientPool === true) {
-      return undefined
+      return refuse('noTransit', 'R3.31')
     }
     const asPath = [azureAsn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), weight: 0 }
   }
 
   /** R3.31: the VPN gateway hears of the address space only; a Route Server of what the circuits told. */
-  const announceInside = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (peerPlace(over)?.kind === 'routeServer')
-      return peerPlace(route.learnedOver)?.kind === 'msee' ? route : undefined
-    return route.learnedOver === undefined ? { ...route, nextHop: nextHopOn(over, route.prefix) } : undefined
+      return peerPlace(route.learnedOver)?.kind === 'msee' ? route : refuse('hasItself', 'R3.21')
+    return route.learnedOver === undefined
+      ? { ...route, nextHop: nextHopOn(over, route.prefix) }
+      : refuse('noTransit', 'R3.31')
   }
 
   // What it originates of a family that it does not speak stands in its own table and goes no further.
-  const announce = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
-    if (!gatewaySpeaks(gateway, familyOf(route.prefix.address))) return undefined
+  const announce = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!gatewaySpeaks(gateway, familyOf(route.prefix.address))) return refuse('family', 'R3.21')
     return peerPlace(over)?.kind === 'msee' ? announceToCircuit(route, over) : announceInside(route, over)
   }
 

@@ -7,8 +7,9 @@ import type {
 } from '../../model/index.ts'
 import { type Address, isDefault, type Prefix, prefix, prefixKey } from '../../net/index.ts'
 import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { commonWeight, expressRouteWeight, isInsideAny, peerPlace } from './azure-side.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
@@ -43,18 +44,18 @@ const staticSites = (gateway: HubVpnGateway): readonly BgpRoute[] => {
 
 /** One speaker for each instance of a hub's VPN gateway. */
 export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerDraft[] => {
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (isInternal(over)) return { ...route, weight: commonWeight }
-    if (route.asPath.includes(gateway.asn)) return undefined // R7.2
+    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // R7.2
     const connection = connectionTo(gateway, over.peer.localAddress)
     const propagatesTo = connection?.propagatesTo ?? new Set<HubRouteTable>()
     return { ...route, marks: { branch: 'vpn', propagatesTo }, weight: commonWeight, localPreference: 100 }
   }
 
-  const announceOutside = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceOutside = (route: BgpRoute, over: SessionEnd): Verdict => {
     // R5.4: a default route reaches a branch whose connection asks for it.
     const wanted = connectionTo(gateway, over.peer.localAddress)?.internetSecurity === true
-    if (isDefault(route.prefix) && !wanted) return undefined
+    if (isDefault(route.prefix) && !wanted) return refuse('defaultRoute', 'R5.4')
     const asPath = [gateway.asn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), weight: 0, med: 0 }
   }
@@ -69,7 +70,7 @@ export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerD
     accept,
     announce: (route, over) => {
       if (peerPlace(over)?.kind !== 'hub') return announceOutside(route, over)
-      if (isInternal(route.learnedOver)) return undefined
+      if (isInternal(route.learnedOver)) return refuse('internalOnly', 'R7.1')
       return { ...route, nextHop: addressOf(gateway.instances, instance) }
     },
   }))
@@ -79,12 +80,13 @@ export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerD
 export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway): readonly SpeakerDraft[] => {
   const { hub } = gateway
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (isInternal(over)) return { ...route, weight: commonWeight }
     const { reflection } = route.marks
-    if (route.asPath.includes(azureAsn)) return undefined // R7.2
-    if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic) return undefined // R3.24, R5.13
-    if (isInsideAny(route.prefix, linkLocal)) return undefined
+    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R7.2
+    if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic)
+      return refuse('nonVirtualWanOff', 'R5.13') // R3.24, R5.13
+    if (isInsideAny(route.prefix, linkLocal)) return refuse('linkLocal', 'R5.15')
     const place = peerPlace(over)
     const connection =
       place?.kind === 'msee'
@@ -101,8 +103,8 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
     }
   }
 
-  const announceToCircuit = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
-    if (!isInternal(route.learnedOver) || isDefault(route.prefix)) return undefined
+  const announceToCircuit = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!isInternal(route.learnedOver) || isDefault(route.prefix)) return refuse('noTransit', 'R3.31')
     const asPath = [azureAsn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), weight: 0 }
   }
@@ -117,7 +119,7 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
     accept,
     announce: (route, over) => {
       if (peerPlace(over)?.kind === 'msee') return announceToCircuit(route, over)
-      return isInternal(route.learnedOver) ? undefined : route
+      return isInternal(route.learnedOver) ? refuse('internalOnly', 'R7.1') : route
     },
   }))
 }

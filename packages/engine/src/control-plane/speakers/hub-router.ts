@@ -1,8 +1,16 @@
 // The router of a virtual hub as a BGP speaker (R5.1–R5.10): connected VNets, gateways, appliances and other hubs.
 import type { HubBgpPeer, HubRouteTable, VirtualHub } from '../../model/index.ts'
 import { containsPrefix, isDefault, isIpv4, type Prefix } from '../../net/index.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { type Choice, nextHopOn, noMarks, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import {
+  type Choice,
+  nextHopOn,
+  noMarks,
+  type SessionEnd,
+  type SpeakerDraft,
+  type Verdict,
+} from '../bgp/speaker.ts'
 import { placeOfPrefix } from '../gateway-transit.ts'
 import { commonWeight, isInsideAny, peerPlace } from './azure-side.ts'
 
@@ -95,19 +103,20 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
   const connectedSpace: readonly Prefix[] = hub.connections.flatMap(({ vnet }) => vnet.prefixes)
   const branches = defaultTableOf(hub)
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     const common = { ...route, weight: commonWeight, localPreference: 100 }
-    if (route.asPath.includes(0)) return undefined // R5.16
-    if (!isIpv4(route.prefix.address)) return undefined // R5.12
+    if (route.asPath.includes(0)) return refuse('asZero', 'R5.16') // R5.16
+    if (!isIpv4(route.prefix.address)) return refuse('family', 'R5.12') // R5.12
     // Its own prefix comes back from wherever it was told; it is never news (R5.6).
-    if (hub.prefix !== undefined && containsPrefix(hub.prefix, route.prefix)) return undefined
+    if (hub.prefix !== undefined && containsPrefix(hub.prefix, route.prefix))
+      return refuse('ownSpace', 'R5.6')
     switch (peerPlace(over)?.kind) {
       case 'hub':
         return common
       case 'router': {
-        if (route.asPath.includes(hub.asn)) return undefined // R7.2
+        if (route.asPath.includes(hub.asn)) return refuse('loop', 'R7.2') // R7.2
         // Observed 7: what lies inside a connected VNet is not taken from an appliance (R5.6).
-        if (isInsideAny(route.prefix, connectedSpace)) return undefined
+        if (isInsideAny(route.prefix, connectedSpace)) return refuse('ownSpace', 'R5.6')
         const connection = peerOver(hub, over)?.connection
         const told = connection?.propagatesTo ?? new Set(branches === undefined ? [] : [branches])
         return { ...common, marks: { propagatesTo: toldTables(hub, told) } }
@@ -123,10 +132,11 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
   }
 
   /** R5.2, R5.4: hubs tell each other what concerns their tables; never a default route, never their own prefix. */
-  const announceToHub = (route: BgpRoute): BgpRoute | undefined => {
+  const announceToHub = (route: BgpRoute): Verdict => {
     const { marks } = route
-    if (marks.hubPrefix === true || marks.staysInHub === true || isDefault(route.prefix)) return undefined
-    if (marks.remoteHub !== undefined) return undefined // every hub speaks with every other
+    if (marks.hubPrefix === true || marks.staysInHub === true || isDefault(route.prefix))
+      return refuse('staysInHub', 'R5.3')
+    if (marks.remoteHub !== undefined) return refuse('staysInHub', 'R5.3') // every hub speaks with every other
     return {
       ...route,
       asPath: [interHubAsn, interHubAsn, ...route.asPath],
@@ -137,20 +147,22 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
   }
 
   /** R5.10: branches hear what is in the default table, ExpressRoute nothing of ExpressRoute. */
-  const announceToGateway = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceToGateway = (route: BgpRoute, over: SessionEnd): Verdict => {
     const { marks } = route
-    if (branches === undefined || marks.propagatesTo?.has(branches) !== true) return undefined
+    if (branches === undefined || marks.propagatesTo?.has(branches) !== true)
+      return refuse('notInTable', 'R5.2')
     const target = peerPlace(over)?.kind
-    if (marks.branch !== undefined && !hub.branchToBranch) return undefined
-    if (target === 'expressRouteGateway' && marks.branch === 'expressRoute') return undefined
+    if (marks.branch !== undefined && !hub.branchToBranch) return refuse('branchToBranchOff', 'R5.10')
+    if (target === 'expressRouteGateway' && marks.branch === 'expressRoute')
+      return refuse('expressRouteOnly', 'R5.10')
     return route
   }
 
-  const announceToAppliance = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceToAppliance = (route: BgpRoute, over: SessionEnd): Verdict => {
     const { marks } = route
     const table = peerOver(hub, over)?.connection?.associated ?? branches
     if (table === undefined || (marks.propagatesTo?.has(table) !== true && marks.hubPrefix !== true))
-      return undefined
+      return refuse('notInTable', 'R5.2')
     const asPath = [hub.asn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), marks: noMarks, weight: 0, med: 0 }
   }

@@ -1,8 +1,16 @@
 // One MSEE (one link of a circuit) as a BGP speaker: it reflects gateways to each other and speaks to the customer.
 import type { Circuit, CircuitLink } from '../../model/index.ts'
 import { azureAsn, mseeAsn, withOverride, withoutPrivate } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
-import { type Marks, nextHopOn, noMarks, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import {
+  type Marks,
+  nextHopOn,
+  noMarks,
+  type SessionEnd,
+  type SpeakerDraft,
+  type Verdict,
+} from '../bgp/speaker.ts'
 import { peerPlace, siteOfOrigin } from './azure-side.ts'
 
 /** What one gateway may know of a route that another brought to the circuit (R3.24, R4.11). */
@@ -16,13 +24,13 @@ const reflectedMarks = (route: BgpRoute): Marks => {
 }
 
 /** Towards a gateway: the other gateways' number is overridden, so that 65515 does not meet itself (R3.23, R7.8). */
-const announceToGateway = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+const announceToGateway = (route: BgpRoute, over: SessionEnd): Verdict => {
   const source = peerPlace(route.learnedOver)
   const target = peerPlace(over)
   const isReflected = source?.kind === 'expressRouteGateway'
   // The other instance of the same gateway needs no telling.
   if (isReflected && target?.kind === 'expressRouteGateway' && source.gateway === target.gateway)
-    return undefined
+    return refuse('hasItself', 'R3.21')
   const path = isReflected ? withOverride(route.asPath, azureAsn, mseeAsn) : route.asPath
   return {
     ...route,
@@ -50,9 +58,9 @@ const announceToCustomer = (route: BgpRoute, over: SessionEnd): BgpRoute => {
  * Towards an MSEE of another circuit: Global Reach carries on, one circuit far (R3.33). Recorded paths are two numbers
  * longer than over one circuit: three times 12076 before a site's own path, four times before a VNet's (R5.9).
  */
-const announceToMsee = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+const announceToMsee = (route: BgpRoute, over: SessionEnd): Verdict => {
   const source = peerPlace(route.learnedOver)
-  if (source?.kind === 'msee') return undefined
+  if (source?.kind === 'msee') return refuse('noTransit', 'R3.31')
   const fromAzure = source?.kind === 'expressRouteGateway'
   const path = fromAzure ? withOverride(route.asPath, azureAsn, mseeAsn) : route.asPath
   return {

@@ -1,8 +1,10 @@
 // A Route Server as a BGP speaker (R4.1–R4.11): two instances, each with every appliance and, by switch, every gateway.
+import type { Era } from '../../facts/index.ts'
 import type { RouteServer } from '../../model/index.ts'
 import { azureAsn } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
-import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft } from '../bgp/speaker.ts'
+import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { commonWeight, isInsideAny, originatedSpace, peerPlace } from './azure-side.ts'
 
@@ -27,29 +29,34 @@ const choiceOf = ({ preference }: RouteServer): Choice => ({
 })
 
 /** One speaker for each instance. They have no session with each other. */
-export const routeServerSpeakers = (server: RouteServer): readonly SpeakerDraft[] => {
+export const routeServerSpeakers = (server: RouteServer, era: Era): readonly SpeakerDraft[] => {
   const behind = prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix)
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
-    if (isInsideAny(route.prefix, behind)) return undefined // R4.5
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!isGateway(over) && route.asPath.includes(azureAsn)) return refuse('loop', 'R4.6')
+    if (isInsideAny(route.prefix, behind)) {
+      // Once it listed such routes, and did no more with them than today.
+      return era.routeServerOwnSpace === 'listed' ? { ...route, usable: false } : refuse('ownSpace', 'R4.5')
+    }
     if (isGateway(over)) {
-      if (!server.branchToBranch) return undefined // R4.9
+      if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9') // R4.9
       // R4.11: what an appliance told another Route Server does not come back over ExpressRoute.
       const isForeign = route.marks.fromAppliance === true
-      return isForeign ? undefined : { ...route, weight: commonWeight, localPreference: 100 }
+      return isForeign
+        ? refuse('fromOtherRouteServer', 'R4.11')
+        : { ...route, weight: commonWeight, localPreference: 100 }
     }
-    if (route.asPath.includes(azureAsn)) return undefined // R4.6
     const marks = { fromAppliance: true } as const
     return { ...route, marks, weight: commonWeight, localPreference: 100 }
   }
 
-  const announce = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announce = (route: BgpRoute, over: SessionEnd): Verdict => {
     const { learnedOver } = route
-    if (route.communities.includes(noAdvertise)) return undefined
+    if (route.communities.includes(noAdvertise)) return refuse('noAdvertise', 'R4.5')
     // R4.9: without the switch neither gateways nor appliances hear of each other.
-    if (learnedOver !== undefined && !server.branchToBranch) return undefined
+    if (learnedOver !== undefined && !server.branchToBranch) return refuse('branchToBranchOff', 'R4.9')
     if (isGateway(over)) {
-      if (learnedOver === undefined) return undefined
+      if (learnedOver === undefined) return refuse('hasItself', 'R3.21')
       // R4.7: inside the VNet the next hop stays what the appliance or the gateway said.
       return over.session.kind === 'internal' ? route : { ...route, asPath: [azureAsn, ...route.asPath] }
     }

@@ -10,6 +10,7 @@ import {
   prefixNamed,
 } from '../../net/index.ts'
 import { isPrivateAsn } from '../bgp/as-path.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { applyPolicy } from '../bgp/route-policy.ts'
 import {
@@ -19,6 +20,7 @@ import {
   noMarks,
   type SessionEnd,
   type SpeakerDraft,
+  type Verdict,
 } from '../bgp/speaker.ts'
 
 /** Routers give this weight to what they originate themselves. */
@@ -132,23 +134,20 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     return attached.some((prefix) => containsAddress(prefix, address))
   }
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     const neighbor = neighborOver(bgp, over)
     const own = route.asPath.filter((asn) => asn === bgp.asn).length
-    if (own > (neighbor?.allowAsIn ?? 0)) return undefined
+    if (own > (neighbor?.allowAsIn ?? 0)) return refuse('loop', 'R7.2')
     const localPreference = isInternal(over) ? route.localPreference : 100
     const usable = isUsable(neighbor, over)
     // A mark is Azure's own knowledge; a router outside never sees it (R3.24).
-    return applyPolicy({ ...route, marks: noMarks, weight: 0, localPreference, usable }, neighbor?.import)
+    const entering = { ...route, marks: noMarks, weight: 0, localPreference, usable }
+    return applyPolicy(entering, neighbor?.import) ?? refuse('importPolicy', 'R7.1')
   }
 
-  const announceOutside = (
-    route: BgpRoute,
-    over: SessionEnd,
-    neighbor: BgpNeighbor,
-  ): BgpRoute | undefined => {
+  const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
     const allowed = applyPolicy(route, neighbor.export)
-    if (allowed === undefined) return undefined
+    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
     const path = overridden(allowed.asPath, neighbor, bgp.asn, daemon)
     const shown = neighbor.removePrivateAs === true ? path.filter((asn) => !isPrivateAsn(asn)) : path
     return {
@@ -162,10 +161,10 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     }
   }
 
-  const announceInside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): BgpRoute | undefined => {
-    if (isInternal(route.learnedOver)) return undefined
+  const announceInside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
+    if (isInternal(route.learnedOver)) return refuse('internalOnly', 'R7.1')
     const allowed = applyPolicy(route, neighbor.export)
-    if (allowed === undefined) return undefined
+    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
     const isOwn = route.learnedOver === undefined || neighbor.nextHopSelf === true
     const nextHop =
       isOwn && allowed.nextHop === route.nextHop ? nextHopOn(over, route.prefix) : allowed.nextHop
@@ -181,7 +180,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     accept,
     announce: (route, over) => {
       const neighbor = neighborOver(bgp, over)
-      if (neighbor === undefined) return undefined
+      if (neighbor === undefined) return refuse('exportPolicy', 'R7.1')
       return over.session.kind === 'internal'
         ? announceInside(route, over, neighbor)
         : announceOutside(route, over, neighbor)

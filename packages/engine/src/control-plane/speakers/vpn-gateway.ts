@@ -14,6 +14,7 @@ import {
   prefixKey,
 } from '../../net/index.ts'
 import { speaks } from '../address-families.ts'
+import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import {
   isInternal,
@@ -22,6 +23,7 @@ import {
   noMarks,
   type SessionEnd,
   type SpeakerDraft,
+  type Verdict,
 } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { commonWeight, expressRouteWeight, isInsideAny, originatedSpace, peerPlace } from './azure-side.ts'
@@ -65,6 +67,17 @@ const overConnection = (connection: VpnConnection): readonly StaticRoute[] => {
   }))
 }
 
+/** The connections over which a static prefix leads: more than one where several state it (R3.7). */
+export const connectionsOver = (gateway: VpnGateway, prefix: Prefix): readonly VpnConnection[] =>
+  gateway.connections.filter((connection) => {
+    const { remote, up } = connection
+    const isDefaultSite = remote.kind === 'device' && remote.localNetworkGateway === gateway.defaultSite
+    return (
+      overConnection(connection).some((own) => equalPrefixes(own.prefix, prefix)) ||
+      (up && isDefaultSite && isDefault(prefix)) // R3.18
+    )
+  })
+
 /** R3.16, observed 26: an active-active gateway gives each instance one half of a client pool. */
 const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[] =>
   gateway.clientPools.flatMap((pool) => {
@@ -85,7 +98,7 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
   }
   const statics = gateway.connections
     .flatMap(overConnection)
-    .filter(({ prefix }) => isNew(prefix))
+    .filter(({ prefix }) => isIpv4(prefix.address) && isNew(prefix))
     .map(({ prefix, marks, connection }) =>
       originate(prefix, { marks, declaredAt: connection.declaredAt, weight: commonWeight }),
     )
@@ -114,23 +127,24 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
 export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly SpeakerDraft[] => {
   const behind = prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix)
 
-  const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
-    if (!speaks(gateway.vnet, familyOf(route.prefix.address))) return undefined
+  const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (!speaks(gateway.vnet, familyOf(route.prefix.address))) return refuse('family', 'R3.21')
     const fromExpressRoute = peerPlace(over)?.kind === 'expressRouteGateway'
     // R3.31: only its neighbour for ExpressRoute tells a VPN gateway the space of their own VNet.
-    if (!fromExpressRoute && isInsideAny(route.prefix, behind)) return undefined
+    if (!fromExpressRoute && isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: fromExpressRoute ? expressRouteWeight : commonWeight }
-    if (route.asPath.includes(gateway.asn)) return undefined // loop prevention, R7.2
+    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }
   }
 
   /** R3.11: never a default route, and to no peer the host route to itself; since 2021 to none the route to another. */
-  const announceOutside = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceOutside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const peer = over.peer.localAddress
-    if (isDefault(route.prefix)) return undefined
-    if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return undefined // R3.31
+    if (isDefault(route.prefix)) return refuse('defaultRoute', 'R3.11')
+    if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return refuse('noTransit', 'R3.31') // R3.31
     if (route.marks.peerAddress === true) {
-      if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer) return undefined
+      if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer)
+        return refuse('staysWithGateway', 'R3.7')
     }
     return {
       ...route,
@@ -142,12 +156,14 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
   }
 
   /** Towards the other instance, an ExpressRoute gateway or a Route Server: what no one inside has told. */
-  const announceInside = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+  const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const target = peerPlace(over)?.kind
-    if (route.marks.addressSpace === true || isInternal(route.learnedOver)) return undefined
-    if (target !== 'vpnGateway' && route.marks.peerAddress === true) return undefined
+    if (peerPlace(route.learnedOver)?.kind === 'routeServer') return refuse('hasItself', 'R4.9')
+    if (route.marks.addressSpace === true || isInternal(route.learnedOver))
+      return refuse('hasItself', 'R3.21')
+    if (target !== 'vpnGateway' && route.marks.peerAddress === true) return refuse('staysWithGateway', 'R3.7')
     if (target === 'expressRouteGateway' && (route.marks.clientPool === true || isDefault(route.prefix)))
-      return undefined
+      return refuse('staysWithGateway', 'R3.16')
     const asPath = over.session.kind === 'internal' ? route.asPath : [gateway.asn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix) }
   }

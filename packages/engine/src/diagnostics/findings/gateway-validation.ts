@@ -27,10 +27,16 @@ export const gatewaySubnetPropagationDisabled: FindingFunction<
   { vnet: string; routeTable: string }
 > = defineFinding('HP3114', 'error', { rules: ['V14', 'R1.28'] })
 
+/** `route`: of the table on GatewaySubnet; `prefix`: RouteServerSubnet. Documented to break BGP, seen to do no harm. */
+export const gatewayRouteCoversRouteServer: FindingFunction<
+  'HP3314',
+  { routeTable: string; route: string; routeServer: string; prefix: string; nextHopType: string }
+> = defineFinding('HP3314', 'warning', { rules: ['V14', 'R4.14', 'R1.28'] })
+
 export const gatewaySubnetWithNsg: FindingFunction<'HP3214', { vnet: string; nsg: string }> = defineFinding(
   'HP3214',
   'error',
-  { rules: ['V14', 'R1.28'] },
+  { azureCode: 'NetworkSecurityGroupCannotBeAttachedToGatewaySubnet', rules: ['V14', 'R1.28'] },
 )
 
 export const secondGatewayOfSameType: FindingFunction<
@@ -38,9 +44,18 @@ export const secondGatewayOfSameType: FindingFunction<
   { vnet: string; kind: GatewayKind; gateway: string; otherGateway: string }
 > = defineFinding('HP3015', 'error', { rules: ['V15', 'R3.1'] })
 
-/** `found`: Standard static public IP addresses that it has. */
+/** `found`: IP configurations that it has. */
 export const activeActiveNeedsTwoAddresses: FindingFunction<'HP3016', { gateway: string; found: number }> =
-  defineFinding('HP3016', 'error', { rules: ['V16', 'R3.9'] })
+  defineFinding('HP3016', 'error', {
+    azureCode: 'ActiveActiveGatewayMustHaveExactlyTwoIpConfigurations',
+    rules: ['V16', 'R3.9'],
+  })
+
+/** `found`: how many of its public IP addresses are Standard and static. */
+export const activeActiveNeedsStandardAddresses: FindingFunction<
+  'HP3216',
+  { gateway: string; found: number }
+> = defineFinding('HP3216', 'error', { rules: ['V16', 'R3.9'] })
 
 /** `property`, `found`: what stands against it, e.g. sku.name is Basic. */
 export const activeActiveNotSupported: FindingFunction<
@@ -98,12 +113,18 @@ export const routeServerGatewayMode: FindingFunction<
 export const hubVnetHasGateway: FindingFunction<
   'HP3029',
   { hub: string; connection: string; vnet: string; gateway: string }
-> = defineFinding('HP3029', 'error', { rules: ['V29'] })
+> = defineFinding('HP3029', 'error', { rules: ['V29', 'R5.7', 'R4.20'] })
 
 export const customTableWithRoutingIntent: FindingFunction<
   'HP3129',
   { hub: string; connection: string; routeTable: string }
-> = defineFinding('HP3129', 'error', { rules: ['V29'] })
+> = defineFinding('HP3129', 'error', { rules: ['V29', 'R5.11'] })
+
+/** `route`: a static route of the hub's table that leads to a connected virtual network. */
+export const hubRouteWithRoutingIntent: FindingFunction<
+  'HP3329',
+  { hub: string; routeTable: string; route: string; connection: string }
+> = defineFinding('HP3329', 'error', { rules: ['V29', 'R5.11'] })
 
 export const hubTooSmall: FindingFunction<'HP3229', { hub: string; prefix: string }> = defineFinding(
   'HP3229',

@@ -40,7 +40,10 @@ export const routeTableOnBastionSubnet: FindingFunction<'HP3025', { vnet: string
 export const firewallSubnetDefaultRoute: FindingFunction<
   'HP3026',
   { vnet: string; routeTable: string; route: string; nextHopType: string }
-> = defineFinding('HP3026', 'error', { rules: ['V26'] })
+> = defineFinding('HP3026', 'error', {
+  azureCode: 'AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet',
+  rules: ['V26'],
+})
 
 /** `forbidden`: the block that no VNet may use. */
 export const forbiddenAddressSpace: FindingFunction<
@@ -62,12 +65,15 @@ export const subnetFull: FindingFunction<
 export const duplicateAddress: FindingFunction<
   'HP3327',
   { address: string; subnet: string; resource: string; otherResource: string }
-> = defineFinding('HP3327', 'error', { rules: ['V27'] })
+> = defineFinding('HP3327', 'error', { azureCode: 'PrivateIPAddressIsAllocated', rules: ['V27'] })
 
 export const reservedAddress: FindingFunction<
   'HP3427',
   { address: string; subnet: string; prefix: string; resource: string }
-> = defineFinding('HP3427', 'error', { rules: ['V27', 'R6.34'] })
+> = defineFinding('HP3427', 'error', {
+  azureCode: 'PrivateIPAddressInReservedRange',
+  rules: ['V27', 'R6.34'],
+})
 
 export const natGatewayOnGatewaySubnet: FindingFunction<'HP3028', { vnet: string; natGateway: string }> =
   defineFinding('HP3028', 'error', { rules: ['V28', 'R6.22'] })
@@ -76,4 +82,7 @@ export const natGatewayOnGatewaySubnet: FindingFunction<'HP3028', { vnet: string
 export const natGatewayWithBasicSku: FindingFunction<
   'HP3128',
   { subnet: string; natGateway: string; resource: string }
-> = defineFinding('HP3128', 'error', { rules: ['V28'] })
+> = defineFinding('HP3128', 'error', {
+  azureCode: 'SubnetWithNatGatewayAndBasicSkuResourceNotAllowed',
+  rules: ['V28'],
+})

@@ -50,10 +50,11 @@ export const remoteGatewaysWithoutTransit: FindingFunction<
   { peering: string; vnet: string; remoteVnet: string; remotePeering: string }
 > = defineFinding('HP3031', 'error', { rules: ['V31', 'R2.5'] })
 
+/** Nothing is wrong with the network: the other VNet is only not among the inputs. */
 export const peeringRemoteMissing: FindingFunction<
   'HP3041',
   { peering: string; vnet: string; remoteVnet: string; suggestion?: string | undefined }
-> = defineFinding('HP3041', 'error', { rules: ['R2.1'] })
+> = defineFinding('HP3041', 'error', { rules: ['R2.1'], refused: false })
 
 /** Only one side exists: its state is Initiated. */
 export const peeringNotReciprocal: FindingFunction<

@@ -40,6 +40,23 @@ export const hypothetical: FindingFunction<'HP5007', { codes: readonly string[] 
   'warning',
 )
 
+/** R3.12, R3.29, R4.10: `speaker` received `found` routes from `peer`; above `limit` Azure ends the session. */
+export const routeLimitExceeded: FindingFunction<
+  'HP5009',
+  { speaker: string; peer: string; found: number; limit: number }
+> = defineFinding('HP5009', 'warning', { rules: ['R3.12', 'R3.29', 'R4.10'] })
+
+/** `related`: known prefixes that contain it or lie inside it. */
+export const prefixNotAnnounced: FindingFunction<'HP5011', { prefix: string; related: readonly string[] }> =
+  defineFinding('HP5011', 'error')
+
+/** The machine `speaker` has no way to its BGP peer, so the session does not come up. */
+export const sessionWithoutWay: FindingFunction<'HP5010', { speaker: string; peer: string }> = defineFinding(
+  'HP5010',
+  'warning',
+  { rules: ['R7.9'] },
+)
+
 /** `source`: a VPN gateway, Route Server or virtual hub; `peers`: its BGP peers of which no input says what they announce. */
 export const announcementsNotDescribed: FindingFunction<
   'HP5008',

@@ -62,3 +62,17 @@ export const prefixHostBits: FindingFunction<
 /** A resource that no input declares but that another one needs. */
 export const assumedResource: FindingFunction<'HP2012', { id: string; type: string; neededBy: string }> =
   defineFinding('HP2012', 'note')
+
+/** A group of Virtual Network Manager: a policy may add VNets to it that no input tells. */
+export const networkGroupWithoutMembers: FindingFunction<'HP2013', { group: string; configuration: string }> =
+  defineFinding('HP2013', 'warning', { rules: ['R1.11'] })
+
+/** `tags`: of the user routes or services in `usedBy`; `source`: the list of tags, a date or a file, that lacks it. */
+export const serviceTagNotKnown: FindingFunction<
+  'HP2014',
+  { tags: readonly string[]; usedBy: readonly string[]; source: string }
+> = defineFinding('HP2014', 'warning', { rules: ['R1.8', 'R1.25'] })
+
+/** The list that comes with the engine was used for these tags; `date`: when it was published. */
+export const serviceTagsDated: FindingFunction<'HP2015', { tags: readonly string[]; date: string }> =
+  defineFinding('HP2015', 'note', { rules: ['R1.8', 'R1.25'] })

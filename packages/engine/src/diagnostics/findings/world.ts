@@ -46,6 +46,15 @@ export const worldMissingField: FindingFunction<'HP1036', { path: string; field:
 export const guestFilesNotRead: FindingFunction<'HP1037', { path: string; files: readonly string[] }> =
   defineFinding('HP1037', 'note')
 
+/** The file that `serviceTags` names is JSON, but not a list of service tags. */
+export const serviceTagsShape: FindingFunction<'HP1039', { file: string }> = defineFinding(
+  'HP1039',
+  'error',
+  {
+    rules: ['R1.25'],
+  },
+)
+
 /** Of `fields` exactly one belongs there; `found`: those that are given. */
 export const worldOneOf: FindingFunction<
   'HP1038',

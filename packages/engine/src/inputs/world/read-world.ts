@@ -57,16 +57,23 @@ const checkVersion = (
 const withSpans = <T>(
   items: readonly T[] | undefined,
   value: Value,
-  field: string,
+  path: Path,
 ): (T | (T & { span: Span }))[] =>
   (items ?? []).map((item, index) => {
-    const span = valueAt(value, [field, index])?.span
+    const span = valueAt(value, [...path, index])?.span
     return span === undefined ? item : { ...item, span }
   })
 
-const guestWithSpan = (guest: GuestConfiguration, value: Value, path: Path): GuestConfiguration => {
+/** A guest whose BGP, tunnels and routes know where they are written: findings are about these. */
+const guestWithSpans = (guest: GuestConfiguration, value: Value, path: Path): GuestConfiguration => {
+  const { bgp, tunnels, routes } = guest
   const span = valueAt(value, [...path, 'bgp'])?.span
-  return guest.bgp === undefined || span === undefined ? guest : { ...guest, bgp: { ...guest.bgp, span } }
+  return {
+    ...guest,
+    ...(bgp === undefined || span === undefined ? {} : { bgp: { ...bgp, span } }),
+    ...(tunnels === undefined ? {} : { tunnels: withSpans(tunnels, value, [...path, 'tunnels']) }),
+    ...(routes === undefined ? {} : { routes: withSpans(routes, value, [...path, 'routes']) }),
+  }
 }
 
 const reportFiles = (guest: GuestConfiguration, value: Value, path: Path): readonly Finding[] => {
@@ -91,23 +98,23 @@ const before = (line: number | undefined, faults: readonly Finding[]): readonly 
 const worldOf = (file: WorldFile, value: Value): World => {
   const { version, guests, ...rest } = file
   const placedGuests = Object.entries(guests ?? {}).map(
-    ([name, guest]) => [name, guestWithSpan(guest, value, ['guests', name])] as const,
+    ([name, guest]) => [name, guestWithSpans(guest, value, ['guests', name])] as const,
   )
   return {
     ...emptyWorld,
     ...rest,
     guests: Object.fromEntries(placedGuests),
-    sites: withSpans(file.sites, value, 'sites').map((site, index) =>
+    sites: withSpans(file.sites, value, ['sites']).map((site, index) =>
       site.guest === undefined
         ? site
-        : { ...site, guest: guestWithSpan(site.guest, value, ['sites', index, 'guest']) },
+        : { ...site, guest: guestWithSpans(site.guest, value, ['sites', index, 'guest']) },
     ),
-    devices: withSpans(file.devices, value, 'devices'),
-    circuits: withSpans(file.circuits, value, 'circuits'),
-    gateways: withSpans(file.gateways, value, 'gateways'),
-    routeServers: withSpans(file.routeServers, value, 'routeServers'),
-    virtualHubs: withSpans(file.virtualHubs, value, 'virtualHubs'),
-    state: withSpans(file.state, value, 'state'),
+    devices: withSpans(file.devices, value, ['devices']),
+    circuits: withSpans(file.circuits, value, ['circuits']),
+    gateways: withSpans(file.gateways, value, ['gateways']),
+    routeServers: withSpans(file.routeServers, value, ['routeServers']),
+    virtualHubs: withSpans(file.virtualHubs, value, ['virtualHubs']),
+    state: withSpans(file.state, value, ['state']),
   }
 }
 

@@ -191,8 +191,22 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
             .enum(['gateway', 'mseeAndGateway'])
             .describe('Which elements of an ExpressRoute crossing take one off the TTL.')
             .exactOptional(),
+          noneRoutes: z
+            .enum(['y2017', 'y2019', 'y2020', 'y2021-late', 'y2023', 'y2024', 'y2026-late'])
+            .describe('The list of reserved prefixes with next hop None, by the year that it appeared in.')
+            .exactOptional(),
+          userRouteToExpressRouteGateway: z
+            .enum(['drop', 'hairpin'])
+            .describe('What becomes of packets that a user route sends to an ExpressRoute gateway.')
+            .exactOptional(),
         })
         .describe('Single behaviours that differ from those of the era.')
+        .exactOptional(),
+      serviceTags: z
+        .string()
+        .describe(
+          "File of service tags as Azure publishes it each week, relative to this file; takes the place of Hairpin's own list.",
+        )
         .exactOptional(),
       inputs: z
         .array(z.string())

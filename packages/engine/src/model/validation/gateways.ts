@@ -1,30 +1,24 @@
-// Virtual network gateways and the subnet they live in: V12 to V15, V28, V30, L14.
+// Virtual network gateways by themselves: V12, V15 to V17.
 import { type Finding, findings, type GatewayKind } from '../../diagnostics/index.ts'
-import { formatPrefix, isDefault, isIpv4 } from '../../net/index.ts'
-import { nameOf } from '../../resources/index.ts'
-import type { ExpressRouteGateway, Gateway, Network, Subnet, Vnet } from '../network.ts'
+import type { Gateway, Vnet, VpnGateway } from '../network.ts'
 import { isSpecialName, specialSubnetOf } from '../special-subnets.ts'
-import { placeOf } from './place.ts'
-import type { ValidationProfile } from './validation-profile.ts'
-
-/** V13: the longest prefix length of GatewaySubnet for each kind of gateway; both together need what ExpressRoute needs. */
-const longestGatewaySubnet: Readonly<Record<GatewayKind, number>> = { expressRoute: 27, vpn: 29 }
+import type { Validating } from './validating.ts'
 
 /** V12: an unknown subnet of a VNet that has a GatewaySubnet was reported as a link to nothing. */
-const validateHome = (gateway: Gateway): readonly Finding[] => {
+const validateHome = (gateway: Gateway, { placeBelow }: Validating): readonly Finding[] => {
   const { vnet, subnet } = gateway
   if (subnet !== undefined && isSpecialName(subnet.name, 'GatewaySubnet')) return []
+  const place = placeBelow(gateway, 'ipConfigurations', 'properties', 'subnet', 'id')
   if (specialSubnetOf(vnet, 'GatewaySubnet') === undefined) {
     if (vnet.assumed) return []
-    const parameters = { gateway: gateway.name, vnet: vnet.name }
-    return [findings.gatewayWithoutGatewaySubnet(parameters, placeOf(gateway))]
+    return [findings.gatewayWithoutGatewaySubnet({ gateway: gateway.name, vnet: vnet.name }, place)]
   }
   if (subnet === undefined) return []
-  const parameters = { gateway: gateway.name, subnet: subnet.name }
-  return [findings.gatewayOutsideGatewaySubnet(parameters, placeOf(gateway))]
+  return [findings.gatewayOutsideGatewaySubnet({ gateway: gateway.name, subnet: subnet.name }, place)]
 }
 
-const validateOnePerKind = (vnet: Vnet): readonly Finding[] => {
+/** V15. */
+const validateOnePerKind = (vnet: Vnet, { placeOf }: Validating): readonly Finding[] => {
   const first = new Map<GatewayKind, Gateway>()
   return vnet.gateways.flatMap((gateway) => {
     const other = first.get(gateway.kind)
@@ -34,118 +28,70 @@ const validateOnePerKind = (vnet: Vnet): readonly Finding[] => {
     }
     const { kind, name } = gateway
     const parameters = { vnet: vnet.name, kind, gateway: name, otherGateway: other.name }
-    return [findings.secondGatewayOfSameType(parameters, placeOf(gateway))]
+    return [findings.secondGatewayOfSameType(parameters, placeOf(gateway, 'properties', 'gatewayType'))]
   })
 }
 
-const validateSize = (vnet: Vnet, subnet: Subnet): readonly Finding[] => {
-  const kinds = [...new Set(vnet.gateways.map((gateway) => gateway.kind))].sort()
-  const [largest] = subnet.prefixes
-    .filter((prefix) => isIpv4(prefix.address))
-    .toSorted((a, b) => a.length - b.length)
-  if (largest === undefined) return []
-  const minimumLength = Math.min(...kinds.map((kind) => longestGatewaySubnet[kind]))
-  if (largest.length <= minimumLength) return []
-  const parameters = { vnet: vnet.name, prefix: formatPrefix(largest), minimumLength, gateways: kinds }
-  return [findings.gatewaySubnetTooSmall(parameters, placeOf(subnet))]
+/** What makes a gateway one of the old kind that stands alone (R3.5), with the property that says so. */
+interface Restriction {
+  readonly property: string
+  readonly found: string
+  readonly path: readonly string[]
 }
 
-/** R1.28; routes for the VNet's own space are accepted and do no harm (recorded labs). */
-const validateGatewayRoutes = (vnet: Vnet, subnet: Subnet): readonly Finding[] => {
-  const table = subnet.routeTable
-  if (table === undefined) return []
-  const names = { vnet: vnet.name, routeTable: table.name }
-  const found: Finding[] = table.routes
-    .filter(({ prefix }) => isDefault(prefix) && isIpv4(prefix.address))
-    .map((route) => findings.gatewaySubnetDefaultRoute({ ...names, route: route.name }, placeOf(route)))
-  if (table.disableBgpRoutePropagation)
-    found.push(findings.gatewaySubnetPropagationDisabled(names, placeOf(table)))
-  return found
-}
+const restrictionsOf = (gateway: Gateway): readonly Restriction[] => [
+  ...(gateway.sku?.toLowerCase() === 'basic'
+    ? [{ property: 'properties.sku.name', found: gateway.sku, path: ['properties', 'sku', 'name'] }]
+    : []),
+  ...(gateway.kind === 'vpn' && gateway.policyBased
+    ? [{ property: 'properties.vpnType', found: 'PolicyBased', path: ['properties', 'vpnType'] }]
+    : []),
+]
 
-/** What stands on the subnet itself; the routes matter only once there is a gateway. */
-const validateGatewaySubnet = (vnet: Vnet): readonly Finding[] => {
-  const subnet = specialSubnetOf(vnet, 'GatewaySubnet')
-  if (subnet === undefined) return []
-  const found: Finding[] = []
-  const { networkSecurityGroup, natGateway } = subnet
-  if (networkSecurityGroup !== undefined) {
-    const parameters = { vnet: vnet.name, nsg: nameOf(networkSecurityGroup) }
-    found.push(findings.gatewaySubnetWithNsg(parameters, placeOf(subnet)))
-  }
-  if (natGateway !== undefined) {
-    const parameters = { vnet: vnet.name, natGateway: nameOf(natGateway) }
-    found.push(findings.natGatewayOnGatewaySubnet(parameters, placeOf(subnet)))
-  }
-  return vnet.gateways.length === 0
-    ? found
-    : [...found, ...validateSize(vnet, subnet), ...validateGatewayRoutes(vnet, subnet)]
-}
-
-const validateNicsInGatewaySubnets = (network: Network): readonly Finding[] =>
-  network.nics.flatMap((nic) =>
-    isSpecialName(nic.subnet.name, 'GatewaySubnet')
-      ? [findings.nicInGatewaySubnet({ nic: nic.name, vnet: nic.subnet.vnet.name }, placeOf(nic))]
-      : [],
+const validateActiveActive = (gateway: VpnGateway, context: Validating): readonly Finding[] => {
+  if (!gateway.activeActive) return []
+  const refused = restrictionsOf(gateway).map(({ property, found, path }) =>
+    findings.activeActiveNotSupported(
+      { gateway: gateway.name, property, found },
+      context.placeOf(gateway, ...path),
+    ),
   )
-
-const expressRouteGatewaysOf = (network: Network): readonly ExpressRouteGateway[] =>
-  network.vnets.flatMap((vnet) => vnet.gateways.filter((gateway) => gateway.kind === 'expressRoute'))
-
-/** V30: circuits of one peering location at one gateway. */
-const validateCircuitLocations = (
-  gateway: ExpressRouteGateway,
-  profile: ValidationProfile,
-): readonly Finding[] => {
-  const circuits = [...new Set(gateway.connections.map((connection) => connection.circuit))]
-  const byLocation = Map.groupBy(circuits, (circuit) => circuit.peeringLocation)
-  const limit = profile.circuitsPerLocation
-  return [...byLocation].flatMap(([location, together]) => {
-    if (location === undefined || together.length <= limit) return []
-    const names = together.map((circuit) => circuit.name)
-    const parameters = { gateway: gateway.name, location, circuits: names, limit }
-    return [findings.circuitsOfOneLocation(parameters, placeOf(gateway))]
-  })
+  const { ipConfigurations } = gateway
+  if (refused.length > 0 || ipConfigurations === undefined) return refused
+  const place = context.placeOf(gateway, 'properties', 'activeActive')
+  if (ipConfigurations.length < 2) {
+    const parameters = { gateway: gateway.name, found: ipConfigurations.length }
+    return [findings.activeActiveNeedsTwoAddresses(parameters, place)]
+  }
+  // What nobody says of an address is taken for right.
+  const suitable = ipConfigurations.filter(
+    ({ basic, dynamic }) => context.profile.basicGatewayAddresses || (basic !== true && dynamic !== true),
+  )
+  if (suitable.length >= 2) return []
+  const parameters = { gateway: gateway.name, found: suitable.length }
+  return [findings.activeActiveNeedsStandardAddresses(parameters, place)]
 }
 
-/** L14: of two gateways on one circuit, one takes the other's prefixes and is not taken in return (R3.25). */
-const validateToggles = (
-  gateways: readonly ExpressRouteGateway[],
-  profile: ValidationProfile,
-): readonly Finding[] => {
-  const accepts = (gateway: ExpressRouteGateway): boolean =>
-    gateway.allowRemoteVnetTraffic ?? profile.remoteVnetDefault === 'accept'
-  const ends = gateways.flatMap((gateway) => gateway.connections.map(({ circuit }) => ({ gateway, circuit })))
-  const reported = new Set<ExpressRouteGateway>()
-  return [...Map.groupBy(ends, ({ circuit }) => circuit)].flatMap(([circuit, attached]) => {
-    const accepting = attached.find(({ gateway }) => accepts(gateway))?.gateway
-    if (accepting === undefined) return []
-    return attached.flatMap(({ gateway }) => {
-      if (accepts(gateway) || reported.has(gateway)) return []
-      reported.add(gateway)
-      const property = 'properties.allowRemoteVnetTraffic'
-      const parameters = {
-        gateway: accepting.name,
-        otherGateway: gateway.name,
-        circuit: circuit.name,
-        property,
-      }
-      return [findings.expressRouteTogglesDiffer(parameters, placeOf(gateway))]
-    })
-  })
-}
+/** V17: ExpressRoute and VPN beside each other need gateways of the newer kind. */
+const validateCoexistence = (vnet: Vnet, { placeOf }: Validating): readonly Finding[] =>
+  new Set(vnet.gateways.map(({ kind }) => kind)).size < 2
+    ? []
+    : vnet.gateways.flatMap((gateway) =>
+        restrictionsOf(gateway).map(({ property, found, path }) =>
+          findings.coexistenceNotSupported(
+            { vnet: vnet.name, gateway: gateway.name, property, found },
+            placeOf(gateway, ...path),
+          ),
+        ),
+      )
 
-/** V12 to V15, V28 and V30, which Azure refuses, and L14. */
-export const validateGateways = (network: Network, profile: ValidationProfile): readonly Finding[] => {
-  const expressRoute = expressRouteGatewaysOf(network)
-  return [
-    ...network.vnets.flatMap((vnet) => [
-      ...vnet.gateways.flatMap(validateHome),
-      ...validateOnePerKind(vnet),
-      ...validateGatewaySubnet(vnet),
-    ]),
-    ...validateNicsInGatewaySubnets(network),
-    ...expressRoute.flatMap((gateway) => validateCircuitLocations(gateway, profile)),
-    ...validateToggles(expressRoute, profile),
-  ]
-}
+/** V12 where gateways lie, V15 how many there are, V16 active-active, V17 coexistence. */
+export const validateGateways = (context: Validating): readonly Finding[] =>
+  context.network.vnets.flatMap((vnet) => [
+    ...vnet.gateways.flatMap((gateway) => validateHome(gateway, context)),
+    ...validateOnePerKind(vnet, context),
+    ...vnet.gateways.flatMap((gateway) =>
+      gateway.kind === 'vpn' ? validateActiveActive(gateway, context) : [],
+    ),
+    ...validateCoexistence(vnet, context),
+  ])

@@ -1,53 +1,9 @@
 // Where user-defined routes point: L1, L2, L9, L10.
 import { type Finding, findings } from '../../diagnostics/index.ts'
-import { type Address, formatAddress, PrefixTable } from '../../net/index.ts'
-import type {
-  Gateway,
-  LoadBalancerFrontend,
-  Network,
-  Nic,
-  RouteTable,
-  Subnet,
-  UserRoute,
-  Vnet,
-} from '../network.ts'
-import { placeOf } from './place.ts'
-
-/** What a VNet reaches without a further hop: itself and its connected peers (R1.20). */
-interface DirectReach {
-  readonly vnets: ReadonlySet<Vnet>
-  readonly space: PrefixTable<true>
-  /** Whether no part of the space is unknown. */
-  readonly complete: boolean
-}
-
-/** Who owns an address. VNets that do not know of each other may use the same one. */
-interface Owners {
-  readonly nics: ReadonlyMap<Address, readonly Nic[]>
-  readonly frontends: ReadonlyMap<Address, readonly LoadBalancerFrontend[]>
-}
-
-const ownersOf = (network: Network): Owners => {
-  const nics = new Map<Address, Nic[]>()
-  for (const nic of network.nics) {
-    for (const address of nic.addresses) {
-      const there = nics.get(address)
-      if (there === undefined) nics.set(address, [nic])
-      else there.push(nic)
-    }
-  }
-  return { nics, frontends: Map.groupBy(network.loadBalancerFrontends, (frontend) => frontend.address) }
-}
-
-const directReachOf = (vnet: Vnet): DirectReach => {
-  const connected = vnet.peerings.filter((peering) => peering.state === 'Connected')
-  const remotes = connected.flatMap((peering) => peering.remote ?? [])
-  const space = new PrefixTable<true>()
-  for (const own of vnet.prefixes) space.set(own, true)
-  for (const { remotePrefixes } of connected) for (const remote of remotePrefixes) space.set(remote, true)
-  const vnets = new Set([vnet, ...remotes])
-  return { vnets, space, complete: [...vnets].every((each) => each.addressSpaceKnown) }
-}
+import { formatAddress } from '../../net/index.ts'
+import type { Gateway, Nic, RouteTable, Subnet, UserRoute, Vnet } from '../network.ts'
+import { appliancesAt, type DirectReach, directReachOf, type Owners, ownersOf } from './appliances.ts'
+import type { Validating } from './validating.ts'
 
 const routeNames = (table: RouteTable, route: UserRoute) => ({ routeTable: table.name, route: route.name })
 
@@ -57,27 +13,14 @@ const validateReachable = (
   route: UserRoute,
   subnet: Subnet,
   reach: DirectReach,
+  { placeOf }: Validating,
 ): readonly Finding[] => {
   const { nextHopIp } = route
   if (nextHopIp === undefined || !reach.complete || reach.space.lookup(nextHopIp) !== undefined) return []
   const nextHop = formatAddress(nextHopIp)
   const parameters = { ...routeNames(table, route), nextHop, subnet: subnet.name, vnet: subnet.vnet.name }
-  return [findings.nextHopNotReachable(parameters, placeOf(route))]
+  return [findings.nextHopNotReachable(parameters, placeOf(route, 'properties', 'nextHopIpAddress'))]
 }
-
-/** The NICs that packets sent to an address arrive at, each with the name under which people know it. */
-const appliancesAt = (
-  address: Address,
-  vnets: ReadonlySet<Vnet>,
-  owners: Owners,
-): readonly { readonly name: string; readonly nics: readonly Nic[] }[] => [
-  ...(owners.nics.get(address) ?? [])
-    .filter((nic) => vnets.has(nic.subnet.vnet))
-    .map((nic) => ({ name: nic.vm?.name ?? nic.name, nics: [nic] })),
-  ...(owners.frontends.get(address) ?? [])
-    .filter((frontend) => vnets.has(frontend.subnet.vnet))
-    .map((frontend) => ({ name: frontend.name, nics: frontend.backends })),
-]
 
 /** L2: a NIC without IP forwarding drops what is not addressed to it (R1.21). */
 const validateForwarding = (
@@ -85,6 +28,7 @@ const validateForwarding = (
   route: UserRoute,
   reach: DirectReach,
   owners: Owners,
+  { placeOf }: Validating,
 ): readonly Finding[] => {
   const { nextHopIp } = route
   if (nextHopIp === undefined) return []
@@ -93,7 +37,8 @@ const validateForwarding = (
     .filter((nic) => !nic.ipForwarding)
     .map((nic) => {
       const parameters = { nic: nic.name, address: formatAddress(nextHopIp), ...routeNames(table, route) }
-      return findings.applianceWithoutIpForwarding(parameters, placeOf(nic))
+      const place = placeOf(nic, 'properties', 'enableIPForwarding')
+      return findings.applianceWithoutIpForwarding(parameters, place)
     })
 }
 
@@ -108,7 +53,7 @@ const relaysWithin = (nic: Nic, subnet: Subnet): boolean =>
   (nic.vm === undefined || nic.vm.nics.every((other) => other.subnet === subnet))
 
 /** L10: an appliance that the routes of its own subnet point at. */
-const validateOwnSubnet = (subnet: Subnet, owners: Owners): readonly Finding[] => {
+const validateOwnSubnet = (subnet: Subnet, owners: Owners, { placeOf }: Validating): readonly Finding[] => {
   const table = subnet.routeTable
   if (table === undefined) return []
   const vnets = new Set([subnet.vnet])
@@ -118,7 +63,8 @@ const validateOwnSubnet = (subnet: Subnet, owners: Owners): readonly Finding[] =
       .filter(({ nics }) => nics.length > 0 && nics.every((nic) => relaysWithin(nic, subnet)))
       .map(({ name }) => {
         const parameters = { appliance: name, subnet: subnet.name, ...routeNames(table, route) }
-        return findings.applianceInSubnetOfClients(parameters, placeOf(route))
+        const place = placeOf(route, 'properties', 'nextHopIpAddress')
+        return findings.applianceInSubnetOfClients(parameters, place)
       })
   })
 }
@@ -139,15 +85,16 @@ const validateGatewayRoute = (
   route: UserRoute,
   subnet: Subnet,
   gateways: readonly Gateway[],
+  { placeOf }: Validating,
 ): readonly Finding[] => {
   if (route.nextHopType !== 'VirtualNetworkGateway') return []
   if (!gateways.some((gateway) => gateway.kind === 'expressRoute')) return []
   const names = gateways.map((gateway) => gateway.name)
   const parameters = { ...routeNames(table, route), subnet: subnet.name, gateways: names }
-  return [findings.routeToExpressRouteGateway(parameters, placeOf(route))]
+  return [findings.routeToExpressRouteGateway(parameters, placeOf(route, 'properties', 'nextHopType'))]
 }
 
-const validateRoutesOf = (vnet: Vnet, owners: Owners): readonly Finding[] => {
+const validateRoutesOf = (vnet: Vnet, owners: Owners, context: Validating): readonly Finding[] => {
   // A table on many subnets of a VNet points at the same things from each: the first stands for all.
   const firstSubnets = new Map<RouteTable, Subnet>()
   for (const subnet of vnet.subnets) {
@@ -159,18 +106,18 @@ const validateRoutesOf = (vnet: Vnet, owners: Owners): readonly Finding[] => {
   const gateways = reachableGatewaysOf(vnet)
   return [...firstSubnets].flatMap(([table, subnet]) =>
     table.routes.flatMap((route) => [
-      ...validateReachable(table, route, subnet, reach),
-      ...validateForwarding(table, route, reach, owners),
-      ...validateGatewayRoute(table, route, subnet, gateways),
+      ...validateReachable(table, route, subnet, reach, context),
+      ...validateForwarding(table, route, reach, owners, context),
+      ...validateGatewayRoute(table, route, subnet, gateways, context),
     ]),
   )
 }
 
 /** L1, L2 and L9 for each VNet that uses a table, L10 for each subnet. The same finding may come from two VNets. */
-export const validateNextHops = (network: Network): readonly Finding[] => {
-  const owners = ownersOf(network)
-  return network.vnets.flatMap((vnet) => [
-    ...validateRoutesOf(vnet, owners),
-    ...vnet.subnets.flatMap((subnet) => validateOwnSubnet(subnet, owners)),
+export const validateNextHops = (context: Validating): readonly Finding[] => {
+  const owners = ownersOf(context.network)
+  return context.network.vnets.flatMap((vnet) => [
+    ...validateRoutesOf(vnet, owners, context),
+    ...vnet.subnets.flatMap((subnet) => validateOwnSubnet(subnet, owners, context)),
   ])
 }

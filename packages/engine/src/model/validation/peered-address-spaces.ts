@@ -1,16 +1,31 @@
 // Address spaces of peered VNets may not overlap, nor those of two peers of one VNet: V1, V2.
-import { type Finding, findings } from '../../diagnostics/index.ts'
+import { type Finding, findings, type Where } from '../../diagnostics/index.ts'
 import { formatPrefix, type Prefix } from '../../net/index.ts'
 import { nameOf } from '../../resources/index.ts'
-import type { Network, Peering, Vnet } from '../network.ts'
+import type { Peering, Vnet } from '../network.ts'
 import { type Owned, visitNested } from './nested-prefixes.ts'
-import { placeOf } from './place.ts'
+import type { Validating } from './validating.ts'
 
 /** What Azure compares: the live address space where it is known, else what the peering object says. */
 const remoteSpace = (peering: Peering): readonly Prefix[] =>
   peering.remote === undefined || peering.remote.assumed ? peering.remotePrefixes : peering.remote.prefixes
 
-const overlapOf = (peering: Peering, own: Prefix, remote: Prefix): Finding =>
+/** At a prefix: Azure refuses the peering, but what has to change is the address space. */
+const placeAt = (
+  peering: Peering,
+  vnet: Vnet | undefined,
+  prefix: Prefix,
+  { placeOf, placeOfPrefix }: Validating,
+): Where => {
+  const whole = placeOf(peering)
+  return { ...whole, span: (vnet === undefined ? undefined : placeOfPrefix(vnet, prefix).span) ?? whole.span }
+}
+
+/** Whether a VNet that is described is declared after the other: what was declared later is what Azure refuses. */
+const isLater = (vnet: Vnet | undefined, other: Vnet, { network }: Validating): vnet is Vnet =>
+  vnet !== undefined && !vnet.assumed && network.vnets.indexOf(vnet) > network.vnets.indexOf(other)
+
+const overlapOf = (peering: Peering, own: Prefix, remote: Prefix, context: Validating): Finding =>
   findings.peeredSpacesOverlap(
     {
       peering: peering.name,
@@ -19,10 +34,12 @@ const overlapOf = (peering: Peering, own: Prefix, remote: Prefix): Finding =>
       remoteVnet: nameOf(peering.remoteId),
       remotePrefix: formatPrefix(remote),
     },
-    placeOf(peering),
+    isLater(peering.remote, peering.local, context)
+      ? placeAt(peering, peering.remote, remote, context)
+      : placeAt(peering, peering.local, own, context),
   )
 
-const thirdVnetOverlapOf = (later: Owned<Peering>, earlier: Owned<Peering>): Finding =>
+const thirdVnetOverlapOf = (later: Owned<Peering>, earlier: Owned<Peering>, context: Validating): Finding =>
   findings.peerOverlapsThirdVnet(
     {
       peering: later.owner.name,
@@ -32,7 +49,7 @@ const thirdVnetOverlapOf = (later: Owned<Peering>, earlier: Owned<Peering>): Fin
       thirdVnet: nameOf(earlier.owner.remoteId),
       thirdPrefix: formatPrefix(earlier.prefix),
     },
-    placeOf(later.owner),
+    placeAt(later.owner, later.owner.remote, later.prefix, context),
   )
 
 /** Peerings of whole VNets, one for each remote VNet: a second one to the same VNet is another fault (V3). */
@@ -49,7 +66,7 @@ const wholePeerings = (vnet: Vnet): readonly Peering[] => {
  * One sweep over the VNet's own prefixes and those of all its peers. `reported` holds the peerings with V1, so that
  * the two objects of one link give one finding.
  */
-const validatePeersOf = (vnet: Vnet, reported: Set<Peering>): readonly Finding[] => {
+const validatePeersOf = (vnet: Vnet, reported: Set<Peering>, context: Validating): readonly Finding[] => {
   const found: Finding[] = []
   const peerings = wholePeerings(vnet)
   const order = new Map<Peering, number>(peerings.map((peering, index) => [peering, index]))
@@ -58,7 +75,7 @@ const validatePeersOf = (vnet: Vnet, reported: Set<Peering>): readonly Finding[]
     if (reported.has(peering)) return
     reported.add(peering)
     if (peering.reverse !== undefined) reported.add(peering.reverse)
-    found.push(overlapOf(peering, own, remote))
+    found.push(overlapOf(peering, own, remote, context))
   }
   const withThird = new Set<Peering>()
   const entries: readonly Owned<Peering | undefined>[] = [
@@ -83,7 +100,7 @@ const validatePeersOf = (vnet: Vnet, reported: Set<Peering>): readonly Finding[]
     const [later, earlier] = isLater(owner, third.owner) ? [inner, outer] : [outer, inner]
     if (withThird.has(later.owner)) return
     withThird.add(later.owner)
-    found.push(thirdVnetOverlapOf(later, earlier))
+    found.push(thirdVnetOverlapOf(later, earlier, context))
   })
   return found
 }
@@ -109,7 +126,11 @@ const firstOverlap = (
 }
 
 /** R2.10: the VNets may overlap elsewhere, but a listed subnet may not lie in the other VNet's space. */
-const validateSubnetPeering = (peering: Peering, reported: Set<Peering>): readonly Finding[] => {
+const validateSubnetPeering = (
+  peering: Peering,
+  reported: Set<Peering>,
+  context: Validating,
+): readonly Finding[] => {
   const { local, remote, localSubnets } = peering
   if (localSubnets === undefined || remote === undefined || reported.has(peering)) return []
   const names = new Set(localSubnets)
@@ -121,14 +142,14 @@ const validateSubnetPeering = (peering: Peering, reported: Set<Peering>): readon
   if (overlap === undefined) return []
   reported.add(peering)
   if (peering.reverse !== undefined) reported.add(peering.reverse)
-  return [overlapOf(peering, overlap.own, overlap.remote)]
+  return [overlapOf(peering, overlap.own, overlap.remote, context)]
 }
 
 /** V1 and V2; the two objects of a link give one finding. */
-export const validatePeeredAddressSpaces = (network: Network): readonly Finding[] => {
+export const validatePeeredAddressSpaces = (context: Validating): readonly Finding[] => {
   const reported = new Set<Peering>()
-  return network.vnets.flatMap((vnet) => [
-    ...validatePeersOf(vnet, reported),
-    ...vnet.peerings.flatMap((peering) => validateSubnetPeering(peering, reported)),
+  return context.network.vnets.flatMap((vnet) => [
+    ...validatePeersOf(vnet, reported, context),
+    ...vnet.peerings.flatMap((peering) => validateSubnetPeering(peering, reported, context)),
   ])
 }

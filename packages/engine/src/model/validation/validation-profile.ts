@@ -10,6 +10,12 @@ export interface ValidationProfile {
   readonly circuitsPerLocation: number
   /** R3.24: what an ExpressRoute gateway that does not say does with prefixes of other VNets. */
   readonly remoteVnetDefault: 'accept' | 'reject'
+  /** V16: whether a VPN gateway takes public IP addresses that are Basic or dynamic: so it was until the end of 2023. */
+  readonly basicGatewayAddresses: boolean
+  /** V20: the longest prefix length of RouteServerSubnet that Microsoft asks for: 27 before 2025, 26 since. */
+  readonly routeServerSubnetLength: 26 | 27
+  /** R4.10: prefixes that a Route Server takes from one peer: 1,000 before 2025, 4,000 since. */
+  readonly prefixesPerRouteServerPeer: number
 }
 
 /** The newest behaviour. */
@@ -18,4 +24,7 @@ export const newestProfile: ValidationProfile = {
   peeringsPerVnet: 500,
   circuitsPerLocation: 4,
   remoteVnetDefault: 'reject',
+  basicGatewayAddresses: false,
+  routeServerSubnetLength: 26,
+  prefixesPerRouteServerPeer: 4000,
 }

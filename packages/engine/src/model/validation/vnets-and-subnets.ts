@@ -1,9 +1,9 @@
 // Address spaces and the subnets in them: V9, V10, V27.
 import { type Finding, findings } from '../../diagnostics/index.ts'
 import { containsPrefix, formatPrefix, overlaps, type Prefix, PrefixTable, prefix } from '../../net/index.ts'
-import type { Network, Subnet, Vnet } from '../network.ts'
+import type { Subnet, Vnet } from '../network.ts'
 import { visitNested } from './nested-prefixes.ts'
-import { placeOf } from './place.ts'
+import type { Validating } from './validating.ts'
 
 /** R6.34: what no VNet may hold. */
 const forbiddenBlocks: readonly Prefix[] = [
@@ -14,20 +14,20 @@ const forbiddenBlocks: readonly Prefix[] = [
   prefix('255.255.255.255/32'),
 ]
 
-const validateForbiddenSpace = (vnet: Vnet): readonly Finding[] =>
+const validateForbiddenSpace = (vnet: Vnet, { placeOfPrefix }: Validating): readonly Finding[] =>
   vnet.prefixes.flatMap((own) =>
     forbiddenBlocks
       .filter((block) => overlaps(own, block))
       .map((block) =>
         findings.forbiddenAddressSpace(
           { vnet: vnet.name, prefix: formatPrefix(own), forbidden: formatPrefix(block) },
-          placeOf(vnet),
+          placeOfPrefix(vnet, own),
         ),
       ),
   )
 
 /** A subnet lies in one prefix of the address space; two neighbouring ones together do not hold it. */
-const validateInsideVnet = (vnet: Vnet): readonly Finding[] => {
+const validateInsideVnet = (vnet: Vnet, { placeOfPrefix }: Validating): readonly Finding[] => {
   if (!vnet.addressSpaceKnown) return []
   const space = new PrefixTable<true>()
   for (const own of vnet.prefixes) space.set(own, true)
@@ -38,13 +38,13 @@ const validateInsideVnet = (vnet: Vnet): readonly Finding[] => {
       .map((outside) =>
         findings.subnetOutsideVnet(
           { subnet: subnet.name, prefix: formatPrefix(outside), vnet: vnet.name, addressSpace },
-          placeOf(subnet),
+          placeOfPrefix(subnet, outside),
         ),
       ),
   )
 }
 
-const validateSubnetOverlaps = (vnet: Vnet): readonly Finding[] => {
+const validateSubnetOverlaps = (vnet: Vnet, { placeOfPrefix }: Validating): readonly Finding[] => {
   const found: Finding[] = []
   const order = new Map<Subnet, number>(vnet.subnets.map((subnet, index) => [subnet, index]))
   const isLater = (a: Subnet, b: Subnet): boolean => (order.get(a) ?? 0) > (order.get(b) ?? 0)
@@ -65,7 +65,7 @@ const validateSubnetOverlaps = (vnet: Vnet): readonly Finding[] => {
           otherSubnet: earlier.owner.name,
           otherPrefix: formatPrefix(earlier.prefix),
         },
-        placeOf(later.owner),
+        placeOfPrefix(later.owner, later.prefix),
       ),
     )
   })
@@ -73,9 +73,9 @@ const validateSubnetOverlaps = (vnet: Vnet): readonly Finding[] => {
 }
 
 /** V9 subnets outside their VNet, V10 overlapping subnets, V27 address spaces that Azure keeps for itself. */
-export const validateVnetsAndSubnets = (network: Network): readonly Finding[] =>
-  network.vnets.flatMap((vnet) => [
-    ...validateForbiddenSpace(vnet),
-    ...validateInsideVnet(vnet),
-    ...validateSubnetOverlaps(vnet),
+export const validateVnetsAndSubnets = (context: Validating): readonly Finding[] =>
+  context.network.vnets.flatMap((vnet) => [
+    ...validateForbiddenSpace(vnet, context),
+    ...validateInsideVnet(vnet, context),
+    ...validateSubnetOverlaps(vnet, context),
   ])

@@ -5,7 +5,9 @@ import type {
   Decision,
   Ending,
   Hop,
+  HubTable,
   Place,
+  PrefixStop,
   TraceAnswer,
 } from '../../queries/answers.ts'
 import type { UnknownReason } from '../../resources/index.ts'
@@ -84,6 +86,8 @@ export interface Words {
   readonly noRoutes: string
   readonly noTables: string
   readonly noSpeakers: string
+  /** Stands for the prefixes of a row that are not shown. */
+  readonly morePrefixes: (count: number) => string
   readonly routeColumns: { readonly name: string; readonly declaredAt: string; readonly rule: string }
 
   readonly bgpHeading: (table: {
@@ -94,6 +98,31 @@ export interface Words {
     readonly table: string
     readonly direction: BgpTable['table']
     readonly peer: string | undefined
+  }) => string
+
+  /** Why a speaker does not tell or take a route. */
+  readonly refusals: { readonly [C in PrefixStop['code']]: string }
+
+  readonly prefixStory: {
+    readonly heading: (prefix: string) => string
+    readonly originsHeading: string
+    readonly learnedHeading: string
+    readonly columns: readonly [speaker: string, from: string, asPath: string, best: string]
+    readonly stopsHeading: string
+    readonly stop: (facts: {
+      readonly from: string
+      readonly to: string
+      readonly side: PrefixStop['side']
+      readonly reason: string
+      readonly asPath: string
+    }) => string
+    readonly programmedHeading: string
+  }
+
+  readonly hubHeading: (table: {
+    readonly hub: string
+    readonly kind: HubTable['resource']['kind']
+    readonly name: string
   }) => string
 
   readonly inspect: {

@@ -21,6 +21,7 @@ const endings: Words['endings'] = {
   noInternetEgress: 'no way out to the Internet',
   loop: 'routing loop',
   ttlExpired: 'TTL expired on the way',
+  tunnelDown: 'the tunnel is down',
   filtered: 'dropped by a filter',
   unknown: 'what decides is not known',
 }
@@ -56,8 +57,31 @@ export const english: Words = {
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
+    serviceTagNotKnown: (p) =>
+      `${parameter(p, 'name')} may have a route for ${parameter(p, 'destination')}: the prefixes of service tag ${parameter(p, 'tag')} are not known`,
+    serviceEndpoint: (p) => `${parameter(p, 'service')} takes it by the service endpoint of the subnet`,
     tunnel: (p) =>
-      `the kernel of ${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, which is not followed yet`,
+      `${parameter(p, 'vm')} sends it into tunnel ${parameter(p, 'dev')}, whose far end is not described`,
+    tunnelDown: (p) =>
+      `tunnel ${parameter(p, 'dev')} of ${parameter(p, 'vm')} is not up: nothing at ${parameter(p, 'address')} takes its packets`,
+    tunnelBlocked: (p) =>
+      `Azure carries neither GRE nor IP-in-IP, so tunnel ${parameter(p, 'dev')} of ${parameter(p, 'vm')} is not up`,
+    tunnelRecursion: (p) =>
+      `the packets of tunnel ${parameter(p, 'element')} would go into the tunnel itself; a host route to its far end is missing`,
+    linkLocalSource: (p) => `nothing in a VNet routes packets from ${parameter(p, 'source')}`,
+    deviceNotDescribed: (p) =>
+      `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
+    connectionOneSided: (p) =>
+      `the other gateway has no connection back for ${parameter(p, 'connection')}, so no tunnel is up`,
+    connectionRoute: (p) =>
+      `static route ${parameter(p, 'prefix')} over connection ${parameter(p, 'connection')}`,
+    neverForwards: (p) => `${parameter(p, 'element')} takes packets for itself only`,
+    hubRoute: (p) =>
+      `route ${parameter(p, 'prefix')} of hub ${parameter(p, 'hub')}${part(p['asPath'], (path) => `, AS path ${path}`)}`,
+    noHubRoute: (p) =>
+      `the table of hub ${parameter(p, 'hub')} has no route to ${parameter(p, 'destination')}`,
+    foreignSource: (p) =>
+      `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
     sourceTranslated: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
     addressTranslation: (p) =>
@@ -74,6 +98,8 @@ export const english: Words = {
       `peering ${parameter(p, 'peering')} does not accept forwarded traffic from ${parameter(p, 'source')}`,
     subnetNotPeered: (p) =>
       `subnet ${parameter(p, 'subnet')} is not part of subnet peering ${parameter(p, 'peering')}`,
+    membersOverlap: (p) =>
+      `several members of the connected group have ${parameter(p, 'destination')}: ${parameter(p, 'vnets')}`,
     peerNotInInputs: (p) => `the VNet behind peering ${parameter(p, 'peering')} is not among the inputs`,
     bgpRoute: (p) =>
       `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
@@ -97,6 +123,10 @@ export const english: Words = {
     privateEndpoint: 'private endpoint',
     msee: 'MSEE',
     expressRouteGateway: 'ExpressRoute gateway',
+    vpnGateway: 'VPN gateway',
+    routeServer: 'Route Server',
+    hubRouter: 'hub router',
+    firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
   },
@@ -141,6 +171,8 @@ export const english: Words = {
       `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
+    firewallAllows: (p) =>
+      `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
     filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',
   },
   rules: {
@@ -167,6 +199,7 @@ export const english: Words = {
     'R1.22': 'next hop VirtualNetworkGateway',
     'R1.23': 'next hop VnetLocal',
     'R1.24': 'next hop Internet or None',
+    'R1.25': 'service tags in user routes',
     'R1.26': 'override of 0.0.0.0/0',
     'R2.1': 'both sides of a peering',
     'R2.3': 'peering is not transitive',
@@ -174,6 +207,7 @@ export const english: Words = {
     'R2.5': 'gateway transit needs both ends',
     'R2.9': 'peering beats gateway',
     'R2.10': 'subnet peering',
+    'R2.11': 'who reaches whom in a connected group',
     'R2.13': 'allow forwarded traffic',
     'R3.2': 'packets entering through a gateway',
     'R3.3': 'ExpressRoute leaves to the MSEE directly',
@@ -257,12 +291,56 @@ export const english: Words = {
   noRoutes: 'No routes.',
   noTables: 'No routes to show: no subnet with a known prefix was found, and no NIC in one.',
   noSpeakers: 'Nothing speaks BGP here.',
+  morePrefixes: (count) => `and ${count} more`,
   routeColumns: { name: 'Route Name', declaredAt: 'Declared At', rule: 'Rule' },
 
   bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>
     `${kind} ${name}${part(instance, (address) => `, instance ${address}`)}${part(link, (role) => `, ${role}`)}: ` +
     table +
     part(peer, (address) => ` ${direction === 'advertised' ? 'to' : 'from'} ${address}`),
+
+  refusals: {
+    loop: 'its own AS number is in the path',
+    ownSpace: 'the prefix lies in address space of its own',
+    remoteVnetsOff: 'the gateway does not allow traffic of remote VNets (allowRemoteVnetTraffic)',
+    virtualWanOff: 'the gateway does not allow traffic of Virtual WAN (allowVirtualWanTraffic)',
+    nonVirtualWanOff:
+      'the hub gateway does not allow traffic from outside its WAN (allowNonVirtualWanTraffic)',
+    cameFromHere: 'it comes back to the gateway that brought it to the circuit',
+    summarised: 'a summarised prefix stands in its place',
+    noTransit: 'what one side told is not passed on to the other here',
+    defaultRoute: 'a default route is not told this way',
+    staysWithGateway: 'it concerns the gateway and its own peers only',
+    branchToBranchOff: 'branch-to-branch is off',
+    noAdvertise: 'it carries the community no-advertise',
+    fromOtherRouteServer: 'an appliance told it to another Route Server',
+    importPolicy: 'the import policy refuses it',
+    exportPolicy: 'the export policy refuses it',
+    internalOnly: 'what iBGP told is not told to another iBGP peer',
+    family: 'this address family is not carried',
+    linkLocal: 'link-local prefixes are not taken',
+    notInTable: 'it is in no table that the listener looks up',
+    staysInHub: 'hubs do not tell each other this',
+    expressRouteOnly: 'ExpressRoute does not reach ExpressRoute through a hub',
+    asZero: 'AS number 0 is in the path',
+    passesNothingOn: 'only its own announcements are described',
+    hasItself: 'the listener has it by itself',
+    sessionDown: 'the session is down',
+  },
+  prefixStory: {
+    heading: (prefix) => `Prefix ${prefix}`,
+    originsHeading: 'Originates at',
+    learnedHeading: 'Learned by',
+    columns: ['Speaker', 'From', 'AsPath', 'Best'],
+    stopsHeading: 'Stops',
+    stop: ({ from, to, side, reason, asPath }) =>
+      side === 'receiver'
+        ? `${to} does not take it from ${from}${part(asPath, (path) => ` (path ${path})`)}: ${reason}`
+        : `${from} does not tell ${to}: ${reason}`,
+    programmedHeading: 'In the effective routes of',
+  },
+  hubHeading: ({ hub, kind, name }) =>
+    `virtual hub ${hub}: ${{ routeTable: 'route table', connection: 'connection', firewall: 'firewall', vpnGateway: 'VPN gateway', expressRouteGateway: 'ExpressRoute gateway' }[kind]} ${name}`,
 
   inspect: {
     summary: ({ resources, assumed }) =>

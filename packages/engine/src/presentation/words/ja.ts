@@ -21,6 +21,7 @@ const endings: Words['endings'] = {
   noInternetEgress: 'インターネットへの出口がない',
   loop: 'ルーティング ループ',
   ttlExpired: '途中で TTL が切れる',
+  tunnelDown: 'トンネルが確立していない',
   filtered: 'フィルターにより破棄',
   unknown: '判断に必要な情報が不明',
 }
@@ -54,8 +55,29 @@ export const japanese: Words = {
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性がありますが、そのピアが何を広告するかは記述されていません`,
+    serviceTagNotKnown: (p) =>
+      `${parameter(p, 'name')} に ${parameter(p, 'destination')} へのルートがある可能性がある: サービス タグ ${parameter(p, 'tag')} のプレフィックスが不明`,
+    serviceEndpoint: (p) => `サブネットのサービス エンドポイント経由で ${parameter(p, 'service')} に届く`,
     tunnel: (p) =>
-      `${parameter(p, 'vm')} のカーネルがトンネル ${parameter(p, 'dev')} に送信 (トンネルの先はまだ追跡しない)`,
+      `${parameter(p, 'vm')} がトンネル ${parameter(p, 'dev')} に送信 (トンネルの先が記述されていない)`,
+    tunnelDown: (p) =>
+      `${parameter(p, 'vm')} のトンネル ${parameter(p, 'dev')} が未確立 (${parameter(p, 'address')} にパケットを受け取るものがない)`,
+    tunnelBlocked: (p) =>
+      `Azure は GRE と IP-in-IP を通さないため、${parameter(p, 'vm')} のトンネル ${parameter(p, 'dev')} が未確立`,
+    tunnelRecursion: (p) =>
+      `トンネル ${parameter(p, 'element')} のパケット自体がトンネルに入る (対向アドレスへのホスト ルートがない)`,
+    linkLocalSource: (p) => `VNet は送信元 ${parameter(p, 'source')} のパケットを転送しない`,
+    deviceNotDescribed: (p) => `接続 ${parameter(p, 'connection')} の対向に何があるか入力に記述がない`,
+    connectionOneSided: (p) =>
+      `接続 ${parameter(p, 'connection')} に対応する接続が対向のゲートウェイにないため、トンネルが未確立`,
+    connectionRoute: (p) => `静的ルート ${parameter(p, 'prefix')} (接続 ${parameter(p, 'connection')})`,
+    neverForwards: (p) => `${parameter(p, 'element')} は自身宛て以外のパケットを転送しない`,
+    hubRoute: (p) =>
+      `ハブ ${parameter(p, 'hub')} のルート ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}`,
+    noHubRoute: (p) =>
+      `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
+    foreignSource: (p) =>
+      `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
     sourceTranslated: (p) =>
       `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     addressTranslation: (p) =>
@@ -72,6 +94,8 @@ export const japanese: Words = {
       `ピアリング ${parameter(p, 'peering')} が ${parameter(p, 'source')} からの転送されたトラフィックを許可していない`,
     subnetNotPeered: (p) =>
       `サブネット ${parameter(p, 'subnet')} はサブネット ピアリング ${parameter(p, 'peering')} に含まれない`,
+    membersOverlap: (p) =>
+      `接続済みグループの複数のメンバーが ${parameter(p, 'destination')} を含む: ${parameter(p, 'vnets')}`,
     peerNotInInputs: (p) => `ピアリング ${parameter(p, 'peering')} の先の VNet が入力に含まれない`,
     bgpRoute: (p) =>
       `BGP の最適パス ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}` +
@@ -95,6 +119,10 @@ export const japanese: Words = {
     privateEndpoint: 'プライベート エンドポイント',
     msee: 'MSEE',
     expressRouteGateway: 'ExpressRoute ゲートウェイ',
+    vpnGateway: 'VPN ゲートウェイ',
+    routeServer: 'ルート サーバー',
+    hubRouter: 'ハブ ルーター',
+    firewall: 'ファイアウォール',
     site: 'サイト',
     internet: 'インターネット',
   },
@@ -139,6 +167,8 @@ export const japanese: Words = {
       `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
+    firewallAllows: (p) =>
+      `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
     filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',
   },
   rules: {
@@ -165,6 +195,7 @@ export const japanese: Words = {
     'R1.22': 'ネクスト ホップ VirtualNetworkGateway',
     'R1.23': 'ネクスト ホップ VnetLocal',
     'R1.24': 'ネクスト ホップ Internet または None',
+    'R1.25': 'ユーザー定義ルートのサービス タグ',
     'R1.26': '0.0.0.0/0 の上書き',
     'R2.1': 'ピアリングは両側で成立',
     'R2.3': 'ピアリングは推移しない',
@@ -172,6 +203,7 @@ export const japanese: Words = {
     'R2.5': 'ゲートウェイ転送は両側の設定が必要',
     'R2.9': 'ピアリングはゲートウェイに優先',
     'R2.10': 'サブネット ピアリング',
+    'R2.11': '接続済みグループで通信できる範囲',
     'R2.13': '転送されたトラフィックを許可する',
     'R3.2': 'ゲートウェイから入るパケット',
     'R3.3': 'ExpressRoute への送信は MSEE へ直接',
@@ -260,12 +292,55 @@ export const japanese: Words = {
   noTables:
     '表示できるルートはありません。プレフィックスの分かるサブネットも、その中の NIC も見つかりません。',
   noSpeakers: 'BGP スピーカーはありません。',
+  morePrefixes: (count) => `ほか ${count} 件`,
   routeColumns: { name: 'ルート名', declaredAt: '宣言箇所', rule: '規則' },
 
   bgpHeading: ({ name, kind, instance, link, table, direction, peer }) =>
     `${kind} ${name}${part(instance, (address) => `、インスタンス ${address}`)}${part(link, (role) => `、${role}`)}: ` +
     part(peer, (address) => `${address} ${direction === 'advertised' ? 'へ' : 'から'}`) +
     table,
+
+  refusals: {
+    loop: '自身の AS 番号がパスに含まれる',
+    ownSpace: 'プレフィックスが自身のアドレス空間に含まれる',
+    remoteVnetsOff: 'ゲートウェイがリモート VNet のトラフィックを許可しない (allowRemoteVnetTraffic)',
+    virtualWanOff: 'ゲートウェイが Virtual WAN のトラフィックを許可しない (allowVirtualWanTraffic)',
+    nonVirtualWanOff: 'ハブのゲートウェイが WAN 外からのトラフィックを許可しない (allowNonVirtualWanTraffic)',
+    cameFromHere: '回線に持ち込んだゲートウェイ自身に戻ってきた',
+    summarised: '集約したプレフィックスが代わりに広告される',
+    noTransit: 'ここでは一方から学習した経路を他方に渡さない',
+    defaultRoute: 'デフォルト ルートはこの向きに広告されない',
+    staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
+    branchToBranchOff: 'ブランチ間の交換が無効',
+    noAdvertise: 'no-advertise コミュニティが付いている',
+    fromOtherRouteServer: 'アプライアンスが別のルート サーバーに広告した経路である',
+    importPolicy: '受信ポリシーが拒否する',
+    exportPolicy: '送信ポリシーが拒否する',
+    internalOnly: 'iBGP で学習した経路は別の iBGP ピアに渡さない',
+    family: 'このアドレス ファミリは扱わない',
+    linkLocal: 'リンクローカルのプレフィックスは受け取らない',
+    notInTable: '相手が参照するどのルート テーブルにも入っていない',
+    staysInHub: 'ハブ同士では伝えない経路である',
+    expressRouteOnly: 'ExpressRoute 同士はハブを介して接続されない',
+    asZero: 'パスに AS 番号 0 が含まれる',
+    passesNothingOn: '自身の広告だけが記述されている',
+    hasItself: '相手が自分で持っている経路である',
+    sessionDown: 'セッションが切断されている',
+  },
+  prefixStory: {
+    heading: (prefix) => `プレフィックス ${prefix}`,
+    originsHeading: '広告元',
+    learnedHeading: '学習したスピーカー',
+    columns: ['Speaker', 'From', 'AsPath', 'Best'],
+    stopsHeading: '止まる場所',
+    stop: ({ from, to, side, reason, asPath }) =>
+      side === 'receiver'
+        ? `${to} は ${from} からの広告を受け取らない${part(asPath, (path) => ` (パス ${path})`)}: ${reason}`
+        : `${from} は ${to} に広告しない: ${reason}`,
+    programmedHeading: '有効なルートに現れる仮想ネットワーク',
+  },
+  hubHeading: ({ hub, kind, name }) =>
+    `仮想ハブ ${hub}: ${{ routeTable: 'ルート テーブル', connection: '接続', firewall: 'ファイアウォール', vpnGateway: 'VPN ゲートウェイ', expressRouteGateway: 'ExpressRoute ゲートウェイ' }[kind]} ${name}`,
 
   inspect: {
     summary: ({ resources, assumed }) =>

@@ -28,9 +28,9 @@ const printedTarget = (target: HubTarget): Printed => {
       const ids = [...new Set(target.msees.map(({ gateway }) => gateway.id.text))]
       return { nextHopType: 'ExpressRouteGateway', nextHops: ids, ...(ids[0] && { origin: ids[0] }) }
     }
-    case 'appliance': {
-      const id = target.peer.id.text
-      return { nextHopType: 'HubBgpConnection', nextHops: [id], origin: id }
+    case 'appliances': {
+      const ids = target.appliances.map(({ peer }) => peer.id.text)
+      return { nextHopType: 'HubBgpConnection', nextHops: ids, ...(ids[0] && { origin: ids[0] }) }
     }
     case 'firewall':
       return { nextHopType: 'Azure Firewall', nextHops: [target.firewall.id.text] }

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bestRoutes, rankRoutes } from '../../../src/control-plane/bgp/best-path.ts'
 import { type Converged, converge, type RibEntry } from '../../../src/control-plane/bgp/converge.ts'
+import { isRefusal, refuse } from '../../../src/control-plane/bgp/refusal.ts'
 import { type BgpRoute, sameRoute } from '../../../src/control-plane/bgp/route.ts'
-import type { SessionEnd, Speaker, SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
+import type { SessionEnd, Speaker, SpeakerDraft, Verdict } from '../../../src/control-plane/bgp/speaker.ts'
 import { comparePrefixes, formatPrefix, prefixKey } from '../../../src/net/index.ts'
 import { ebgpSpeaker, join, type Policies } from './speakers.ts'
 
@@ -66,6 +67,8 @@ const unstableIn = ({ oscillations }: Converged): readonly string[] =>
 const pathsOf = (routes: readonly BgpRoute[]): readonly string[] =>
   routes.map(({ asPath }) => asPath.join(' '))
 
+const unlessRefused = (verdict: Verdict): BgpRoute | undefined => (isRefusal(verdict) ? undefined : verdict)
+
 /** Works out one speaker's entry anew from what its peers announce. */
 const reevaluated = (converged: Converged, speaker: Speaker, key: string): readonly BgpRoute[] => {
   const originated = speaker.originated.filter(({ prefix }) => prefixKey(prefix) === key)
@@ -73,7 +76,7 @@ const reevaluated = (converged: Converged, speaker: Speaker, key: string): reado
     const sent = entryOf(converged, end.peer.speaker, key)?.announced.get(end.peer)
     if (sent === undefined) return []
     expect(end.session.up).toBe(true)
-    return speaker.accept({ ...sent, learnedOver: end, exit: end }, end) ?? []
+    return unlessRefused(speaker.accept({ ...sent, learnedOver: end, exit: end }, end)) ?? []
   })
   return rankRoutes([...originated, ...received])
 }
@@ -90,7 +93,7 @@ const expectFixpoint = (speakers: readonly Speaker[], converged: Converged, key:
     for (const end of speaker.sessions) {
       const told =
         best !== undefined && end.session.up && best.learnedOver !== end
-          ? speaker.announce(best, end)
+          ? unlessRefused(speaker.announce(best, end))
           : undefined
       expect(sameRoute(entry.announced.get(end), told)).toBe(true)
     }
@@ -255,11 +258,13 @@ const rim = (
   const origin = ebgpSpeaker('origin', 64999, originated)
   const around = Array.from({ length: size }, (_, index) => {
     const clockwise = `rim${(index + step + size) % size}`
-    const accept = (route: BgpRoute, over: SessionEnd): BgpRoute | undefined => {
+    const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
       onEvaluation()
       const from = over.peer.speaker.key
       if (from === 'origin') return route
-      return from === clockwise && route.asPath.length === 2 ? { ...route, localPreference: 200 } : undefined
+      return from === clockwise && route.asPath.length === 2
+        ? { ...route, localPreference: 200 }
+        : refuse('importPolicy', 'R3.16')
     }
     return ebgpSpeaker(`rim${index}`, 65000 + index, [], { accept })
   })

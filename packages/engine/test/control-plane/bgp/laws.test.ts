@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Converged, converge } from '../../../src/control-plane/bgp/converge.ts'
+import { refuse } from '../../../src/control-plane/bgp/refusal.ts'
 import type { Session, SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
 import { containsPrefix, formatPrefix, prefix } from '../../../src/net/index.ts'
 import { ebgpSpeaker, join } from './speakers.ts'
@@ -88,11 +89,11 @@ const internalSpeaker = (index: number): SpeakerDraft => ({
     over.session.kind === 'internal'
       ? route
       : route.asPath.includes(65000)
-        ? undefined
+        ? refuse('loop', 'R7.2')
         : { ...route, localPreference: 100 },
   announce: (route, over) => {
     if (over.session.kind === 'external') return { ...route, asPath: [65000, ...route.asPath] }
-    return route.learnedOver?.session.kind === 'internal' ? undefined : route
+    return route.learnedOver?.session.kind === 'internal' ? refuse('internalOnly', 'R7.1') : route
   },
 })
 
@@ -201,7 +202,7 @@ describe('customers, peers and providers', () => {
               const isOwnOrCustomers = from === undefined || relation(own, from) === 'customer'
               return isOwnOrCustomers || relation(own, over.peer.speaker.key) === 'customer'
                 ? route
-                : undefined
+                : refuse('exportPolicy', 'R7.1')
             },
           })
         })
@@ -274,7 +275,7 @@ describe('what a speaker insists on', () => {
   test('is told whatever its table holds, and nothing to others', () => {
     const insisting: SpeakerDraft = {
       ...ebgpSpeaker('a', 65001, ['10.0.0.0/8']),
-      announce: () => undefined,
+      announce: () => refuse('exportPolicy', 'R7.1'),
       insists: (to, over) =>
         over.peer.speaker.key === 'b'
           ? { ...at(ebgpSpeaker('x', 1, [formatPrefix(to)]).originated, 0), asPath: [65001] }

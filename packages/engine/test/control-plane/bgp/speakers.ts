@@ -1,10 +1,12 @@
 // Speakers that stand for nothing in Azure: an AS number, prefixes, sessions and plain eBGP policies.
+import { refuse } from '../../../src/control-plane/bgp/refusal.ts'
 import { type BgpRoute, originate } from '../../../src/control-plane/bgp/route.ts'
 import {
   connect,
   type Session,
   type SessionEnd,
   type SpeakerDraft,
+  type Verdict,
 } from '../../../src/control-plane/bgp/speaker.ts'
 import type { Site } from '../../../src/model/index.ts'
 import { type Prefix, prefix } from '../../../src/net/index.ts'
@@ -22,8 +24,8 @@ const siteNamed = (name: string): Site => ({
 
 /** What a test may change of a plain eBGP speaker; both run after the loop check and the prepending. */
 export interface Policies {
-  readonly accept?: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
-  readonly announce?: (route: BgpRoute, over: SessionEnd) => BgpRoute | undefined
+  readonly accept?: (route: BgpRoute, over: SessionEnd) => Verdict
+  readonly announce?: (route: BgpRoute, over: SessionEnd) => Verdict
 }
 
 /** A speaker that refuses its own number in a path and puts it in front of what it passes on. */
@@ -39,7 +41,7 @@ export const ebgpSpeaker = (
   originated: prefixes.map((text) => originate(prefix(text))),
   sessions: [],
   accept: (route, over) => {
-    if (route.asPath.includes(asn)) return undefined
+    if (route.asPath.includes(asn)) return refuse('loop', 'R7.2')
     const taken = { ...route, weight: 0, localPreference: 100 }
     return policies.accept === undefined ? taken : policies.accept(taken, over)
   },

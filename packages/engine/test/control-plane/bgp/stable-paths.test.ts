@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { converge } from '../../../src/control-plane/bgp/converge.ts'
+import { refuse } from '../../../src/control-plane/bgp/refusal.ts'
 import type { SpeakerDraft } from '../../../src/control-plane/bgp/speaker.ts'
 import { ebgpSpeaker, join } from './speakers.ts'
 
@@ -63,7 +64,7 @@ const build = (given: Rankings): readonly SpeakerDraft[] => {
     ebgpSpeaker(`n${index + 1}`, asnOf(index + 1), [], {
       accept: (route) => {
         const place = ranking.findIndex((path) => keyOf(path.map(asnOf)) === keyOf(route.asPath))
-        return place < 0 ? undefined : { ...route, localPreference: 200 - place }
+        return place < 0 ? refuse('importPolicy', 'R7.1') : { ...route, localPreference: 200 - place }
       },
     }),
   )

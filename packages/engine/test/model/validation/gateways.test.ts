@@ -1,23 +1,15 @@
+// Where gateways lie, how many there are, and which of them may be active-active or stand beside each other.
 import { describe, expect, test } from 'vitest'
-import { newestProfile, type ValidationProfile } from '../../../src/model/index.ts'
+import type { ValidationProfile } from '../../../src/model/index.ts'
 import { validateGateways } from '../../../src/model/validation/gateways.ts'
-import {
-  circuit,
-  connection,
-  gateway,
-  id,
-  nic,
-  type Route,
-  routeTable,
-  type SubnetSettings,
-  vnet,
-} from '../azure.ts'
-import { type ArmResource, codesOf, networkOf, type PlainObject } from '../network-of.ts'
+import { gateway, id, publicIp, vnet } from '../azure.ts'
+import { type ArmResource, codesOf, type Plain, type PlainObject, unknown } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
-const judge = (resources: readonly ArmResource[], profile: ValidationProfile = newestProfile) =>
-  validateGateways(networkOf(resources), profile)
+const judge = (resources: readonly ArmResource[], profile: Partial<ValidationProfile> = {}) =>
+  validateGateways(validatingOf(resources, profile))
 
-const hubWith = (gatewaySubnet: SubnetSettings): ArmResource =>
+const hubWith = (gatewaySubnet: string): ArmResource =>
   vnet('hub', ['10.0.0.0/16'], { GatewaySubnet: gatewaySubnet, default: '10.0.1.0/24' })
 
 const er = gateway('er', 'hub/GatewaySubnet', 'ExpressRoute')
@@ -49,72 +41,6 @@ describe('V12 what lies where', () => {
     const hub = vnet('hub', ['10.0.0.0/16'], { gatewaysubnet: '10.0.0.0/27' })
     expect(judge([hub, er])).toEqual([])
   })
-
-  test('a NIC in GatewaySubnet, of a machine or not', () => {
-    const inside = nic('n', 'hub/GatewaySubnet', '10.0.0.4')
-    expect(judge([hubWith('10.0.0.0/27'), inside, nic('m', 'hub/default', '10.0.1.4')])).toMatchObject([
-      { code: 'HP3112', azureCode: 'GatewaySubnet', parameters: { nic: 'n', vnet: 'hub' } },
-    ])
-  })
-})
-
-describe('V13 the size of GatewaySubnet', () => {
-  test.each<[string, readonly ArmResource[], string, number | undefined]>([
-    ['ExpressRoute', [er], '10.0.0.0/27', undefined],
-    ['ExpressRoute', [er], '10.0.0.0/28', 27],
-    ['VPN', [vpn], '10.0.0.0/29', undefined],
-    ['VPN', [vpn], '10.0.0.0/30', 29],
-    ['both', [er, vpn], '10.0.0.0/28', 27],
-    ['no gateway', [], '10.0.0.0/30', undefined],
-  ])('for %s %s', (_, gateways, prefix, minimumLength) => {
-    expect(judge([hubWith(prefix), ...gateways])).toMatchObject(
-      minimumLength === undefined ? [] : [{ code: 'HP3013', parameters: { prefix, minimumLength } }],
-    )
-  })
-
-  test('names the kinds in one order', () => {
-    const expected = [{ parameters: { gateways: ['expressRoute', 'vpn'] } }]
-    expect(judge([hubWith('10.0.0.0/28'), vpn, er])).toMatchObject(expected)
-  })
-
-  test('is that of its largest IPv4 prefix; IPv6 does not count', () => {
-    expect(judge([hubWith({ addressPrefixes: ['fd00::/64', '10.0.0.0/29', '10.0.0.32/27'] }), er])).toEqual(
-      [],
-    )
-    expect(codesOf(judge([hubWith({ addressPrefixes: ['fd00::/64', '10.0.0.0/29'] }), er]))).toEqual([
-      'HP3013',
-    ])
-  })
-})
-
-describe('V14 and V28 what is attached to GatewaySubnet', () => {
-  const attached = (properties: PlainObject) => hubWith({ addressPrefix: '10.0.0.0/27', ...properties })
-  const withTable = attached({ routeTable: { id: id.routeTable('rt') } })
-  const table = (route: Route, properties: PlainObject = {}) => routeTable('rt', [route], properties)
-
-  test.each<[string, readonly ArmResource[], readonly string[]]>([
-    ['a default route', [table(['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4'])], ['HP3014']],
-    ['a default route to the Internet', [table(['0.0.0.0/0', 'Internet'])], ['HP3014']],
-    ['half a default route', [table(['0.0.0.0/1', 'VirtualAppliance', '10.0.1.4'])], []],
-    ['a route for the whole VNet (§13)', [table(['10.0.0.0/16', 'VirtualAppliance', '10.0.1.4'])], []],
-    ['no propagation', [table(['10.1.0.0/16', 'None'], { disableBgpRoutePropagation: true })], ['HP3114']],
-  ])('a table with %s', (_, tables, codes) => {
-    expect(codesOf(judge([...tables, withTable, er]))).toEqual(codes)
-    expect(codesOf(judge([...tables, withTable]))).toEqual([])
-  })
-
-  test('a network security group, whether there is a gateway or not', () => {
-    const hub = attached({ networkSecurityGroup: { id: id.nsg('nsg') } })
-    const expected = [{ code: 'HP3214', parameters: { vnet: 'hub', nsg: 'nsg' } }]
-    expect(judge([hub])).toMatchObject(expected)
-    expect(judge([hub, er])).toMatchObject(expected)
-  })
-
-  test('a NAT gateway', () => {
-    expect(judge([attached({ natGateway: { id: id.natGateway('nat') } })])).toMatchObject([
-      { code: 'HP3028', parameters: { vnet: 'hub', natGateway: 'nat' } },
-    ])
-  })
 })
 
 test('V15 a second gateway of one kind is told with the first; one of each is fine', () => {
@@ -125,67 +51,109 @@ test('V15 a second gateway of one kind is told with the first; one of each is fi
   ])
 })
 
-describe('V30 circuits of one peering location', () => {
-  const circuits = (count: number, location: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => [
-      circuit(`c${index}`, location(index)),
-      connection('er', `c${index}`),
-    ]).flat()
-
-  test.each([
-    [4, 'Tokyo', []],
-    [5, 'Tokyo', ['HP3130']],
-  ])('%i in %s', (count, location, codes) => {
-    expect(codesOf(judge([hubWith('10.0.0.0/27'), er, ...circuits(count, () => location)]))).toEqual(codes)
+/** A VPN gateway with an IP configuration for each public IP address; undefined for one without. */
+const vpnWith = (addresses: readonly (string | undefined)[], properties: PlainObject = {}): ArmResource =>
+  gateway('vpn', 'hub/GatewaySubnet', 'Vpn', {
+    activeActive: true,
+    ipConfigurations: addresses.map((address, index) => ({
+      name: `config${index}`,
+      properties: {
+        subnet: { id: id.subnet('hub/GatewaySubnet') },
+        publicIPAddress: address === undefined ? undefined : { id: id.publicAddress(address) },
+      },
+    })),
+    ...properties,
   })
 
-  test('of several locations are counted apart', () => {
-    const resources = circuits(8, (index) => (index % 2 === 0 ? 'Tokyo' : 'Osaka'))
-    expect(judge([hubWith('10.0.0.0/27'), er, ...resources])).toEqual([])
+describe('V16 an active-active gateway', () => {
+  const judgeVpn = (vpnGateway: ArmResource, addresses: readonly ArmResource[] = []) =>
+    judge([hubWith('10.0.0.0/27'), vpnGateway, ...addresses])
+
+  test('needs two IP configurations', () => {
+    expect(judgeVpn(vpnWith(['a']))).toMatchObject([
+      {
+        code: 'HP3016',
+        azureCode: 'ActiveActiveGatewayMustHaveExactlyTwoIpConfigurations',
+        parameters: { gateway: 'vpn', found: 1 },
+      },
+    ])
+    expect(judgeVpn(vpnWith(['a', 'b']))).toEqual([])
+    expect(judgeVpn(vpnWith([undefined, undefined]))).toEqual([])
+  })
+
+  test('with three, as for clients, is fine; so is one instance with one address', () => {
+    expect(judgeVpn(vpnWith(['a', 'b', 'c']))).toEqual([])
+    expect(judgeVpn(vpnWith(['a'], { activeActive: false }))).toEqual([])
+  })
+
+  test.each<[string, ArmResource, number | undefined]>([
+    ['Standard and static', publicIp('b', 'Standard', 'Static'), undefined],
+    ['StandardV2', publicIp('b', 'StandardV2', 'Static'), undefined],
+    ['not described further', publicIp('b', undefined), undefined],
+    ['of an unknown SKU', publicIp('b', unknown('sku')), undefined],
+    ['Basic', publicIp('b', 'Basic', 'Static'), 1],
+    ['dynamic', publicIp('b', undefined, 'Dynamic'), 1],
+  ])('whose second address is %s', (_, second, found) => {
+    const resources = [publicIp('a', 'Standard', 'Static'), second]
+    expect(judgeVpn(vpnWith(['a', 'b']), resources)).toMatchObject(
+      found === undefined ? [] : [{ code: 'HP3216', parameters: { gateway: 'vpn', found } }],
+    )
+  })
+
+  test('took Basic addresses once', () => {
+    const resources = [hubWith('10.0.0.0/27'), vpnWith(['a', 'b']), publicIp('b', 'Basic', 'Dynamic')]
+    expect(judge(resources, { basicGatewayAddresses: true })).toEqual([])
+    expect(codesOf(judge(resources))).toEqual(['HP3216'])
+  })
+
+  test('of which not all configurations are known is not judged', () => {
+    const some = [
+      unknown('second'),
+      { name: 'first', properties: { subnet: { id: id.subnet('hub/GatewaySubnet') } } },
+    ]
+    expect(judgeVpn(vpnWith([], { ipConfigurations: some }))).toEqual([])
+  })
+
+  test.each<[string, PlainObject, Plain]>([
+    ['properties.sku.name', { sku: { name: 'Basic' } }, 'Basic'],
+    ['properties.vpnType', { vpnType: 'PolicyBased' }, 'PolicyBased'],
+  ])('is not possible by %s', (property, properties, found) => {
+    expect(judgeVpn(vpnWith(['a', 'b'], properties))).toMatchObject([
+      { code: 'HP3116', parameters: { gateway: 'vpn', property, found } },
+    ])
+    expect(judgeVpn(vpnWith(['a'], { ...properties, activeActive: false }))).toEqual([])
+  })
+
+  test('is possible with any other SKU and routes', () => {
+    expect(judgeVpn(vpnWith(['a', 'b'], { sku: { name: 'VpnGw1' }, vpnType: 'RouteBased' }))).toEqual([])
   })
 })
 
-describe('L14 toggles of gateways on one circuit', () => {
-  const site = (name: string, number: number, allowRemoteVnetTraffic?: boolean): readonly ArmResource[] => [
-    vnet(name, [`10.${number}.0.0/16`], { GatewaySubnet: `10.${number}.0.0/27` }),
-    gateway(`gw-${name}`, `${name}/GatewaySubnet`, 'ExpressRoute', { allowRemoteVnetTraffic }),
-    connection(`gw-${name}`, 'c'),
-  ]
+describe('V17 ExpressRoute and VPN in one VNet', () => {
+  const hub = hubWith('10.0.0.0/27')
 
-  test.each([
-    [true, true, 'reject', 0],
-    [false, false, 'reject', 0],
-    [undefined, undefined, 'reject', 0],
-    [true, false, 'reject', 1],
-    [true, undefined, 'reject', 1],
-    [true, undefined, 'accept', 0],
-    [false, undefined, 'reject', 0],
-    [false, undefined, 'accept', 1],
-  ] as const)('%s and %s, where the default is to %s: %i', (first, second, remoteVnetDefault, count) => {
-    const resources = [circuit('c'), ...site('a', 1, first), ...site('b', 2, second)]
-    const found = judge(resources, { ...newestProfile, remoteVnetDefault })
-    expect(codesOf(found)).toEqual(Array.from({ length: count }, () => 'HP4014'))
-  })
-
-  test('are told at each gateway that rejects', () => {
-    const resources = [circuit('c'), ...site('a', 1), ...site('b', 2, true), ...site('d', 3)]
-    expect(judge(resources)).toMatchObject([
-      { parameters: { gateway: 'gw-b', otherGateway: 'gw-a', circuit: 'c' } },
-      { parameters: { gateway: 'gw-b', otherGateway: 'gw-d', circuit: 'c' } },
+  test.each<[string, string, PlainObject, string]>([
+    ['a Basic VPN gateway', 'vpn', { sku: { name: 'basic' } }, 'properties.sku.name'],
+    ['a policy-based VPN gateway', 'vpn', { vpnType: 'PolicyBased' }, 'properties.vpnType'],
+  ])('not with %s', (_, name, properties, property) => {
+    const old = gateway('vpn', 'hub/GatewaySubnet', 'Vpn', properties)
+    expect(judge([hub, er, old])).toMatchObject([
+      { code: 'HP3017', parameters: { vnet: 'hub', gateway: name, property } },
     ])
+    expect(judge([hub, old])).toEqual([])
   })
 
-  test('are told once for gateways that share several circuits', () => {
-    const second = [circuit('d'), connection('gw-a', 'd'), connection('gw-b', 'd')]
-    const resources = [circuit('c'), ...site('a', 1, true), ...site('b', 2), ...second]
-    expect(judge(resources)).toMatchObject([{ code: 'HP4014', parameters: { circuit: 'c' } }])
+  test('not with a Basic ExpressRoute gateway', () => {
+    const old = gateway('er', 'hub/GatewaySubnet', 'ExpressRoute', { sku: { name: 'Basic' } })
+    expect(judge([hub, old, vpn])).toMatchObject([{ code: 'HP3017', parameters: { gateway: 'er' } }])
+    expect(judge([hub, old])).toEqual([])
   })
 
-  test('do not matter between circuits', () => {
-    const [, , toC] = site('b', 2)
-    const resources = [...site('a', 1, true), ...site('b', 2)].filter(
-      (resource) => resource.name !== toC?.name,
-    )
-    expect(judge([circuit('c'), circuit('d'), ...resources, connection('gw-b', 'd')])).toEqual([])
+  test('with newer ones is fine', () => {
+    const newer = gateway('vpn', 'hub/GatewaySubnet', 'Vpn', {
+      sku: { name: 'VpnGw1AZ' },
+      vpnType: 'RouteBased',
+    })
+    expect(judge([hub, er, newer])).toEqual([])
   })
 })

@@ -15,10 +15,11 @@ import {
   vm,
   vnet,
 } from '../azure.ts'
-import { type ArmResource, codesOf, networkOf, unknown } from '../network-of.ts'
+import { type ArmResource, codesOf, unknown } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
 const judge = (resources: readonly ArmResource[], world: Partial<World> = {}) =>
-  validateNextHops(networkOf(resources, world))
+  validateNextHops(validatingOf(resources, {}, world))
 
 const hub = vnet('hub', ['10.0.0.0/16'], { GatewaySubnet: '10.0.0.0/27', nva: '10.0.1.0/24' })
 const spoke = vnet('spoke', ['10.1.0.0/16'], {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { validatePeeredAddressSpaces } from '../../../src/model/validation/peered-address-spaces.ts'
 import { overlaps, prefix } from '../../../src/net/index.ts'
 import { peered, side, vnet } from '../azure.ts'
-import { type ArmResource, codesOf, networkOf } from '../network-of.ts'
+import { type ArmResource, codesOf } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
-const judge = (...resources: readonly ArmResource[]) => validatePeeredAddressSpaces(networkOf(resources))
+const judge = (...resources: readonly ArmResource[]) => validatePeeredAddressSpaces(validatingOf(resources))
 
 const hub = vnet('hub', ['10.0.0.0/16', '10.9.0.0/16'])
 

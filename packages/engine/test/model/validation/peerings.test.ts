@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { newestProfile } from '../../../src/model/index.ts'
 import { validatePeerings } from '../../../src/model/validation/peerings.ts'
 import { gateway, peered, routeServer, side, transit, vnet } from '../azure.ts'
-import { type ArmResource, codesOf, networkOf, unknown } from '../network-of.ts'
+import { type ArmResource, codesOf, unknown } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
-const judge = (...resources: readonly ArmResource[]) => validatePeerings(networkOf(resources), newestProfile)
+const judge = (...resources: readonly ArmResource[]) => validatePeerings(validatingOf(resources))
 
 const hub = vnet('hub', ['10.0.0.0/16'], { GatewaySubnet: '10.0.0.0/27', RouteServerSubnet: '10.0.1.0/26' })
 const spoke = vnet('spoke', ['10.1.0.0/16'], {

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { newestProfile } from '../../../src/model/index.ts'
 import { validateRouteTables } from '../../../src/model/validation/route-tables.ts'
 import { type Route, routed, routeTable, vnet } from '../azure.ts'
-import { type ArmResource, codesOf, networkOf } from '../network-of.ts'
+import { type ArmResource, codesOf } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
 const judge = (resources: readonly ArmResource[], routesPerTable: number = newestProfile.routesPerTable) =>
-  validateRouteTables(networkOf(resources), { ...newestProfile, routesPerTable })
+  validateRouteTables(validatingOf(resources, { routesPerTable }))
 
 describe('V24 two routes with one prefix', () => {
   test('are told at the later one, on a subnet or not', () => {
@@ -88,5 +89,28 @@ describe('V26 the default route of AzureFirewallSubnet', () => {
     ['for a part', ['10.0.0.0/8', 'VirtualNetworkGateway'], hub, []],
   ])('%s', (_, route, resource, codes) => {
     expect(codesOf(judge([routeTable('rt', [route]), resource]))).toEqual(codes)
+  })
+})
+
+describe('V21 and L11 routes with a service tag', () => {
+  const tags = (count: number) =>
+    routeTable(
+      'rt',
+      Array.from({ length: count }, (_, index): Route => [`Storage.Region${index}`, 'Internet']),
+    )
+
+  test.each([
+    [19, []],
+    [20, ['HP4011']],
+    [25, ['HP4011']],
+    [26, ['HP3021']],
+  ])('%i of them', (count, codes) => {
+    expect(codesOf(judge([tags(count)]))).toEqual(codes)
+  })
+
+  test('count among all routes of the table', () => {
+    expect(judge([tags(19)], 18)).toMatchObject([
+      { code: 'HP3021', parameters: { thing: 'routesInTable', found: 19, limit: 18 } },
+    ])
   })
 })

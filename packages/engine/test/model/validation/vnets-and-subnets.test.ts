@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { validateVnetsAndSubnets } from '../../../src/model/validation/vnets-and-subnets.ts'
 import { formatPrefix, ipv4Of, overlaps, prefixOf } from '../../../src/net/index.ts'
 import { vnet } from '../azure.ts'
-import { type ArmResource, codesOf, fileName, networkOf, type Plain, unknown } from '../network-of.ts'
+import { type ArmResource, codesOf, fileName, type Plain, unknown } from '../network-of.ts'
+import { validatingOf } from './validating-of.ts'
 
-const judge = (...resources: readonly ArmResource[]) => validateVnetsAndSubnets(networkOf(resources))
+const judge = (...resources: readonly ArmResource[]) => validateVnetsAndSubnets(validatingOf(resources))
 
 describe('V9 a subnet outside its VNet', () => {
   test('is told with its address space and place', () => {

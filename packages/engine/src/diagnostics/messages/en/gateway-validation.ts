@@ -2,7 +2,7 @@
 import type * as gatewayValidation from '../../findings/gateway-validation.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
-import { gatewayKind, gatewayKinds, quote, quoteAll } from './wording.ts'
+import { count, gatewayKind, gatewayKinds, quote, quoteAll } from './wording.ts'
 
 export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
   HP3012: ({ gateway, subnet }) => ({
@@ -26,6 +26,10 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     message: `The route table ${quote(routeTable)} on GatewaySubnet of ${quote(vnet)} disables gateway route propagation. The gateway stops working.`,
     advice: 'Set disableBgpRoutePropagation to false on this table.',
   }),
+  HP3314: ({ routeTable, route, routeServer, prefix, nextHopType }) => ({
+    message: `The route ${quote(route)} of ${quote(routeTable)} on GatewaySubnet covers the subnet ${quote(prefix)} of the Route Server ${quote(routeServer)}, with next hop type ${quote(nextHopType)}. Microsoft warns that this breaks BGP between the gateway and the Route Server, although it was seen to stay up.`,
+    advice: `Add a route for ${quote(prefix)} with next hop type VnetLocal to this table.`,
+  }),
   HP3214: ({ vnet, nsg }) => ({
     message: `The network security group ${quote(nsg)} is attached to GatewaySubnet of ${quote(vnet)}, where none is supported.`,
     advice: 'Detach it, and filter in the subnets of the virtual machines instead.',
@@ -35,9 +39,13 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     advice: 'Remove one, or put it into another virtual network.',
   }),
   HP3016: ({ gateway, found }) => ({
-    message: `The VPN gateway ${quote(gateway)} is active-active but has ${formatNumber(found)} of the two Standard, static public IP addresses that this needs.`,
+    message: `The VPN gateway ${quote(gateway)} is active-active but has ${count(found, 'IP configuration')} instead of two.`,
     advice:
       'Add a second IP configuration with a Standard, static public IP address, or set activeActive to false.',
+  }),
+  HP3216: ({ gateway, found }) => ({
+    message: `The VPN gateway ${quote(gateway)} is active-active but has ${formatNumber(found)} of the two Standard, static public IP addresses that this needs.`,
+    advice: 'Give both IP configurations a public IP address with the SKU Standard and static allocation.',
   }),
   HP3116: ({ gateway, property, found }) => ({
     message: `The VPN gateway ${quote(gateway)} is active-active, which is not possible while ${quote(property)} is ${quote(found)}.`,
@@ -45,7 +53,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
   }),
   HP3017: ({ vnet, gateway, property, found }) => ({
     message: `${quote(vnet)} has both an ExpressRoute and a VPN gateway, which is not possible while ${quote(property)} of ${quote(gateway)} is ${quote(found)}.`,
-    advice: 'Use a RouteBased VPN gateway with a SKU other than Basic.',
+    advice: 'Use gateways with a SKU other than Basic, and a RouteBased VPN gateway.',
   }),
   HP3018: ({ resource, asn }) => ({
     message: `${quote(resource)} uses the AS number ${asn}, which Azure or IANA keeps for itself.`,
@@ -68,7 +76,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     advice: 'Enlarge it to /26.',
   }),
   HP3220: ({ vnet, prefix }) => ({
-    message: `RouteServerSubnet of ${quote(vnet)} is ${quote(prefix)}. This size was enough once; Azure now asks for /26 or larger.`,
+    message: `RouteServerSubnet of ${quote(vnet)} is ${quote(prefix)}. Microsoft asks for /26 or larger since 2025, although this size was still accepted.`,
     advice: 'Use /26 for a new Route Server. One that exists already keeps working.',
   }),
   HP3320: ({ vnet, routeServer, otherRouteServer }) => ({
@@ -91,6 +99,11 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     message: `The virtual hub ${quote(hub)} has routing intent, but the connection ${quote(connection)} uses the custom route table ${quote(routeTable)}. Azure refuses the combination.`,
     advice:
       'Associate and propagate the connection with the default route table, or remove the routing intent.',
+  }),
+  HP3329: ({ hub, routeTable, route, connection }) => ({
+    message: `The virtual hub ${quote(hub)} has routing intent, but the static route ${quote(route)} of its route table ${quote(routeTable)} leads to the connection ${quote(connection)}. Azure refuses the combination.`,
+    advice:
+      'Put the static route on the virtual network connection itself, or remove it or the routing intent.',
   }),
   HP3229: ({ hub, prefix }) => ({
     message: `The virtual hub ${quote(hub)} has the address prefix ${quote(prefix)}; expected /24 or larger.`,

@@ -1,8 +1,16 @@
 // English messages about networks that deploy but do not do what was meant.
 import type * as lints from '../../findings/lints.ts'
+import type { LimitedThing } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { limitedThings, quote, quoteAll } from './wording.ts'
+
+/** What Azure answers by taking a session or connection down, and not by an error. */
+const announced: ReadonlySet<LimitedThing> = new Set([
+  'prefixesFromBgpPeer',
+  'prefixesFromSite',
+  'prefixesToCircuit',
+])
 
 export const lintMessages: MessagesOf<typeof lints> = {
   HP4001: ({ routeTable, route, nextHop, subnet, vnet }) => ({
@@ -26,7 +34,7 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4005: ({ routeTable, route, prefix, subnet, returnSubnet, nextHop }) => ({
     message: `The route ${quote(route)} of ${quote(routeTable)} leads traffic from ${quote(subnet)} to ${quote(prefix)} through ${quote(nextHop)}, but ${quote(returnSubnet)} has no route back through it.`,
-    advice: `Add a route for ${quote(subnet)} with next hop ${quote(nextHop)} to the route table of ${quote(returnSubnet)}.`,
+    advice: `Add a route for ${quote(subnet)} with next hop ${quote(nextHop)} to the route table of ${quote(returnSubnet)}, or translate the source address at ${quote(nextHop)}.`,
   }),
   HP4006: ({ first, second, circuit, peeringLocation }) => ({
     message: `${quote(first)} and ${quote(second)} talk to each other over the ExpressRoute circuit ${quote(circuit)}: each packet goes to the Microsoft edge${peeringLocation === undefined ? '' : ` in ${quote(peeringLocation)}`} and turns back there. It works but is not recommended: it uses bandwidth of the circuit and the gateways, and adds the latency of the way to the peering location.`,
@@ -52,8 +60,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4011: ({ resource, thing, found, limit }) => ({
     message: `${quote(resource)} has ${formatNumber(found)} of at most ${formatNumber(limit)} ${limitedThings[thing]}, which is 80 % or more.`,
-    advice:
-      'Summarise prefixes or remove some before the limit is reached: a session or connection over the limit goes down as a whole.',
+    advice: announced.has(thing)
+      ? 'Summarise prefixes or remove some before the limit is reached: a session or connection over the limit goes down as a whole.'
+      : 'Plan for it before the limit is reached: Azure refuses what goes beyond.',
   }),
   HP4012: ({ appliance, routeServer, present, missing }) => ({
     message: `The appliance ${quote(appliance)} has a BGP session with the instance ${quote(present)} of the Route Server ${quote(routeServer)}, but none with ${quote(missing)}.`,
@@ -65,7 +74,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4014: ({ gateway, otherGateway, circuit, property }) => ({
     message: `Two gateways of the ExpressRoute circuit ${quote(circuit)} differ in ${quote(property)}: ${quote(gateway)} accepts the other's prefixes, ${quote(otherGateway)} does not. Packets pass in one direction at most.`,
-    advice: 'Set it to true on both to connect the two, or to false on both to keep them apart.',
+    advice: property.endsWith('WanTraffic')
+      ? `Set it to true on ${quote(otherGateway)} to connect the two, or let neither of them accept the other to keep them apart.`
+      : 'Set it to true on both to connect the two, or to false on both to keep them apart.',
   }),
   HP4015: ({ vnet, prefix, speaker }) => ({
     message: `${quote(speaker)} announces ${quote(prefix)}, which equals or lies inside the address space of ${quote(vnet)}. The announcement is ignored there.`,

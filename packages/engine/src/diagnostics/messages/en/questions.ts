@@ -1,7 +1,8 @@
 // English messages about questions.
 import type * as questions from '../../findings/questions.ts'
 import type { MessagesOf } from '../catalogue.ts'
-import { didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
+import { formatNumber } from '../printable.ts'
+import { count, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
 
 export const questionMessages: MessagesOf<typeof questions> = {
   HP5001: ({ kind, name, known, suggestion }) => ({
@@ -33,6 +34,22 @@ export const questionMessages: MessagesOf<typeof questions> = {
   HP5007: ({ codes }) => ({
     message: `Azure would refuse this topology (${quoteAll(codes)}). The answer tells what it would do if it existed.`,
     advice: 'Correct these errors first, then ask again.',
+  }),
+  HP5009: ({ speaker, peer, found, limit }) => ({
+    message: `${quote(speaker)} receives ${count(found, 'route')} from ${quote(peer)}; the limit is ${formatNumber(limit)}, and above it Azure ends the session.`,
+    advice:
+      'Announce fewer prefixes: summarise them, or filter what is not needed. Until then none of these routes is in the answer.',
+  }),
+  HP5010: ({ speaker, peer }) => ({
+    message: `${quote(speaker)} cannot reach its BGP peer ${quote(peer)}, or no answer comes back, so the session does not come up.`,
+    advice: 'Trace from the machine to the address of the peer to see where packets end.',
+  }),
+  HP5011: ({ prefix, related }) => ({
+    message: `No BGP speaker knows the prefix ${quote(prefix)}.`,
+    advice:
+      related.length === 0
+        ? 'The command bgp without a prefix lists what every speaker knows.'
+        : `Known around it: ${quoteAll(related)}. A prefix is told as it was announced, neither split nor joined.`,
   }),
   HP5008: ({ vnet, source, kind, peers }) => ({
     message: `The ${things[kind]} ${quote(source)} gives routes to the virtual network ${quote(vnet)}, and no input says what its BGP peers announce: ${quoteAll(peers)}.`,

@@ -77,4 +77,18 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist.`,
     advice: 'If its properties matter, add the file or export that declares it.',
   }),
+  HP2013: ({ group, configuration }) => ({
+    message: `The network group ${quote(group)} has no static member in the inputs, so the configuration ${quote(configuration)} connects nothing through it.`,
+    advice:
+      'If a policy fills the group, add its members as staticMembers to the inputs; an export of the live group has them.',
+  }),
+  HP2014: ({ tags, usedBy, source }) => ({
+    message: `The prefixes of ${quoteAll(tags)}, needed for ${quoteAll(usedBy)}, are not in the list of service tags (${quote(source)}).`,
+    advice:
+      'Download "Azure IP Ranges and Service Tags" from Microsoft and name the file in hairpin.yaml: serviceTags: FILE. Until then route tables lack these rows, and a trace to a public address that may need one ends as unknown.',
+  }),
+  HP2015: ({ tags, date }) => ({
+    message: `The prefixes of ${quoteAll(tags)} are those of ${quote(date)}; Azure changes them every week.`,
+    advice: 'If an address near their edges matters, name a newer file in hairpin.yaml: serviceTags: FILE.',
+  }),
 }

@@ -161,7 +161,11 @@ export const bicepExpectations: Readonly<Record<BicepExpectation, string>> = {
 /** Plural of what Azure limits in number. */
 export const limitedThings: Readonly<Record<LimitedThing, string>> = {
   bgpPeersOfRouteServer: 'BGP peers',
-  circuitConnectionsOfGateway: 'ExpressRoute connections',
+  circuitConnectionsOfGateway: 'ExpressRoute circuits',
+  connectionsOfVpnGateway: 'VPN connections',
+  linksOfCircuit: 'connections and Global Reach links',
+  prefixesBehindRoutingIntent:
+    'address prefixes of connected virtual networks, with routing intent for private traffic',
   prefixesFromBgpPeer: 'prefixes announced by one BGP peer',
   prefixesFromSite: 'prefixes announced from on-premises over private peering',
   prefixesToCircuit: 'prefixes announced to the ExpressRoute circuit',

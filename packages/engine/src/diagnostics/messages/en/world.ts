@@ -39,4 +39,9 @@ export const worldMessages: MessagesOf<typeof world> = {
     message: `${quote(path)} needs exactly one of ${quoteAll(fields, 'or')}; it has ${found.length === 0 ? 'none' : quoteAll(found)}.`,
     advice: 'Name exactly one. Until then this entry is not used; the rest of hairpin.yaml was kept.',
   }),
+  HP1039: ({ file }) => ({
+    message: `The file ${quote(file)} is no list of service tags: expected an object with "values", each with "name" and "properties.addressPrefixes".`,
+    advice:
+      'Download "Azure IP Ranges and Service Tags" from Microsoft and name that file. Until then the list that comes with Hairpin is used.',
+  }),
 }

@@ -26,6 +26,10 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     message: `${quote(vnet)}の GatewaySubnet のルート テーブル${quote(routeTable)}で、ゲートウェイ ルートの伝達が無効です。ゲートウェイが動作しなくなります。`,
     advice: 'このルート テーブルの disableBgpRoutePropagation を false にしてください。',
   }),
+  HP3314: ({ routeTable, route, routeServer, prefix, nextHopType }) => ({
+    message: `GatewaySubnet のルート テーブル${quote(routeTable)}のルート${quote(route)} (ネクスト ホップの種類${quote(nextHopType)}) に、ルート サーバー${quote(routeServer)}のサブネット${quote(prefix)}が含まれています。ゲートウェイとルート サーバーの間の BGP が切断されると Microsoft は警告しています (維持された例もあります)。`,
+    advice: `このルート テーブルに、${quote(prefix)}宛てでネクスト ホップの種類が VnetLocal のルートを追加してください。`,
+  }),
   HP3214: ({ vnet, nsg }) => ({
     message: `${quote(vnet)}の GatewaySubnet にネットワーク セキュリティ グループ${quote(nsg)}が関連付けられています。GatewaySubnet では使えません。`,
     advice: '関連付けを解除し、仮想マシンのサブネットでフィルターしてください。',
@@ -35,9 +39,13 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     advice: 'どちらかを削除するか、別の仮想ネットワークに配置してください。',
   }),
   HP3016: ({ gateway, found }) => ({
-    message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、必要な Standard の静的パブリック IP アドレス 2 つのうち ${formatNumber(found)} つしかありません。`,
+    message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、2 つ必要な IP 構成が ${formatNumber(found)} つしかありません。`,
     advice:
       'Standard の静的パブリック IP アドレスを持つ 2 つ目の IP 構成を追加するか、activeActive を false にしてください。',
+  }),
+  HP3216: ({ gateway, found }) => ({
+    message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、必要な Standard の静的パブリック IP アドレス 2 つのうち ${formatNumber(found)} つしかありません。`,
+    advice: '両方の IP 構成に、SKU が Standard で静的割り当てのパブリック IP アドレスを指定してください。',
   }),
   HP3116: ({ gateway, property, found }) => ({
     message: `VPN ゲートウェイ${quote(gateway)}はアクティブ/アクティブですが、${quote(property)}が${quote(found)}の場合は使えません。`,
@@ -45,7 +53,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
   }),
   HP3017: ({ vnet, gateway, property, found }) => ({
     message: `${quote(vnet)}に ExpressRoute ゲートウェイと VPN ゲートウェイの両方がありますが、${quote(gateway)}の${quote(property)}が${quote(found)}の場合は共存できません。`,
-    advice: 'VPN ゲートウェイを、Basic 以外の SKU の RouteBased にしてください。',
+    advice: '両方のゲートウェイの SKU を Basic 以外にし、VPN ゲートウェイを RouteBased にしてください。',
   }),
   HP3018: ({ resource, asn }) => ({
     message: `${quote(resource)}の AS 番号 ${asn} は、Azure または IANA が予約しています。`,
@@ -69,7 +77,7 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     advice: '/26 に広げてください。',
   }),
   HP3220: ({ vnet, prefix }) => ({
-    message: `${quote(vnet)}の RouteServerSubnet は${quote(prefix)}です。以前はこの大きさで足りましたが、現在の Azure では /26 以上が必要です。`,
+    message: `${quote(vnet)}の RouteServerSubnet は${quote(prefix)}です。この大きさでも作成できた例はありますが、Microsoft は 2025 年から /26 以上を求めています。`,
     advice: '新しいルート サーバーには /26 を使ってください。既存のルート サーバーはそのまま動作します。',
   }),
   HP3320: ({ vnet, routeServer, otherRouteServer }) => ({
@@ -92,6 +100,11 @@ export const gatewayValidationMessages: MessagesOf<typeof gatewayValidation> = {
     message: `仮想ハブ${quote(hub)}でルーティング インテントが有効ですが、接続${quote(connection)}がカスタム ルート テーブル${quote(routeTable)}を使っています。Azure はこの組み合わせを受け付けません。`,
     advice:
       '接続の関連付けと伝達を既定のルート テーブルにするか、ルーティング インテントを削除してください。',
+  }),
+  HP3329: ({ hub, routeTable, route, connection }) => ({
+    message: `仮想ハブ${quote(hub)}でルーティング インテントが有効ですが、ルート テーブル${quote(routeTable)}の静的ルート${quote(route)}が接続${quote(connection)}に向いています。Azure はこの組み合わせを受け付けません。`,
+    advice:
+      '静的ルートを仮想ネットワーク接続の側に設定するか、静的ルートまたはルーティング インテントを削除してください。',
   }),
   HP3229: ({ hub, prefix }) => ({
     message: `仮想ハブ${quote(hub)}のアドレス プレフィックスは${quote(prefix)}です。/24 以上の大きさが必要です。`,

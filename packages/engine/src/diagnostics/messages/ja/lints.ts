@@ -1,8 +1,16 @@
 // Japanese messages about networks that deploy but do not do what was meant.
 import type * as lints from '../../findings/lints.ts'
+import type { LimitedThing } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { limitedThings, quote, quoteAll } from './wording.ts'
+
+/** What Azure answers by taking a session or connection down, and not by an error. */
+const announced: ReadonlySet<LimitedThing> = new Set([
+  'prefixesFromBgpPeer',
+  'prefixesFromSite',
+  'prefixesToCircuit',
+])
 
 export const lintMessages: MessagesOf<typeof lints> = {
   HP4001: ({ routeTable, route, nextHop, subnet, vnet }) => ({
@@ -25,7 +33,7 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4005: ({ routeTable, route, prefix, subnet, returnSubnet, nextHop }) => ({
     message: `${quote(routeTable)}のルート${quote(route)}により、${quote(subnet)}から${quote(prefix)}へのトラフィックは${quote(nextHop)}を通りますが、${quote(returnSubnet)}にはそこを通って戻るルートがありません。`,
-    advice: `${quote(returnSubnet)}のルート テーブルに、${quote(subnet)}宛てでネクスト ホップが${quote(nextHop)}のルートを追加してください。`,
+    advice: `${quote(returnSubnet)}のルート テーブルに、${quote(subnet)}宛てでネクスト ホップが${quote(nextHop)}のルートを追加するか、${quote(nextHop)}で送信元 NAT を行ってください。`,
   }),
   HP4006: ({ first, second, circuit, peeringLocation }) => ({
     message: `${quote(first)}と${quote(second)}の通信が ExpressRoute 回線${quote(circuit)}を経由しています。パケットは${peeringLocation === undefined ? '' : `${quote(peeringLocation)}の `}Microsoft エンタープライズ エッジ ルーターまで行って折り返します。通信はできますが、回線とゲートウェイの帯域幅を消費し、ピアリングの場所までの往復で遅延が増えるため、推奨されません。`,
@@ -52,8 +60,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4011: ({ resource, thing, found, limit }) => ({
     message: `${quote(resource)}の「${limitedThings[thing]}」の数が ${formatNumber(found)} で、上限 ${formatNumber(limit)} の 80 % 以上です。`,
-    advice:
-      '上限に達する前に、プレフィックスを集約するか削除してください。上限を超えると、セッションや接続全体が切断されます。',
+    advice: announced.has(thing)
+      ? '上限に達する前に、プレフィックスを集約するか削除してください。上限を超えると、セッションや接続全体が切断されます。'
+      : '上限に達する前に対策してください。上限を超える分を Azure は受け付けません。',
   }),
   HP4012: ({ appliance, routeServer, present, missing }) => ({
     message: `アプライアンス${quote(appliance)}は、ルート サーバー${quote(routeServer)}のインスタンス${quote(present)}とは BGP セッションがありますが、${quote(missing)}とはありません。`,
@@ -65,7 +74,9 @@ export const lintMessages: MessagesOf<typeof lints> = {
   }),
   HP4014: ({ gateway, otherGateway, circuit, property }) => ({
     message: `ExpressRoute 回線${quote(circuit)}の 2 つのゲートウェイで${quote(property)}の設定が異なります。${quote(gateway)}は相手のプレフィックスを受け入れますが、${quote(otherGateway)}は受け入れません。パケットは片方向にしか届きません。`,
-    advice: '相互に接続するには両方を true に、分離するには両方を false にしてください。',
+    advice: property.endsWith('WanTraffic')
+      ? `相互に接続するには${quote(otherGateway)}で true にしてください。分離するには、どちらも相手を受け入れないようにしてください。`
+      : '相互に接続するには両方を true に、分離するには両方を false にしてください。',
   }),
   HP4015: ({ vnet, prefix, speaker }) => ({
     message: `${quote(speaker)}が広報する${quote(prefix)}は、${quote(vnet)}のアドレス空間と同じか、その中に含まれます。この広報は無視されます。`,

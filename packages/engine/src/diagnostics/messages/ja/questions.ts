@@ -1,6 +1,7 @@
 // Japanese messages about questions.
 import type * as questions from '../../findings/questions.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { formatNumber } from '../printable.ts'
 import { amid, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
 
 export const questionMessages: MessagesOf<typeof questions> = {
@@ -34,6 +35,22 @@ export const questionMessages: MessagesOf<typeof questions> = {
   HP5007: ({ codes }) => ({
     message: `Azure はこの構成を受け付けません (${quoteAll(codes)})。回答は、仮にこの構成が存在する場合の動作です。`,
     advice: '先にこれらのエラーを修正してから、もう一度実行してください。',
+  }),
+  HP5009: ({ speaker, peer, found, limit }) => ({
+    message: `${quote(speaker)}は${quote(peer)}から ${formatNumber(found)} 個のルートを受け取りますが、上限は ${formatNumber(limit)} 個です。上限を超えると Azure はセッションを切断します。`,
+    advice:
+      '広告するプレフィックスを減らしてください。集約するか、不要なものをフィルターします。それまで、これらのルートは結果に含まれません。',
+  }),
+  HP5010: ({ speaker, peer }) => ({
+    message: `${quote(speaker)}から BGP ピア${quote(peer)}に到達できないか、応答が戻らないため、セッションが確立しません。`,
+    advice: '仮想マシンからピアのアドレスへのトレースを実行し、パケットがどこで止まるかを確認してください。',
+  }),
+  HP5011: ({ prefix, related }) => ({
+    message: `プレフィックス${quote(prefix)}を知っている BGP スピーカーはありません。`,
+    advice:
+      related.length === 0
+        ? 'プレフィックスを指定せずに bgp コマンドを実行すると、各スピーカーが知っているものを一覧できます。'
+        : `これを含む、またはこれに含まれる既知のプレフィックス: ${quoteAll(related)}。プレフィックスは広告されたまま伝わり、分割も結合もされません。`,
   }),
   HP5008: ({ vnet, source, kind, peers }) => ({
     message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広告するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,

@@ -89,4 +89,19 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
     advice: 'そのプロパティが重要な場合は、それを宣言しているファイルまたはエクスポートを追加してください。',
   }),
+  HP2013: ({ group, configuration }) => ({
+    message: `ネットワーク グループ${quote(group)}の静的メンバーが入力にありません。そのため、構成${quote(configuration)}はこのグループでは何も接続しません。`,
+    advice:
+      'ポリシーでメンバーを追加している場合は、メンバーを staticMembers として入力に追加してください。実際のグループのエクスポートには含まれています。',
+  }),
+  HP2014: ({ tags, usedBy, source }) => ({
+    message: `${quoteAll(usedBy)}に必要なサービス タグ${quoteAll(tags)}のプレフィックスが、サービス タグの一覧 (${quote(source)}) にありません。`,
+    advice:
+      'Microsoft の「Azure IP Ranges and Service Tags」をダウンロードし、hairpin.yaml に serviceTags: ファイル名 と書いてください。それまでは有効なルートにこれらの行が欠け、その行が必要になり得るパブリック アドレスへのトレースの結果は不明となります。',
+  }),
+  HP2015: ({ tags, date }) => ({
+    message: `${quoteAll(tags)}のプレフィックスは${quote(date)}時点のものです。Azure は毎週更新します。`,
+    advice:
+      '範囲の境目のアドレスが重要な場合は、新しいファイルを hairpin.yaml に serviceTags: ファイル名 と書いてください。',
+  }),
 }

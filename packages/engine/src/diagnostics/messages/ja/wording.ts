@@ -155,7 +155,11 @@ export const bicepExpectations: Readonly<Record<BicepExpectation, string>> = {
 /** What Azure limits in number. */
 export const limitedThings: Readonly<Record<LimitedThing, string>> = {
   bgpPeersOfRouteServer: 'BGP ピア',
-  circuitConnectionsOfGateway: 'ExpressRoute 接続',
+  circuitConnectionsOfGateway: 'ExpressRoute 回線',
+  connectionsOfVpnGateway: 'VPN 接続',
+  linksOfCircuit: '接続と Global Reach のリンク',
+  prefixesBehindRoutingIntent:
+    'プライベート トラフィックのルーティング インテントを使うハブに接続した仮想ネットワークのアドレス プレフィックス',
   prefixesFromBgpPeer: '1 つの BGP ピアが広報するプレフィックス',
   prefixesFromSite: 'プライベート ピアリングでオンプレミスから広報されるプレフィックス',
   prefixesToCircuit: 'ExpressRoute 回線へ広報するプレフィックス',

@@ -50,4 +50,9 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice:
       '1 つだけ指定してください。それまでこの項目は使われません。hairpin.yaml のほかの部分はそのまま使います。',
   }),
+  HP1039: ({ file }) => ({
+    message: `ファイル${quote(file)}はサービス タグの一覧ではありません。「values」の各項目に「name」と「properties.addressPrefixes」を持つオブジェクトが必要です。`,
+    advice:
+      'Microsoft の「Azure IP Ranges and Service Tags」をダウンロードし、そのファイルを指定してください。それまでは Hairpin に付属の一覧を使います。',
+  }),
 }

@@ -1,0 +1,65 @@
+// A packet at an Azure Firewall in a VNet: the effective routes of its subnet lead on (R6.18, R6.19).
+import type { AzureFirewall, HubFirewall } from '../model/index.ts'
+import { containsAddress } from '../net/index.ts'
+import { follow } from './fabric.ts'
+import { notModelled } from './hand-over.ts'
+import { end, type Step, type Surroundings } from './location.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
+import type { Hop, WayAssumption } from './way.ts'
+
+/** The firewall without its decision. R6.26: it takes one off the TTL and is silent; inferred. */
+export const firewallElement = ({
+  name,
+  address,
+}: AzureFirewall | HubFirewall): Omit<Hop, 'decision' | 'nextHopType' | 'nextHopIp'> => ({
+  kind: 'firewall',
+  element: name,
+  address,
+  answers: false,
+  decrements: true,
+})
+
+/** What is taken for granted of its rules, unless they are known to let everything pass. */
+export const firewallAssumptions = ({
+  name,
+  allowsAll,
+}: AzureFirewall | HubFirewall): readonly WayAssumption[] =>
+  allowsAll ? [] : [{ code: 'firewallAllows', parameters: { firewall: name } }]
+
+/** R6.18: what goes to a destination that is not private, and stays off the Internet, carries the firewall's address. */
+const translationOf = (firewall: AzureFirewall, packet: Packet): SourceTranslation | undefined =>
+  firewall.privateRanges.some((range) => containsAddress(range, packet.destination)) ||
+  typeof packet.source !== typeof firewall.address
+    ? undefined
+    : { by: firewall, from: packet.source, to: firewall.address }
+
+/** Passes a packet on. `remembered`: as for `walk`. */
+export const passFirewall = (
+  firewall: AzureFirewall,
+  arrived: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const { address, subnet } = firewall
+  const element = firewallElement(firewall)
+  const meant = remembered?.findLast((each) => each.by === firewall && each.to === arrived.destination)
+  if (arrived.destination === address && meant === undefined) {
+    // What it publishes under its own address is a matter of its rules.
+    const decision = notModelled(firewall, address)
+    return [end('unknown', [{ ...element, decrements: false, decision }])]
+  }
+  const destination = meant?.from ?? arrived.destination
+  const route = surroundings.controlPlane.effectiveTable(subnet).lookup(destination)
+  const translation =
+    remembered === undefined && route?.target.kind !== 'internet'
+      ? translationOf(firewall, arrived)
+      : undefined
+  const packet: Packet = { ...arrived, destination, source: translation?.to ?? arrived.source }
+  const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: true, reachesInternet: true, element }
+  const assumed = firewallAssumptions(firewall)
+  return follow(route, sender, packet, surroundings).map((step) => ({
+    ...step,
+    ...(translation === undefined ? {} : { translation }),
+    assumptions: [...assumed, ...(step.assumptions ?? [])],
+  }))
+}

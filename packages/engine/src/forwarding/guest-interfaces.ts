@@ -1,0 +1,59 @@
+// The interfaces of a guest: which device is which NIC, which addresses each has, and what is on its link (R6.13, R6.14).
+import type { GuestConfiguration, GuestTunnel, Nic, Vm } from '../model/index.ts'
+import { type Address, type Prefix, parseAddress, prefixNamed } from '../net/index.ts'
+
+/** The address of an `address/length` text. */
+export const addressIn = (text: string | undefined): Address | undefined =>
+  text === undefined ? undefined : parseAddress(text.split('/')[0] ?? '')
+
+/** Guest device names: as configured, else eth0 for the primary NIC and so on. */
+export const devices = (vm: Vm): readonly { readonly dev: string; readonly nic: Nic }[] =>
+  vm.nics.map((nic, index) => {
+    const named = Object.entries(vm.guest?.interfaces ?? {}).find(
+      ([, name]) => name.toLowerCase() === nic.name.toLowerCase() || name.toLowerCase() === nic.id.key,
+    )
+    return { dev: named?.[0] ?? `eth${index}`, nic }
+  })
+
+/** Addresses that only the guest knows, with the device that has them: loopbacks, tunnels. */
+const innerAddresses = (
+  guest: GuestConfiguration | undefined,
+): readonly { readonly dev: string; readonly text: string }[] => [
+  ...(guest?.addresses ?? []).map(({ dev, address }) => ({ dev, text: address })),
+  ...(guest?.tunnels ?? []).flatMap(({ dev, inner }) => (inner === undefined ? [] : [{ dev, text: inner }])),
+]
+
+/** What is on the link of the guest's own devices. */
+export const attachedNetworks = (
+  guest: GuestConfiguration | undefined,
+): readonly { readonly dev: string; readonly prefix: Prefix }[] =>
+  innerAddresses(guest).flatMap(({ dev, text }) => {
+    const prefix = prefixNamed(text)
+    return prefix === undefined ? [] : [{ dev, prefix }]
+  })
+
+/** Whether an address is one that the guest has on a device of its own. */
+export const guestOwns = (guest: GuestConfiguration | undefined, address: Address): boolean =>
+  innerAddresses(guest).some(({ text }) => addressIn(text) === address)
+
+/** Whether an address is the machine's own, on a NIC or on another interface. */
+export const ownsAddress = (vm: Vm, address: Address): boolean =>
+  vm.nics.some((nic) => nic.addresses.includes(address)) || guestOwns(vm.guest, address)
+
+/** The tunnel of a device name. */
+export const tunnelNamed = (
+  guest: GuestConfiguration | undefined,
+  dev: string | undefined,
+): GuestTunnel | undefined => guest?.tunnels?.find((tunnel) => tunnel.dev === dev)
+
+/** The addresses of a device; a tunnel without one of its own borrows that of the interface below it. */
+export const addressesOfDevice = (vm: Vm, dev: string): readonly Address[] => {
+  const nic = devices(vm).find((device) => device.dev === dev)?.nic
+  if (nic !== undefined) return nic.addresses
+  const own = innerAddresses(vm.guest)
+    .filter((entry) => entry.dev === dev)
+    .flatMap(({ text }) => addressIn(text) ?? [])
+  if (own.length > 0) return own
+  const local = addressIn(tunnelNamed(vm.guest, dev)?.local)
+  return local === undefined ? (vm.nics[0]?.addresses ?? []) : [local]
+}

@@ -1,0 +1,234 @@
+// What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
+import type { Nic, Vm } from '../model/index.ts'
+import { type Address, formatAddress } from '../net/index.ts'
+import { addressesOfDevice, ownsAddress } from './guest-interfaces.ts'
+import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
+import { isFiltered, translatesSource } from './guest-rules.ts'
+import { end, onward, type Step, type Surroundings, split } from './location.ts'
+import type { Packet, SourceTranslation } from './packet.ts'
+import { farEndOf, tunnelParameters } from './tunnels.ts'
+import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
+
+/** How people call a NIC's machine; a NIC without one goes by its own name. */
+export const machineName = (nic: Nic): string => nic.vm?.name ?? nic.name
+
+/** The hop of a machine at one of its NICs. */
+export const nicHop = (nic: Nic, decision: Decision, changes: Partial<Hop> = {}): Hop => ({
+  kind: 'nic',
+  element: machineName(nic),
+  address: nic.addresses[0],
+  answers: true,
+  decrements: false,
+  decision,
+  nic,
+  ...changes,
+})
+
+/** The end of a packet at a machine. */
+export const stop = (
+  ending: Ending,
+  nic: Nic,
+  decision: Decision,
+  changes: Partial<Hop> = {},
+): readonly Step[] => [end(ending, [nicHop(nic, decision, changes)])]
+
+const filteredIn = (chain: 'INPUT' | 'FORWARD' | 'OUTPUT', vm: Vm): Decision => ({
+  code: 'guestFilter',
+  rule: 'R6.11',
+  parameters: { vm: vm.name, chain },
+})
+
+/** The machine takes the packet for itself. */
+export const delivered = (nic: Nic, packet: Packet): readonly Step[] => {
+  const { vm } = nic
+  if (vm !== undefined && !vm.running) {
+    const parameters = { vm: vm.name }
+    return stop('hostStopped', nic, {
+      code: 'machineStopped',
+      rule: 'R1.21',
+      parameters,
+      declaredAt: vm.declaredAt,
+    })
+  }
+  if (vm !== undefined && isFiltered(vm, 'INPUT', packet)) {
+    return stop('filtered', nic, filteredIn('INPUT', vm))
+  }
+  const decision: Decision = {
+    code: 'localDelivery',
+    rule: 'R6.1',
+    parameters: { address: formatAddress(packet.destination) },
+  }
+  const assumptions: readonly WayAssumption[] =
+    vm === undefined ? [{ code: 'machineBehindNic', parameters: { nic: nic.name } }] : []
+  const hop = nicHop(nic, decision, { address: packet.destination })
+  return [{ ...end('delivered', [hop], { kind: 'nic', nic }), assumptions }]
+}
+
+const intoTunnel = (
+  choice: Extract<KernelChoice, { readonly kind: 'tunnel' }>,
+  vm: Vm,
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): Step => {
+  const { tunnel, dev } = choice
+  const router = { kind: 'vm', vm } as const
+  const refusedWith = (code: 'tunnel' | 'tunnelDown' | 'tunnelBlocked'): Step => {
+    const parameters = tunnel === undefined ? { vm: vm.name, dev } : tunnelParameters(router, tunnel)
+    const rule = code === 'tunnelBlocked' ? 'R6.33' : 'R6.29'
+    return end(code === 'tunnel' ? 'unknown' : 'tunnelDown', [
+      { ...hop, decision: { code, rule, parameters } },
+    ])
+  }
+  if (tunnel === undefined) return refusedWith('tunnel')
+  const far = farEndOf(router, tunnel, surroundings.network)
+  if (far.kind === 'refused') return refusedWith(far.code)
+  const step = onward(far.at, packet, hop)
+  return far.carrier === undefined || step.outcome.kind !== 'onward'
+    ? step
+    : { ...step, outcome: { ...step.outcome, carrier: far.carrier } }
+}
+
+/** One step for an interface that the kernel chose. */
+const leaveBy = (
+  choice: KernelChoice,
+  nic: Nic,
+  vm: Vm,
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): Step => {
+  switch (choice.kind) {
+    case 'nic':
+      return onward({ kind: 'leaving', nic: choice.nic }, packet, hop)
+    case 'tunnel':
+      return intoTunnel(choice, vm, packet, hop, surroundings)
+    case 'session': {
+      const { place } = choice.over.peer.speaker
+      if (place.kind === 'vpnGateway') {
+        const { gateway, instance } = place
+        return onward({ kind: 'vpnGateway', gateway, instance, from: 'deviceTunnel' }, packet, hop)
+      }
+      return end('unknown', [hop])
+    }
+    case 'blackhole':
+      return end('noRoute', [nicHop(nic, discarded(vm, choice.prefix), { kind: hop.kind })])
+  }
+}
+
+const discarded = (vm: Vm, prefix: string): Decision => ({
+  code: 'kernelBlackhole',
+  rule: 'R6.12',
+  parameters: { vm: vm.name, prefix },
+})
+
+const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefined): Decision => {
+  const dev = choice.kind === 'blackhole' ? '' : choice.dev
+  const parameters = { vm: vm.name, prefix: choice.prefix, dev }
+  return source === undefined
+    ? { code: 'kernelRoute', rule: 'R6.12', parameters }
+    : {
+        code: 'sourceTranslated',
+        rule: 'R6.16',
+        parameters: { ...parameters, source: formatAddress(source) },
+      }
+}
+
+/** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
+export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+  const { vm } = nic
+  if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
+  if (isFiltered(vm, 'OUTPUT', packet)) return stop('filtered', nic, filteredIn('OUTPUT', vm))
+  const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane)
+  if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
+  return split(
+    choices.map((choice) => {
+      if (choice.kind === 'nic') {
+        const out = nic.addresses.includes(packet.source) ? nic : choice.nic
+        return onward({ kind: 'leaving', nic: out }, packet)
+      }
+      return leaveBy(
+        choice,
+        nic,
+        vm,
+        packet,
+        nicHop(nic, kernelDecision(vm, choice, undefined)),
+        surroundings,
+      )
+    }),
+  )
+}
+
+/** R6.16: the address that takes the place of the source, where the guest translates what opens a flow. */
+const translationOf = (vm: Vm, choice: KernelChoice, packet: Packet): Address | undefined =>
+  choice.kind !== 'blackhole' && translatesSource(vm, choice.dev, packet)
+    ? addressesOfDevice(vm, choice.dev).find((own) => typeof own === typeof packet.source)
+    : undefined
+
+/** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
+export const forwarded = (
+  nic: Nic,
+  vm: Vm,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const { controlPlane } = surroundings
+  const router: Partial<Hop> = { kind: 'appliance' }
+  if (vm.guest?.ipForward === false) {
+    const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
+    return stop('applianceNotForwarding', nic, decision, router)
+  }
+  if (isFiltered(vm, 'FORWARD', packet)) {
+    return stop('filtered', nic, filteredIn('FORWARD', vm), router)
+  }
+  const choices = kernelChoices(vm, packet.destination, controlPlane)
+  if (choices.length === 0)
+    return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)), router)
+  const assumptions: readonly WayAssumption[] =
+    vm.guest?.ipForward === undefined ? [{ code: 'guestForwards', parameters: { vm: vm.name } }] : []
+  // R6.26: errors leave by the interface that leads back to the sender, with its address.
+  const answering = addressesTowards(vm, packet.source, controlPlane)
+  const answers: Partial<Hop> =
+    answering[0] === undefined
+      ? {}
+      : { address: answering[0], ...(answering.length > 1 ? { answeringAddresses: answering } : {}) }
+  const steps = choices.map((choice): Step => {
+    // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
+    const source = remembered === undefined ? translationOf(vm, choice, packet) : undefined
+    const hop = nicHop(nic, kernelDecision(vm, choice, source), { ...router, decrements: true, ...answers })
+    const sent = source === undefined ? packet : { ...packet, source }
+    const step = { ...leaveBy(choice, nic, vm, sent, hop, surroundings), assumptions }
+    return source === undefined
+      ? step
+      : { ...step, translation: { by: vm, from: packet.source, to: source } satisfies SourceTranslation }
+  })
+  return split(steps)
+}
+
+/** A packet that came through a tunnel is in the guest already: no NIC checks it. */
+export const arriveInside = (
+  vm: Vm,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const [nic] = vm.nics
+  if (nic === undefined) return []
+  if (!vm.running) return delivered(nic, packet)
+  const meant = meantFor(vm, packet, remembered)
+  if (meant !== undefined) return forwarded(nic, vm, meant, remembered, surroundings)
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
+  return forwarded(nic, vm, packet, remembered, surroundings)
+}
+
+/** The packet as it was meant, where the machine remembers having replaced the source of what it answers. */
+export const meantFor = (
+  vm: Vm,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+): Packet | undefined => {
+  const known = remembered?.findLast((each) => each.by === vm && each.to === packet.destination)
+  return known === undefined ? undefined : { ...packet, destination: known.from }
+}

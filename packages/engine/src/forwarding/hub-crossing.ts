@@ -1,0 +1,148 @@
+// A packet in a virtual hub: which table is looked up, where its route leads, and who is a hop (R5.2–R5.11, R6.26).
+import { defaultTableOf, type HubRoute, type HubTarget } from '../control-plane/index.ts'
+import type { HubRouteTable, VirtualHub } from '../model/index.ts'
+import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
+import { firewallAssumptions, firewallElement } from './firewall.ts'
+import { deliveredToService, handOver } from './hand-over.ts'
+import { passToInternet } from './internet-egress.ts'
+import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
+import type { Packet } from './packet.ts'
+import { hubServiceAt } from './service.ts'
+import type { Decision, Hop } from './way.ts'
+
+type Element = Omit<Hop, 'decision' | 'nextHopType' | 'nextHopIp'>
+
+/**
+ * R6.26: the router of the first hub answers, from either of its addresses, the next one is silent; both count. What
+ * comes from a circuit has the gateway as its hop and no router; what comes by VPN has neither.
+ */
+const elementOf = (hub: VirtualHub, from: HubIngress): Element => {
+  const addresses = hub.routerAddresses
+  const router: Element = {
+    kind: 'hubRouter',
+    element: hub.name,
+    address: addresses[0],
+    ...(addresses.length > 1 ? { answeringAddresses: addresses } : {}),
+    answers: addresses.length > 0,
+    decrements: true,
+  }
+  switch (from.kind) {
+    case 'vnet':
+      return router
+    case 'hub':
+      return { ...router, answers: false }
+    case 'service':
+      return { ...router, decrements: false }
+    case 'expressRoute':
+    case 'vpn': {
+      const { gateway } = from
+      const isVpn = from.kind === 'vpn'
+      return {
+        kind: isVpn ? 'vpnGateway' : 'expressRouteGateway',
+        element: gateway.name,
+        address: gateway.instances[0],
+        answers: false,
+        decrements: !isVpn,
+      }
+    }
+    case 'firewall':
+      return firewallElement(from.firewall)
+  }
+}
+
+const tableFor = (hub: VirtualHub, from: HubIngress): HubRouteTable | undefined =>
+  from.kind === 'vnet' ? from.table : defaultTableOf(hub)
+
+const decisionOf = (hub: VirtualHub, { prefix, asPath, rule, declaredAt }: HubRoute): Decision => ({
+  code: 'hubRoute',
+  rule,
+  parameters: { prefix: formatPrefix(prefix), hub: hub.name, asPath: asPath.join(' ') },
+  declaredAt,
+})
+
+/** Where a route of the hub leads. */
+const followTarget = (
+  target: HubTarget,
+  packet: Packet,
+  hop: Hop,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  switch (target.kind) {
+    case 'connection':
+      return handOver(target.connection.vnet, packet.destination, packet, hop, surroundings)
+    case 'throughVnet':
+      return handOver(target.connection.vnet, target.address, packet, hop, surroundings)
+    case 'appliances':
+      return target.appliances
+        .flatMap(({ peer, address }) =>
+          peer.connection === undefined
+            ? [end('unknown', [hop])]
+            : handOver(peer.connection.vnet, address, packet, hop, surroundings),
+        )
+        .map((step) => ({ ...step, share: step.share / target.appliances.length }))
+    case 'remoteHub':
+      return [onward({ kind: 'hub', hub: target.hub, from: { kind: 'hub' } }, packet, hop)]
+    case 'vpn':
+      return split(
+        target.instances.map(({ gateway, instance }) =>
+          onward({ kind: 'vpnGateway', gateway, instance, from: 'vnet' }, packet, hop),
+        ),
+      )
+    case 'msees':
+      return split(
+        target.msees.map(({ circuit, link, gateway }) =>
+          onward({ kind: 'msee', circuit, link, from: { kind: 'gateway', gateway } }, packet, hop),
+        ),
+      )
+    case 'firewall': {
+      const { firewall } = target
+      return [onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)]
+    }
+    case 'internet':
+      return [passToInternet(packet, surroundings.controlPlane.era, [hop])]
+    case 'other': {
+      const parameters = { element: target.nextHop.id.text, address: formatAddress(packet.destination) }
+      return [
+        end('unknown', [{ ...hop, decision: { code: 'elementNotModelled', rule: 'R5.11', parameters } }]),
+      ]
+    }
+  }
+}
+
+/** In a hub. */
+export const passHub = (
+  hub: VirtualHub,
+  from: HubIngress,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const { hubTables } = surroundings.controlPlane
+  const element = elementOf(hub, from)
+  const own = hubServiceAt(hub, packet.destination)
+  if (own !== undefined) {
+    const parameters = { address: formatAddress(packet.destination) }
+    const decision: Decision = { code: 'localDelivery', rule: 'R5.5', parameters }
+    return [deliveredToService(own, { ...element, answers: false, decrements: false, decision })]
+  }
+  const table = tableFor(hub, from)
+  const route =
+    from.kind === 'firewall'
+      ? hubTables.behindFirewall(hub).lookup(packet.destination)
+      : table === undefined
+        ? undefined
+        : hubTables.of(table).lookup(packet.destination)
+  const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
+  if (route === undefined || (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination))) {
+    const ending = route === undefined ? 'gatewayNoRoute' : 'noSuchHost'
+    return [end(ending, [{ ...element, decision: { code: 'noHubRoute', rule: 'R5.8', parameters } }])]
+  }
+  const steps = followTarget(
+    route.target,
+    packet,
+    { ...element, decision: decisionOf(hub, route) },
+    surroundings,
+  )
+  if (from.kind !== 'firewall') return steps
+  const assumed = firewallAssumptions(from.firewall)
+  return steps.map((step) => ({ ...step, assumptions: [...assumed, ...(step.assumptions ?? [])] }))
+}

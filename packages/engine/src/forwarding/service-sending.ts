@@ -1,0 +1,40 @@
+// What a service of Azure's own sends: a VPN gateway by what it knows, else by the routes of its subnet or hub.
+import { follow } from './fabric.ts'
+import { onward, type Step, type Surroundings } from './location.ts'
+import type { Packet } from './packet.ts'
+import type { Service } from './service.ts'
+import { sendFromVpnGateway } from './vpn-crossing.ts'
+
+const byOwnKnowledge = (
+  service: Service,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] | undefined => {
+  if (service.kind === 'vpnGateway') return sendFromVpnGateway(service, packet, surroundings)
+  if (service.kind !== 'hubGateway' || service.gateway.kind !== 'hubVpn') return undefined
+  const { gateway, instance } = service
+  return sendFromVpnGateway({ gateway, instance }, packet, surroundings)
+}
+
+/** The service's own packet sets out. */
+export const sendFromService = (
+  service: Service,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const known = byOwnKnowledge(service, packet, surroundings)
+  if (known !== undefined) return known
+  switch (service.kind) {
+    case 'hubRouter':
+    case 'hubGateway':
+    case 'hubFirewall':
+      return [onward({ kind: 'hub', hub: service.hub, from: { kind: 'service', service } }, packet)]
+    default: {
+      const { name, address, kind, subnet } = service
+      const element = { kind, element: name, address, answers: true, decrements: false }
+      const route = surroundings.controlPlane.effectiveTable(subnet).lookup(packet.destination)
+      const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: false, element }
+      return follow(route, sender, packet, surroundings)
+    }
+  }
+}

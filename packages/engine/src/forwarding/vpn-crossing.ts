@@ -1,0 +1,335 @@
+// A packet at an instance of a VPN gateway: into a tunnel, out of one, or turning round (R3.2, R3.3, R3.9, R6.31).
+import {
+  type BgpRoute,
+  connectionsFor,
+  liveInstancesOf,
+  type SpeakerPlace,
+  undescribedSourcesIn,
+} from '../control-plane/index.ts'
+import type {
+  HubVpnConnection,
+  HubVpnGateway,
+  Site,
+  VpnConnection,
+  VpnDevice,
+  VpnGateway,
+} from '../model/index.ts'
+import { type Address, formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
+import { bgpDecision, noBgpRoute } from './bgp-paths.ts'
+import { follow } from './fabric.ts'
+import {
+  end,
+  type Location,
+  onward,
+  type Step,
+  type Surroundings,
+  split,
+  type VpnIngress,
+} from './location.ts'
+import type { Packet } from './packet.ts'
+import type { Decision, Hop } from './way.ts'
+
+type AnyVpnGateway = VpnGateway | HubVpnGateway
+type AnyConnection = VpnConnection | HubVpnConnection
+
+interface Instance {
+  readonly gateway: AnyVpnGateway
+  readonly instance: number
+}
+
+/** R6.31: in tunnels between two VNets both gateways counted in 2018; else a gateway is no hop. */
+const elementOf = ({ gateway, instance }: Instance, decrements: boolean, answers = false) => ({
+  kind: 'vpnGateway' as const,
+  element: gateway.name,
+  address: gateway.instances[instance],
+  answers,
+  decrements,
+})
+
+const decided = (at: Instance, decision: Decision, decrements = false): Hop => ({
+  ...elementOf(at, decrements),
+  decision,
+})
+
+/** Which instance of the far gateway a connection ends at: the one that is named, else the same as here. */
+const farInstance = (gateway: VpnGateway, named: Address | undefined, here: number): number => {
+  const stated = named === undefined ? -1 : gateway.instances.indexOf(named)
+  if (stated >= 0) return stated
+  return liveInstancesOf(gateway).includes(here) ? here : 0
+}
+
+/** Where a packet comes out that a connection carries to a device. */
+export const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
+  switch (device.kind) {
+    case 'site':
+      return { kind: 'site', site: device.site, over: { kind: 'vpn' } }
+    case 'vm':
+      return { kind: 'inside', vm: device.vm }
+    case 'gateway': {
+      const { gateway } = device
+      const instance = farInstance(gateway, named, here)
+      return { kind: 'vpnGateway', gateway, instance, from: 'gatewayTunnel' }
+    }
+  }
+}
+
+/** Whether the other gateway has a connection back: a tunnel needs both. */
+const leadsBack = (own: VpnGateway, other: VpnGateway): boolean =>
+  other.connections.some(({ remote, up }) => {
+    if (!up) return false
+    if (remote.kind === 'vnet') return remote.gateway === own
+    const { device } = remote.localNetworkGateway
+    return device?.kind === 'gateway' && device.gateway === own
+  })
+
+/** Whether the site's own end of the connection is up; a site that says nothing of it has it up. */
+export const isLinkUp = ({ vpnLinks }: Site, remoteKey: string): boolean =>
+  vpnLinks.find(({ remote }) => remote.key === remoteKey)?.up ?? true
+
+interface FarSide {
+  /** The local network gateway or VPN site. */
+  readonly key: string
+  readonly device: VpnDevice | undefined
+  /** The address that Azure is told of it. */
+  readonly named: Address | undefined
+}
+
+const farSideOf = (connection: AnyConnection): FarSide => {
+  if ('site' in connection) {
+    const { id, device, bgpPeeringAddress } = connection.site
+    return { key: id.key, device, named: bgpPeeringAddress }
+  }
+  const { remote } = connection
+  if (remote.kind === 'vnet')
+    return {
+      key: remote.gateway.id.key,
+      device: { kind: 'gateway', gateway: remote.gateway },
+      named: undefined,
+    }
+  const { id, device, bgpPeeringAddress } = remote.localNetworkGateway
+  return { key: id.key, device, named: bgpPeeringAddress }
+}
+
+const countsBetweenVnets = ({ controlPlane }: Surroundings): boolean =>
+  controlPlane.era.vpnBetweenVnets === 'twoHops'
+
+/** Over a connection, by a static route or to the peer at its end. */
+const overConnection = (
+  at: Instance,
+  connection: AnyConnection,
+  prefix: Prefix,
+  packet: Packet,
+  surroundings: Surroundings,
+): Step => {
+  const parameters = { prefix: formatPrefix(prefix), connection: connection.name }
+  const { declaredAt } = connection
+  const { key, device, named } = farSideOf(connection)
+  if (device === undefined) {
+    const decision: Decision = { code: 'deviceNotDescribed', rule: 'R3.7', parameters, declaredAt }
+    return end('unknown', [decided(at, decision)])
+  }
+  if (device.kind === 'gateway' && at.gateway.kind === 'vpn' && !leadsBack(at.gateway, device.gateway)) {
+    const decision: Decision = { code: 'connectionOneSided', rule: 'R3.15a', parameters, declaredAt }
+    return end('tunnelDown', [decided(at, decision)])
+  }
+  if (device.kind === 'site' && !isLinkUp(device.site, key)) {
+    const decision: Decision = { code: 'connectionOneSided', rule: 'R3.7', parameters, declaredAt }
+    return end('tunnelDown', [decided(at, decision)])
+  }
+  const counts = device.kind === 'gateway' && countsBetweenVnets(surroundings)
+  const hop = decided(at, { code: 'connectionRoute', rule: 'R3.7', parameters, declaredAt }, counts)
+  return onward(deviceLocation(device, named, at.instance), packet, hop)
+}
+
+/** Where a learned route leads: over its session, or over the other instance that learned it. */
+const learnedLocation = (at: Instance, route: BgpRoute, place: SpeakerPlace): Location | undefined => {
+  switch (place.kind) {
+    case 'vpnGateway':
+      return place.gateway === at.gateway
+        ? { kind: 'vpnGateway', gateway: place.gateway, instance: place.instance, from: 'vnet' }
+        : {
+            kind: 'vpnGateway',
+            gateway: place.gateway,
+            instance: place.instance,
+            from: place.gateway.kind === 'vpn' ? 'gatewayTunnel' : 'deviceTunnel',
+          }
+    case 'router':
+      return place.router.kind === 'vm'
+        ? { kind: 'inside', vm: place.router.vm }
+        : { kind: 'site', site: place.router.site, over: { kind: 'vpn' } }
+    case 'expressRouteGateway': {
+      // R3.31: what the neighbour for ExpressRoute told leads to the circuit directly.
+      const far = route.exit?.peer.speaker.place
+      return far?.kind === 'msee'
+        ? {
+            kind: 'msee',
+            circuit: far.circuit,
+            link: far.link,
+            from: { kind: 'gateway', gateway: place.gateway },
+          }
+        : undefined
+    }
+    case 'hub':
+      return at.gateway.kind === 'hubVpn'
+        ? { kind: 'hub', hub: place.hub, from: { kind: 'vpn', gateway: at.gateway } }
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+const overSession = (
+  at: Instance,
+  route: BgpRoute,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const place = route.learnedOver?.peer.speaker.place
+  const to = place === undefined ? undefined : learnedLocation(at, route, place)
+  // An appliance's route, by way of the Route Server: the VNet's own routes lead there.
+  if (to === undefined || place === undefined) return turnRound(at, packet, surroundings)
+  const isOther = place.kind === 'vpnGateway' && place.gateway !== at.gateway
+  const counts = isOther && at.gateway.kind === 'vpn' && countsBetweenVnets(surroundings)
+  return [onward(to, packet, decided(at, bgpDecision(route, 'R3.14'), counts))]
+}
+
+/** R3.2: into the VNet, by the effective routes of GatewaySubnet, or into the hub. */
+const intoVnet = (
+  { gateway, instance }: Instance,
+  packet: Packet,
+  element: ReturnType<typeof elementOf>,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (gateway.kind === 'hubVpn') {
+    const { hub } = gateway
+    return [onward({ kind: 'hub', hub, from: { kind: 'vpn', gateway } }, packet)]
+  }
+  const { vnet, subnet } = gateway
+  const own = gateway.instances[instance]
+  const route =
+    subnet === undefined
+      ? undefined
+      : surroundings.controlPlane.effectiveTable(subnet).lookup(packet.destination)
+  // A packet for the instance itself needs no route.
+  if (own === packet.destination && subnet !== undefined) {
+    const parameters = { address: formatAddress(own) }
+    const host: Hop = {
+      ...element,
+      answers: true,
+      decision: { code: 'localDelivery', rule: 'R6.1', parameters },
+    }
+    const service = {
+      kind: 'vpnGateway',
+      name: gateway.name,
+      address: own,
+      gateway,
+      instance,
+      subnet,
+    } as const
+    return [end('delivered', [host], { kind: 'service', service })]
+  }
+  // R3.7: what only the gateway knows, as the host routes to its peers, is in no route table.
+  const isLeftOver =
+    route === undefined || (route.source === 'Default' && ['None', 'Internet'].includes(route.nextHopType))
+  const [learned] = isLeftOver
+    ? surroundings.controlPlane.vpnLookup({ gateway, instance }, packet.destination)
+    : []
+  if (learned !== undefined && learned.marks.addressSpace !== true)
+    return intoTunnel({ gateway, instance }, packet, surroundings)
+  return follow(route, { vnet, subnet, nic: undefined, relays: false, element }, packet, surroundings)
+}
+
+/**
+ * R1.20, R1.22: what came from the VNet goes back into it. The gateway passes it on like an appliance does, so it is a
+ * hop that answers, as recorded where a user route names an instance as next hop.
+ */
+const turnRound = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] =>
+  intoVnet(at, packet, elementOf(at, true, true), surroundings)
+
+/** Peers of which nobody says what they announce may have announced a way for the packet. */
+const undescribedPeersOf = ({ gateway }: Instance, packet: Packet): Decision | undefined => {
+  const source =
+    gateway.kind === 'vpn'
+      ? undescribedSourcesIn(gateway.vnet).find(({ kind }) => kind === 'vpnGateway')
+      : undefined
+  return (
+    source && {
+      code: 'announcementsNotDescribed',
+      rule: 'R1.7',
+      parameters: { source: source.name, destination: formatAddress(packet.destination) },
+      declaredAt: source.declaredAt,
+    }
+  )
+}
+
+/** From the VNet: what the instance itself knows decides. */
+const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+  const best = surroundings.controlPlane.vpnLookup(at, packet.destination)
+  const [first] = best
+  if (first === undefined) {
+    const hidden = undescribedPeersOf(at, packet)
+    return hidden === undefined
+      ? [end('gatewayNoRoute', [decided(at, noBgpRoute(packet, 'R3.14'))])]
+      : [end('unknown', [decided(at, hidden)])]
+  }
+  if (first.learnedOver !== undefined) {
+    return split(best.flatMap((route) => overSession(at, route, packet, surroundings)))
+  }
+  if (first.marks.addressSpace === true) return turnRound(at, packet, surroundings)
+  if (first.marks.clientPool === true) {
+    const { name, declaredAt } = at.gateway
+    const parameters = { element: name, address: formatAddress(packet.destination) }
+    const decision: Decision = { code: 'elementNotModelled', rule: 'R3.16', parameters, declaredAt }
+    return [end('unknown', [decided(at, decision)])]
+  }
+  return split(
+    connectionsFor(at.gateway, first.prefix).map((connection) =>
+      overConnection(at, connection, first.prefix, packet, surroundings),
+    ),
+  )
+}
+
+/**
+ * What an instance itself sends. A BGP peer is at the end of its connection, whatever routes say: the host route to it
+ * stays in the gateway (R3.7). Undefined where the instance knows no way, so that its subnet or hub decides.
+ */
+export const sendFromVpnGateway = (
+  at: Instance,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] | undefined => {
+  const { destination } = packet
+  const toPeer = at.gateway.connections.filter(
+    (connection) => connection.up && farSideOf(connection).named === destination,
+  )
+  if (toPeer.length > 0) {
+    return split(
+      toPeer.map((connection) =>
+        overConnection(at, connection, hostPrefix(destination), packet, surroundings),
+      ),
+    )
+  }
+  const [first] = surroundings.controlPlane.vpnLookup(at, destination)
+  return first === undefined || first.marks.addressSpace === true
+    ? undefined
+    : intoTunnel(at, packet, surroundings)
+}
+
+/** At an instance of a VPN gateway. */
+export const passVpnGateway = (
+  at: Instance,
+  from: VpnIngress,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  switch (from) {
+    case 'vnet':
+      return intoTunnel(at, packet, surroundings)
+    case 'nextHop':
+      return turnRound(at, packet, surroundings)
+    case 'gatewayTunnel':
+      return intoVnet(at, packet, elementOf(at, countsBetweenVnets(surroundings)), surroundings)
+    case 'deviceTunnel':
+      return intoVnet(at, packet, elementOf(at, false), surroundings)
+  }
+}

@@ -1,0 +1,141 @@
+// Virtual hubs on the way of a packet: which table decides, who is a hop, and where branches come in (R5.2–R5.11, R6.26).
+import { describe, expect, test } from 'vitest'
+import type { World } from '../../src/resources/index.ts'
+import { type ArmResource, analysisOf, appliance, circuit, peered, vm, vnet } from './azure.ts'
+import {
+  hubExpressRouteGateway,
+  hubFirewall,
+  hubVpnGateway,
+  virtualHub,
+  virtualWan,
+  vpnSite,
+} from './azure-gateways.ts'
+import { linesOf, traced, waysOf } from './described.ts'
+
+const vnets: readonly ArmResource[] = [
+  vnet('a', '10.1.0.0/16', { main: '10.1.0.0/24', nva: '10.1.1.0/24' }),
+  vnet('b', '10.2.0.0/16', { main: '10.2.0.0/24' }),
+  ...vm('vm-a', 'a/main', '10.1.0.4'),
+  ...vm('vm-b', 'b/main', '10.2.0.4'),
+]
+
+const hub = (
+  vnetNames: readonly string[],
+  number = 1,
+  more: Partial<Parameters<typeof virtualHub>[1]> = {},
+) =>
+  virtualHub(`hub${number}`, {
+    prefix: `10.10${number}.0.0/23`,
+    routers: [`10.10${number}.0.69`, `10.10${number}.0.70`],
+    vnets: vnetNames,
+    ...more,
+  })
+
+const between = { from: 'vm-a', to: 'vm-b' } as const
+
+describe('between VNets', () => {
+  test('of one hub: its router answers from either address', () => {
+    const answer = traced(analysisOf([virtualWan, ...vnets, hub(['a', 'b'])]), between)
+    expect(linesOf(answer)).toEqual(['10.101.0.69|10.101.0.70', '10.2.0.4'])
+    expect([answer.replyTtl, answer.symmetric]).toEqual([63, true])
+  })
+
+  test('of two hubs: the second router is silent, and both count', () => {
+    const answer = traced(analysisOf([virtualWan, ...vnets, hub(['a']), hub(['b'], 2)]), between)
+    expect(linesOf(answer)).toEqual(['10.101.0.69|10.101.0.70', '*', '10.2.0.4'])
+    expect([answer.replyTtl, answer.symmetric]).toEqual([62, true])
+  })
+
+  test('the router itself answers a ping', () => {
+    const answer = traced(analysisOf([virtualWan, ...vnets, hub(['a'])]), { from: 'vm-a', to: '10.101.0.69' })
+    expect([answer.verdict, answer.forward.ways[0]?.hops.at(-1)?.kind]).toEqual(['reached', 'hubRouter'])
+  })
+})
+
+test('a static route leads through an appliance to a VNet behind it (R5.3)', () => {
+  const behind = vnet('behind', '10.3.0.0/16', { main: '10.3.0.0/24' })
+  const answer = traced(
+    analysisOf([
+      virtualWan,
+      ...vnets,
+      behind,
+      ...peered('a', 'behind', {}, { allowForwardedTraffic: true }),
+      ...appliance('nva', 'a/nva', '10.1.1.4'),
+      ...vm('vm3', 'behind/main', '10.3.0.4'),
+      hub(['a', 'b'], 1, { staticRoutes: { prefix: '10.3.0.0/16', nextHop: '10.1.1.4' } }),
+    ]),
+    { from: 'vm-b', to: 'vm3' },
+  )
+  expect(waysOf(answer.forward)).toEqual([
+    'vm-b:effectiveRoute > hub1:hubRoute > nva:kernelRoute > nva:effectiveRoute > vm3:localDelivery = delivered',
+  ])
+})
+
+describe('with a private policy (R5.11)', () => {
+  const inspected = [
+    virtualWan,
+    ...vnets,
+    hub(['a', 'b'], 1, { firewall: 'azfw' }),
+    hubFirewall('azfw', 'hub1', '10.101.0.132'),
+  ]
+
+  test('the firewall is the only hop, and silent; its rules are taken for granted', () => {
+    const answer = traced(analysisOf(inspected), between)
+    expect(waysOf(answer.forward)).toEqual([
+      'vm-a:effectiveRoute > azfw:hubRoute > vm-b:localDelivery = delivered',
+    ])
+    expect(linesOf(answer)).toEqual(['*', '10.2.0.4'])
+    expect(answer.assumptions).toContainEqual({ code: 'firewallAllows', parameters: { firewall: 'azfw' } })
+  })
+})
+
+describe('branches', () => {
+  const office = (link: 'er1' | 'office-site'): Partial<World> => ({
+    sites: [
+      {
+        name: 'office',
+        asn: 65050,
+        prefixes: ['192.168.0.0/16'],
+        hosts: [{ name: 'pc1', ip: '192.168.0.10' }],
+        links: [
+          link === 'er1'
+            ? { circuit: 'er1', advertises: [{ prefix: '192.168.0.0/16' }] }
+            : { vpnSite: 'office-site', advertises: [{ prefix: '192.168.0.0/16' }] },
+        ],
+      },
+    ],
+  })
+  const overCircuit = [
+    virtualWan,
+    ...vnets,
+    hub(['a']),
+    hubExpressRouteGateway('hub1', 'er1'),
+    circuit('er1', '172.31.0.0/30', '172.31.0.4/30'),
+  ]
+
+  test('a circuit: the MSEE answers towards the hub, and the gateway is the hop on the way in', () => {
+    const analysis = analysisOf(overCircuit, office('er1'))
+    expect(linesOf(traced(analysis, { from: 'vm-a', to: 'pc1' }))).toEqual(['169.254.1.2', '192.168.0.10'])
+    expect(linesOf(traced(analysis, { from: 'pc1', to: 'vm-a' }))).toEqual([
+      '172.31.0.2|172.31.0.6',
+      '*',
+      '10.1.0.4',
+    ])
+  })
+
+  test('a VPN site without BGP: no hop in either direction', () => {
+    const analysis = analysisOf(
+      [
+        virtualWan,
+        ...vnets,
+        hub(['a']),
+        hubVpnGateway('hub1', 'office-site'),
+        vpnSite('office-site', ['192.168.0.0/16']),
+      ],
+      office('office-site'),
+    )
+    expect(linesOf(traced(analysis, { from: 'vm-a', to: 'pc1' }))).toEqual(['192.168.0.10'])
+    const back = traced(analysis, { from: 'pc1', to: 'vm-a' })
+    expect([linesOf(back), back.verdict, back.symmetric]).toEqual([['10.1.0.4'], 'reached', true])
+  })
+})
