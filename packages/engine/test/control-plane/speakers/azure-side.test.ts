@@ -1,7 +1,7 @@
 // What Azure's own speakers have in common.
 import { describe, expect, test } from 'vitest'
 import {
-  isInsideAny,
+  insideAny,
   isOneOf,
   originatedSpace,
   peerPlace,
@@ -22,11 +22,11 @@ describe('R3.12: inside a space', () => {
     ['fd00::/64', true],
     ['::/0', false],
   ])('%s: %s', (text, inside) => {
-    expect(isInsideAny(prefix(text), space)).toBe(inside)
+    expect(insideAny(space)(prefix(text))).toBe(inside)
   })
 
   test('of nothing, nothing is inside', () => {
-    expect(isInsideAny(prefix('10.0.0.0/16'), [])).toBe(false)
+    expect(insideAny([])(prefix('10.0.0.0/16'))).toBe(false)
   })
 
   test('to be one of a space takes the same length', () => {
