@@ -1,6 +1,6 @@
 // What Azure's own speakers have in common: weights, the prefixes that they hold themselves, and who stands at the far end.
 import type { CircuitGateway, Vnet } from '../../model/index.ts'
-import { equalPrefixes, type Prefix, PrefixTable, prefixKey } from '../../net/index.ts'
+import { equalPrefixes, type Prefix, prefixKey } from '../../net/index.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import type { SessionEnd, SpeakerPlace } from '../bgp/speaker.ts'
 import { placeOfPrefix, prefixesBehindGateway } from '../gateway-transit.ts'
@@ -29,16 +29,6 @@ export const originatedSpace = (vnet: Vnet): readonly BgpRoute[] => {
     const declaredAt = placeOfPrefix(home, prefix)
     return [originate(prefix, { marks: { addressSpace: true }, declaredAt, weight: commonWeight })]
   })
-}
-
-/**
- * R3.12, R4.5: whether a prefix equals or lies inside one of these; supersets are fine. Asked of every route of every
- * session, so the space is put in a table once.
- */
-export const insideAny = (space: readonly Prefix[]): ((prefix: Prefix) => boolean) => {
-  const table = new PrefixTable<true>()
-  for (const own of space) table.set(own, true)
-  return ({ address, length }) => table.matches(address).some((match) => match.prefix.length <= length)
 }
 
 /** Whether a prefix is one of these. */

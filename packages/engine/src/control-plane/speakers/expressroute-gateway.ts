@@ -8,10 +8,10 @@ import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
+import { insideAny } from '../inside-any.ts'
 import {
   commonWeight,
   expressRouteWeight,
-  insideAny,
   isOneOf,
   originatedSpace,
   peerPlace,

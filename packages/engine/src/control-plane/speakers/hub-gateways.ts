@@ -10,7 +10,8 @@ import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
-import { commonWeight, expressRouteWeight, insideAny, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, expressRouteWeight, peerPlace } from './azure-side.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
 const usualInstances = 2

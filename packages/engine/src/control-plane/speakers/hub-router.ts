@@ -12,7 +12,8 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { placeOfPrefix } from '../gateway-transit.ts'
-import { commonWeight, insideAny, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, peerPlace } from './azure-side.ts'
 
 /** What one hub puts in front of a path before it tells another (R5.1, observed 28). */
 const interHubAsn = 65520

@@ -6,7 +6,8 @@ import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
 import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
-import { commonWeight, insideAny, originatedSpace, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, originatedSpace, peerPlace } from './azure-side.ts'
 
 /** R4.5: a route with this community is programmed and told to nobody. */
 const noAdvertise = '65535:65282'

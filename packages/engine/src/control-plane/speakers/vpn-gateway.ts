@@ -26,7 +26,8 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
-import { commonWeight, expressRouteWeight, insideAny, originatedSpace, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, expressRouteWeight, originatedSpace, peerPlace } from './azure-side.ts'
 
 /** How many instances carry traffic: two of an active-active gateway, one otherwise (R3.9). */
 export const liveInstances = (gateway: VpnGateway): number =>
