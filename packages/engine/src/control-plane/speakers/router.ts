@@ -26,10 +26,6 @@ import {
 /** Routers give this weight to what they originate themselves. */
 const ownWeight = 32768
 
-/** How people call a router: the machine's or the site's name. */
-export const nameOfRouter = (router: Router): string =>
-  router.kind === 'vm' ? router.vm.name : router.site.name
-
 /** What is described of the router's operating system. */
 export const guestOf = (router: Router): GuestConfiguration | undefined =>
   router.kind === 'vm' ? router.vm.guest : router.site.guest
@@ -88,7 +84,7 @@ const aggregatesOf = (router: Router, bgp: BgpConfiguration): readonly Aggregate
   })
 
 /** The configured neighbour at the far end of a session. */
-export const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
+const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
   const address = over.peer.localAddress
   return address === undefined
     ? undefined
