@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
     allowOnly: false,
+    // Only what hangs may fail for its time: a busy machine with two cores is slow, and no test asserts a speed.
+    testTimeout: 60_000,
     // An expected output that is missing is a failure, not a reason to write it: only --update does that.
     update: 'none',
     coverage: {

@@ -119,7 +119,10 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
           }),
         ]
   const unstable = tables.bgp.oscillations.map(({ prefix, members }) =>
-    findings.routeOscillation({ members: [formatPrefix(prefix), ...members.map((speaker) => speaker.key)] }),
+    findings.routesNeverSettle({
+      prefix: formatPrefix(prefix),
+      speakers: [...new Set(members.map(nameOfSpeaker))].sort(),
+    }),
   )
   const judged = [...unresolved, ...validate(network, resourceSet, profileOf(era))]
   return {

@@ -9,6 +9,7 @@ import { bgpTopology, sessionsOf } from './bgp-topology.ts'
 import type { VpnNextHop } from './effective-route.ts'
 import { type EffectiveTable, effectiveTable, type TableSources } from './effective-table.ts'
 import { gatewayOffers } from './gateway-offers.ts'
+import { gatewayRows } from './gateway-routes.ts'
 import { type HubTables, hubTables } from './hub-tables.ts'
 import { serviceEndpointRows } from './service-endpoint-routes.ts'
 import { serviceTagsFor } from './service-tags.ts'
@@ -130,7 +131,7 @@ const tablesWithout = (
     nicAt,
     effectiveTable: tablesByClass({
       era,
-      offers: gatewayOffers(bgp.ribs),
+      gatewayRows: gatewayRows(gatewayOffers(bgp.ribs)),
       hubTables: hubs,
       endpointsByVnet: endpointsByVnet(network),
       nicAt,

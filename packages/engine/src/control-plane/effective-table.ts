@@ -13,10 +13,10 @@ import {
 import { connectedGroupRoutes } from './connected-group-routes.ts'
 import { directReach } from './direct-reach.ts'
 import type { EffectiveRoute } from './effective-route.ts'
-import type { GatewayOffers } from './gateway-offers.ts'
-import { gatewayRoutes } from './gateway-routes.ts'
+import type { GatewayRows } from './gateway-routes.ts'
 import { hubPrefixRoutes, hubRoutes } from './hub-routes.ts'
 import type { HubTables } from './hub-tables.ts'
+import { insideAny } from './inside-any.ts'
 import { inPrintedOrder } from './printed-order.ts'
 import type { ServiceEndpointRows } from './service-endpoint-routes.ts'
 import { missingTagsOn, type NeededTag } from './service-tags.ts'
@@ -43,7 +43,7 @@ export interface EffectiveTable {
 /** What the tables are made from. */
 export interface TableSources {
   readonly era: Era
-  readonly offers: GatewayOffers
+  readonly gatewayRows: GatewayRows
   readonly hubTables: HubTables
   readonly endpointsByVnet: ReadonlyMap<Vnet, readonly PrivateEndpoint[]>
   readonly nicAt: NicByAddress
@@ -131,16 +131,13 @@ export const effectiveTable = (subnet: Subnet, sources: TableSources): Effective
     ...privateEndpointRoutes(vnet, reach, sources.endpointsByVnet),
   ]
   const services = sources.serviceEndpoints(subnet)
-  const protectedPrefixes = own.map(({ prefix }) => prefix)
+  const isProtected = insideAny(own.map(({ prefix }) => prefix))
   // R1.19: the flag removes every gateway row from the subnet, whatever kind of gateway it came from.
   const gateway =
     routeTable?.disableBgpRoutePropagation === true
       ? []
       : outsideServices(
-          [
-            ...gatewayRoutes(vnet, sources.offers, protectedPrefixes),
-            ...hubRoutes(vnet, sources.hubTables, protectedPrefixes),
-          ],
+          [...sources.gatewayRows(vnet, isProtected), ...hubRoutes(vnet, sources.hubTables, isProtected)],
           services,
         )
   const { nicAt, era, serviceTags } = sources

@@ -1,6 +1,6 @@
 // The rows that gateways and Route Servers give to the NICs of their VNet and of the spokes that borrow them (R1.7).
 import type { Vnet } from '../model/index.ts'
-import { type Address, containsAddress, containsPrefix, familyOf, type Prefix } from '../net/index.ts'
+import { type Address, containsAddress, familyOf, type Prefix } from '../net/index.ts'
 import { speaks } from './address-families.ts'
 import type { ApplianceNextHop, EffectiveRoute, Target } from './effective-route.ts'
 import type { GatewayOffers, Offer, OfferedNextHop } from './gateway-offers.ts'
@@ -53,21 +53,26 @@ const rowOf = ({ prefix, nextHops, declaredAt }: Offer, vnet: Vnet): EffectiveRo
   declaredAt,
 })
 
+/** Gateway rows for the subnets of a VNet, of which some prefixes are protected. */
+export type GatewayRows = (vnet: Vnet, isProtected: (prefix: Prefix) => boolean) => readonly EffectiveRoute[]
+
 /**
- * Gateway rows for the subnets of a VNet. A prefix equal to or inside the own space or a directly peered one
- * is omitted, not shown as Invalid (R1.15, R1.17, observed 6 and 7).
+ * The gateway rows of every VNet. A prefix equal to or inside the own space or a directly peered one is omitted, not
+ * shown as Invalid (R1.15, R1.17, observed 6 and 7). A row that looks the same from each VNet is made once: estates
+ * have millions of them.
  */
-export const gatewayRoutes = (
-  vnet: Vnet,
-  offers: GatewayOffers,
-  protectedPrefixes: readonly Prefix[],
-): readonly EffectiveRoute[] => {
-  const hub = gatewayHubOf(vnet)
-  return (hub === undefined ? [] : (offers.get(hub) ?? []))
-    .filter(
-      ({ prefix }) =>
-        speaks(vnet, familyOf(prefix.address)) &&
-        !protectedPrefixes.some((own) => containsPrefix(own, prefix)),
-    )
-    .map((offer) => rowOf(offer, vnet))
+export const gatewayRows = (offers: GatewayOffers): GatewayRows => {
+  const shared = new Map<Offer, EffectiveRoute>()
+  const rowFor = (offer: Offer, vnet: Vnet): EffectiveRoute => {
+    if (offer.nextHops.some(({ kind }) => kind === 'appliance')) return rowOf(offer, vnet)
+    const row = shared.get(offer) ?? rowOf(offer, vnet)
+    shared.set(offer, row)
+    return row
+  }
+  return (vnet, isProtected) => {
+    const hub = gatewayHubOf(vnet)
+    return (hub === undefined ? [] : (offers.get(hub) ?? []))
+      .filter(({ prefix }) => speaks(vnet, familyOf(prefix.address)) && !isProtected(prefix))
+      .map((offer) => rowFor(offer, vnet))
+  }
 }

@@ -1,6 +1,6 @@
 // The rows that a virtual hub gives to the NICs of a connected VNet (R5.4–R5.6, observed 13).
 import type { Vnet } from '../model/index.ts'
-import { type Address, containsPrefix, isDefault, type Prefix } from '../net/index.ts'
+import { type Address, isDefault, type Prefix } from '../net/index.ts'
 import type { EffectiveRoute, Target } from './effective-route.ts'
 import type { HubRoute, HubTables, HubTarget } from './hub-tables.ts'
 
@@ -90,7 +90,7 @@ const rowOf = (route: HubRoute, vnet: Vnet): EffectiveRoute | undefined => {
 export const hubRoutes = (
   vnet: Vnet,
   tables: HubTables,
-  protectedPrefixes: readonly Prefix[],
+  isProtected: (prefix: Prefix) => boolean,
 ): readonly EffectiveRoute[] => {
   const connection = vnet.hubConnection
   if (connection?.associated === undefined) return []
@@ -100,7 +100,7 @@ export const hubRoutes = (
       ({ prefix, target }) =>
         (!isDefault(prefix) || connection.internetSecurity) &&
         !(target.kind === 'connection' && target.connection === connection) &&
-        !protectedPrefixes.some((own) => containsPrefix(own, prefix)),
+        !isProtected(prefix),
     )
     .flatMap((route) => rowOf(route, vnet) ?? [])
 }

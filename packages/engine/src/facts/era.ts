@@ -65,7 +65,17 @@ const routesPerTableIn = (year: number): number => {
 
 /** Behaviours that a user may set apart from the year. */
 export interface EraSettings
-  extends Partial<Pick<Era, 'remoteVnetDefault' | 'expressRouteHops' | 'userRouteToExpressRouteGateway'>> {
+  extends Partial<
+    Pick<
+      Era,
+      | 'remoteVnetDefault'
+      | 'expressRouteHops'
+      | 'vpnBetweenVnets'
+      | 'vpnPeerRoutes'
+      | 'routeServerOwnSpace'
+      | 'userRouteToExpressRouteGateway'
+    >
+  > {
   /** R1.4: the None list by its name, for a region that is ahead of its year or behind it. */
   readonly noneRoutes?: NoneListName
 }

@@ -59,7 +59,7 @@ const farInstance = (gateway: VpnGateway, named: Address | undefined, here: numb
 }
 
 /** Where a packet comes out that a connection carries to a device. */
-export const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
+const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
   switch (device.kind) {
     case 'site':
       return { kind: 'site', site: device.site, over: { kind: 'vpn' } }

@@ -109,6 +109,9 @@ export interface StateFact {
 export interface EraSettings {
   readonly remoteVnetDefault?: 'accept' | 'reject'
   readonly expressRouteHops?: 'gateway' | 'mseeAndGateway'
+  readonly vpnBetweenVnets?: 'noHop' | 'twoHops'
+  readonly vpnPeerRoutes?: 'advertised' | 'kept'
+  readonly routeServerOwnSpace?: 'listed' | 'dropped'
   readonly noneRoutes?: 'y2017' | 'y2019' | 'y2020' | 'y2021-late' | 'y2023' | 'y2024' | 'y2026-late'
   readonly userRouteToExpressRouteGateway?: 'drop' | 'hairpin'
 }

@@ -241,6 +241,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP5006: { members: ['members-a', 'members-b'] },
   HP5009: { speaker: 'rs-hub', peer: 'vm-nva', found: 4100, limit: 4000 },
   HP5010: { speaker: 'vm-nva', peer: 'rs-hub' },
+  HP5012: { prefix: '10.9.0.0/16', speakers: ['vm-nva', 'tokyo-dc'] },
   HP5011: { prefix: '10.9.0.0/16', related: ['10.0.0.0/8'] },
   HP5008: { vnet: 'vnet-a', source: 'source-a', kind: 'gateway', peers: ['lng-a'] },
   HP5007: { codes: ['codes-a', 'codes-b'] },

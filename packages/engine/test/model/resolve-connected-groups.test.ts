@@ -1,75 +1,34 @@
-// Connected groups of Virtual Network Manager (R1.11).
-import { describe, expect, test } from 'vitest'
-import { id, vnet } from './azure.ts'
-import { type ArmResource, idOf, networkOf, type Plain, type PlainObject } from './network-of.ts'
+// Which VNets a connectivity configuration joins to a group.
+import { expect, test } from 'vitest'
+import { connectivity, vnet } from './azure.ts'
+import { type ArmResource, resolvedOf } from './network-of.ts'
 
-const manager = (members: readonly Plain[]): ArmResource => ({
-  type: 'Microsoft.Network/networkManagers',
-  name: 'avnm',
-  children: [
-    {
-      type: 'networkGroups',
-      name: 'group',
-      children: members.map((resourceId, index) => ({
-        type: 'staticMembers',
-        name: `member${index}`,
-        properties: { resourceId },
-      })),
-    },
-  ],
-})
+const vnets = ['hub', 'a', 'b'].map((name, index) => vnet(name, [`10.${index}.0.0/16`]))
 
-const configuration = (properties: PlainObject, group: PlainObject = {}): ArmResource => ({
-  type: 'Microsoft.Network/networkManagers/connectivityConfigurations',
-  name: 'avnm/mesh',
-  properties: {
-    connectivityTopology: 'Mesh',
-    appliesToGroups: [
-      { networkGroupId: idOf('Microsoft.Network/networkManagers/networkGroups', 'avnm/group'), ...group },
-    ],
-    ...properties,
-  },
-})
+const groupsOf = (resources: readonly ArmResource[]) => {
+  const { network } = resolvedOf([...vnets, ...resources])
+  return network.connectedGroups.map(({ name, members, isGlobal }) => ({
+    name,
+    members: members.map((member) => member.name),
+    known: network.vnets.filter(({ connectedGroups }) => connectedGroups.length > 0).map((each) => each.name),
+    isGlobal,
+  }))
+}
 
-const vnets = [vnet('a', ['10.1.0.0/16']), vnet('b', ['10.2.0.0/16'])]
-const both = [id.vnet('a'), id.vnet('B').toUpperCase()]
-
-const groupsOf = (members: readonly Plain[], properties: PlainObject = {}, group: PlainObject = {}) =>
-  networkOf([...vnets, manager(members), configuration(properties, group)]).connectedGroups.map(
-    ({ members: found, isGlobal }) => [found.map(({ name }) => name).join(), isGlobal],
-  )
-
-test('a mesh connects its members, which know it', () => {
-  const network = networkOf([...vnets, manager(both), configuration({})])
-  expect(groupsOf(both)).toEqual([['a,b', false]])
-  expect(network.vnets.map(({ connectedGroups }) => connectedGroups)).toEqual([
-    network.connectedGroups,
-    network.connectedGroups,
+test.each([
+  ['a mesh', {}, false],
+  ['a global mesh', { isGlobal: true }, true],
+  ['a hub-and-spoke with direct connectivity', { hub: 'hub', direct: true }, false],
+])('R1.11: %s joins its members, and its hub not', (_, settings, isGlobal) => {
+  expect(groupsOf(connectivity('config', ['a', 'b'], settings))).toEqual([
+    { name: 'config', members: ['a', 'b'], known: ['a', 'b'], isGlobal },
   ])
 })
 
-test('hub-and-spoke connects members with direct connectivity alone', () => {
-  const star = { connectivityTopology: 'HubAndSpoke' }
-  expect(groupsOf(both, star)).toEqual([])
-  expect(groupsOf(both, star, { groupConnectivity: 'None' })).toEqual([])
-  expect(groupsOf(both, star, { groupConnectivity: 'directlyConnected' })).toEqual([['a,b', false]])
+test('a hub-and-spoke without direct connectivity joins nobody', () => {
+  expect(groupsOf(connectivity('config', ['a', 'b'], { hub: 'hub' }))).toEqual([])
 })
 
-test('is global where the configuration or the group says so, as a text or a boolean', () => {
-  expect(groupsOf(both, { isGlobal: 'True' })).toEqual([['a,b', true]])
-  expect(groupsOf(both, {}, { isGlobal: true })).toEqual([['a,b', true]])
-  expect(groupsOf(both, { isGlobal: 'False' }, { isGlobal: null })).toEqual([['a,b', false]])
-})
-
-describe('what leads nowhere is left out', () => {
-  test('members that are not there, or none', () => {
-    expect(groupsOf([id.vnet('missing'), id.vnet('a'), null, 7])).toEqual([['a', false]])
-    expect(groupsOf([])).toEqual([])
-  })
-
-  test('a group that is not there, or is not named', () => {
-    expect(groupsOf(both, {}, { networkGroupId: 'nonsense' })).toEqual([])
-    expect(groupsOf(both, {}, { networkGroupId: null })).toEqual([])
-    expect(groupsOf(both, { appliesToGroups: 'all' })).toEqual([])
-  })
+test('a member that no input declares is left out', () => {
+  expect(groupsOf(connectivity('config', ['a', 'elsewhere']))[0]?.members).toEqual(['a'])
 })

@@ -74,6 +74,28 @@ const announcements = (
   return announced
 }
 
+/**
+ * What was sent follows from what is held, and most of it nobody asks for: it is worked out when it is, which keeps the
+ * tables of an estate with thousands of VNets small.
+ */
+const ribEntry = (
+  speaker: Speaker,
+  prefix: Prefix,
+  routes: readonly BgpRoute[],
+  isUp: (session: Session) => boolean,
+): RibEntry => {
+  let announced: ReadonlyMap<SessionEnd, BgpRoute> | undefined
+  return {
+    prefix,
+    routes,
+    best: bestRoutes(routes, speaker.choice),
+    get announced() {
+      announced ??= announcements(speaker, prefix, routes, isUp)
+      return announced
+    },
+  }
+}
+
 /** The route as it comes in: over an external session it enters the AS here. */
 export const received = (sent: BgpRoute, over: SessionEnd): BgpRoute => ({
   ...sent,
@@ -241,9 +263,8 @@ export const converge = (
     const { working, unstable } = settledInSomeOrder((order) =>
       settle(prefix, speakers, originators, isUp, order),
     )
-    for (const [speaker, { routes, announced }] of working) {
-      if (routes.length === 0) continue
-      ribs.get(speaker)?.push({ prefix, routes, best: bestRoutes(routes, speaker.choice), announced })
+    for (const [speaker, { routes }] of working) {
+      if (routes.length > 0) ribs.get(speaker)?.push(ribEntry(speaker, prefix, routes, isUp))
     }
     if (unstable.length > 0) oscillations.push({ prefix, members: unstable })
   }

@@ -2,7 +2,9 @@
 import type { Era } from '../../facts/index.ts'
 import type { Network, Vm } from '../../model/index.ts'
 import { type Address, formatAddress, isIpv4 } from '../../net/index.ts'
-import type { RibEntry } from '../bgp/converge.ts'
+import { type RibEntry, received } from '../bgp/converge.ts'
+import { isRefusal } from '../bgp/refusal.ts'
+import type { BgpRoute } from '../bgp/route.ts'
 import type { Session, SessionEnd, Speaker } from '../bgp/speaker.ts'
 
 /** Why a session that is configured on both ends carries nothing. */
@@ -74,6 +76,13 @@ const limitOf = (end: SessionEnd, family: 4 | 6, era: Era): number | undefined =
   return place.circuit.tier === 'Premium' ? routeLimits.premiumCircuit : routeLimits.standardCircuit
 }
 
+/** What comes back with the receiver's own number is dropped on arrival and fills no table. */
+const countsAt = (end: SessionEnd, sent: BgpRoute | undefined): boolean => {
+  if (sent === undefined) return false
+  const verdict = end.speaker.accept(received(sent, end), end)
+  return !(isRefusal(verdict) && verdict.refused === 'loop')
+}
+
 /** Sessions over which more was sent than the receiver takes. */
 export const beyondLimits = (
   ribs: ReadonlyMap<Speaker, readonly RibEntry[]>,
@@ -89,7 +98,8 @@ export const beyondLimits = (
         const limit = limitOf(end, family, era)
         if (limit === undefined || entries.length <= limit) continue
         const found = entries.filter(
-          ({ prefix, announced }) => announced.has(sender) && isIpv4(prefix.address) === (family === 4),
+          ({ prefix, announced }) =>
+            isIpv4(prefix.address) === (family === 4) && countsAt(end, announced.get(sender)),
         ).length
         if (found > limit) failures.push({ kind: 'routeLimit', session: end.session, end, found, limit })
       }

@@ -8,10 +8,10 @@ import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
+import { insideAny } from '../inside-any.ts'
 import {
   commonWeight,
   expressRouteWeight,
-  isInsideAny,
   isOneOf,
   originatedSpace,
   peerPlace,
@@ -60,14 +60,14 @@ export const expressRouteGatewaySpeakers = (
   era: Era,
 ): readonly SpeakerDraft[] => {
   const originated = originatedBy(gateway)
-  const behind = prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix)
+  const isBehind = insideAny(prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix))
   const summaries = gateway.vnet.summarizedGatewayPrefixes
   const acceptsVnets = acceptsRemoteVnets(gateway, era)
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (!gatewaySpeaks(gateway, familyOf(route.prefix.address))) return refuse('family', 'R3.21')
     // What lies inside the own or a transit spoke's space is not taken, from whomever (R3.12).
-    if (isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R3.12')
+    if (isBehind(route.prefix)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: commonWeight }
     if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
     // R3.8: a neighbour with a number of its own is none the less not a circuit.

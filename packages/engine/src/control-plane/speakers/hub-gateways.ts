@@ -5,18 +5,19 @@ import type {
   HubVpnConnection,
   HubVpnGateway,
 } from '../../model/index.ts'
-import { type Address, isDefault, type Prefix, prefix, prefixKey } from '../../net/index.ts'
+import { type Address, isDefault, prefix, prefixKey } from '../../net/index.ts'
 import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
-import { commonWeight, expressRouteWeight, isInsideAny, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, expressRouteWeight, peerPlace } from './azure-side.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
 const usualInstances = 2
 
 /** Observed in hub tables: link-local prefixes that a circuit's customer announces do not appear. */
-const linkLocal: readonly Prefix[] = [prefix('169.254.0.0/16')]
+const isLinkLocal = insideAny([prefix('169.254.0.0/16')])
 
 /** The connection of a hub's VPN gateway whose site has this BGP address. */
 const connectionTo = (gateway: HubVpnGateway, peer: Address | undefined): HubVpnConnection | undefined =>
@@ -86,7 +87,7 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
     if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R7.2
     if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic)
       return refuse('nonVirtualWanOff', 'R5.13') // R3.24, R5.13
-    if (isInsideAny(route.prefix, linkLocal)) return refuse('linkLocal', 'R5.15')
+    if (isLinkLocal(route.prefix)) return refuse('linkLocal', 'R5.15')
     const place = peerPlace(over)
     const connection =
       place?.kind === 'msee'

@@ -1,6 +1,6 @@
 // The router of a virtual hub as a BGP speaker (R5.1–R5.10): connected VNets, gateways, appliances and other hubs.
 import type { HubBgpPeer, HubRouteTable, VirtualHub } from '../../model/index.ts'
-import { containsPrefix, isDefault, isIpv4, type Prefix } from '../../net/index.ts'
+import { containsPrefix, isDefault, isIpv4 } from '../../net/index.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import {
@@ -12,7 +12,8 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { placeOfPrefix } from '../gateway-transit.ts'
-import { commonWeight, isInsideAny, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, peerPlace } from './azure-side.ts'
 
 /** What one hub puts in front of a path before it tells another (R5.1, observed 28). */
 const interHubAsn = 65520
@@ -100,7 +101,7 @@ const peerOver = (hub: VirtualHub, over: SessionEnd): HubBgpPeer | undefined =>
 
 /** The speaker of a hub's router. */
 export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
-  const connectedSpace: readonly Prefix[] = hub.connections.flatMap(({ vnet }) => vnet.prefixes)
+  const isConnectedSpace = insideAny(hub.connections.flatMap(({ vnet }) => vnet.prefixes))
   const branches = defaultTableOf(hub)
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
@@ -116,7 +117,7 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
       case 'router': {
         if (route.asPath.includes(hub.asn)) return refuse('loop', 'R7.2') // R7.2
         // Observed 7: what lies inside a connected VNet is not taken from an appliance (R5.6).
-        if (isInsideAny(route.prefix, connectedSpace)) return refuse('ownSpace', 'R5.6')
+        if (isConnectedSpace(route.prefix)) return refuse('ownSpace', 'R5.6')
         const connection = peerOver(hub, over)?.connection
         const told = connection?.propagatesTo ?? new Set(branches === undefined ? [] : [branches])
         return { ...common, marks: { propagatesTo: toldTables(hub, told) } }

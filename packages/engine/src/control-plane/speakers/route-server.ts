@@ -6,7 +6,8 @@ import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
 import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
-import { commonWeight, isInsideAny, originatedSpace, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, originatedSpace, peerPlace } from './azure-side.ts'
 
 /** R4.5: a route with this community is programmed and told to nobody. */
 const noAdvertise = '65535:65282'
@@ -30,11 +31,11 @@ const choiceOf = ({ preference }: RouteServer): Choice => ({
 
 /** One speaker for each instance. They have no session with each other. */
 export const routeServerSpeakers = (server: RouteServer, era: Era): readonly SpeakerDraft[] => {
-  const behind = prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix)
+  const isBehind = insideAny(prefixesBehindGateway(server.vnet).map(({ prefix }) => prefix))
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (!isGateway(over) && route.asPath.includes(azureAsn)) return refuse('loop', 'R4.6')
-    if (isInsideAny(route.prefix, behind)) {
+    if (isBehind(route.prefix)) {
       // Once it listed such routes, and did no more with them than today.
       return era.routeServerOwnSpace === 'listed' ? { ...route, usable: false } : refuse('ownSpace', 'R4.5')
     }

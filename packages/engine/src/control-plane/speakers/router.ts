@@ -3,6 +3,7 @@ import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '
 import {
   containsAddress,
   defaultPrefix,
+  equalPrefixes,
   isDefault,
   type Prefix,
   parseAddress,
@@ -26,10 +27,6 @@ import {
 /** Routers give this weight to what they originate themselves. */
 const ownWeight = 32768
 
-/** How people call a router: the machine's or the site's name. */
-export const nameOfRouter = (router: Router): string =>
-  router.kind === 'vm' ? router.vm.name : router.site.name
-
 /** What is described of the router's operating system. */
 export const guestOf = (router: Router): GuestConfiguration | undefined =>
   router.kind === 'vm' ? router.vm.guest : router.site.guest
@@ -43,7 +40,24 @@ const attachedPrefixes = (router: Router): readonly Prefix[] => [
   ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
 ]
 
-const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[] => {
+/** R6.17: IOS shows for its own prefix the next hop of the static route that it stands on, other daemons none. */
+const ownNextHop = (
+  guest: GuestConfiguration | undefined,
+  prefix: Prefix,
+  daemon: BgpConfiguration['daemon'],
+): BgpRoute['nextHop'] => {
+  const under = (guest?.routes ?? []).find(({ prefix: text }) => {
+    const fixed = prefixNamed(text)
+    return fixed !== undefined && equalPrefixes(fixed, prefix)
+  })
+  return daemon === 'ios' && under?.via !== undefined ? parseAddress(under.via) : undefined
+}
+
+const originatedBy = (
+  router: Router,
+  bgp: BgpConfiguration,
+  daemon: BgpConfiguration['daemon'],
+): readonly BgpRoute[] => {
   const guest = guestOf(router)
   const declaredAt = declaredAtOf(router, bgp)
   const stated = (bgp.networks ?? [])
@@ -65,7 +79,8 @@ const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[
     const key = prefixKey(prefix)
     if (seen.has(key)) return []
     seen.add(key)
-    return [originate(prefix, { origin, declaredAt, weight: ownWeight })]
+    const nextHop = ownNextHop(guest, prefix, daemon)
+    return [originate(prefix, { origin, declaredAt, weight: ownWeight, nextHop })]
   })
   const families = new Set(
     bgp.neighbors
@@ -88,7 +103,7 @@ const aggregatesOf = (router: Router, bgp: BgpConfiguration): readonly Aggregate
   })
 
 /** The configured neighbour at the far end of a session. */
-export const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
+const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
   const address = over.peer.localAddress
   return address === undefined
     ? undefined
@@ -175,7 +190,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     key: `router:${router.kind === 'vm' ? router.vm.id.key : router.site.name}`,
     asn: bgp.asn,
     place: { kind: 'router', router },
-    originated: originatedBy(router, bgp),
+    originated: originatedBy(router, bgp, daemon),
     sessions: [],
     accept,
     announce: (route, over) => {

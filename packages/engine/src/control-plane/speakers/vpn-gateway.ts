@@ -26,7 +26,8 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
-import { commonWeight, expressRouteWeight, isInsideAny, originatedSpace, peerPlace } from './azure-side.ts'
+import { insideAny } from '../inside-any.ts'
+import { commonWeight, expressRouteWeight, originatedSpace, peerPlace } from './azure-side.ts'
 
 /** How many instances carry traffic: two of an active-active gateway, one otherwise (R3.9). */
 export const liveInstances = (gateway: VpnGateway): number =>
@@ -88,11 +89,11 @@ const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[]
 const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[] => {
   // It speaks IPv4 alone; only its neighbour for ExpressRoute tells it of the rest (recorded dual-stack labs).
   const space = originatedSpace(gateway.vnet).filter(({ prefix }) => isIpv4(prefix.address))
-  const behind = space.map(({ prefix }) => prefix)
+  const isBehind = insideAny(space.map(({ prefix }) => prefix))
   const seen = new Set<string>()
   const isNew = (prefix: Prefix): boolean => {
     const key = prefixKey(prefix)
-    if (seen.has(key) || isInsideAny(prefix, behind)) return false
+    if (seen.has(key) || isBehind(prefix)) return false
     seen.add(key)
     return true
   }
@@ -125,13 +126,13 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
 
 /** One speaker for each live instance. */
 export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly SpeakerDraft[] => {
-  const behind = prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix)
+  const isBehind = insideAny(prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix))
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (!speaks(gateway.vnet, familyOf(route.prefix.address))) return refuse('family', 'R3.21')
     const fromExpressRoute = peerPlace(over)?.kind === 'expressRouteGateway'
     // R3.31: only its neighbour for ExpressRoute tells a VPN gateway the space of their own VNet.
-    if (!fromExpressRoute && isInsideAny(route.prefix, behind)) return refuse('ownSpace', 'R3.12')
+    if (!fromExpressRoute && isBehind(route.prefix)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: fromExpressRoute ? expressRouteWeight : commonWeight }
     if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }

@@ -46,6 +46,10 @@ export const routeLimitExceeded: FindingFunction<
   { speaker: string; peer: string; found: number; limit: number }
 > = defineFinding('HP5009', 'warning', { rules: ['R3.12', 'R3.29', 'R4.10'] })
 
+/** `speakers`: those that never agree on the prefix, each choosing by what the others choose. */
+export const routesNeverSettle: FindingFunction<'HP5012', { prefix: string; speakers: readonly string[] }> =
+  defineFinding('HP5012', 'error', { rules: ['R7.9'] })
+
 /** `related`: known prefixes that contain it or lie inside it. */
 export const prefixNotAnnounced: FindingFunction<'HP5011', { prefix: string; related: readonly string[] }> =
   defineFinding('HP5011', 'error')

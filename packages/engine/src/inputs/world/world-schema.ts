@@ -191,6 +191,18 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
             .enum(['gateway', 'mseeAndGateway'])
             .describe('Which elements of an ExpressRoute crossing take one off the TTL.')
             .exactOptional(),
+          vpnBetweenVnets: z
+            .enum(['noHop', 'twoHops'])
+            .describe('Whether the two VPN gateways of a tunnel between VNets take one off the TTL each.')
+            .exactOptional(),
+          vpnPeerRoutes: z
+            .enum(['advertised', 'kept'])
+            .describe('Whether a VPN gateway tells its BGP peers the host routes to its other peers.')
+            .exactOptional(),
+          routeServerOwnSpace: z
+            .enum(['listed', 'dropped'])
+            .describe('Whether a Route Server lists what peers tell of its own address space.')
+            .exactOptional(),
           noneRoutes: z
             .enum(['y2017', 'y2019', 'y2020', 'y2021-late', 'y2023', 'y2024', 'y2026-late'])
             .describe('The list of reserved prefixes with next hop None, by the year that it appeared in.')

@@ -202,7 +202,7 @@ describe('customers, peers and providers', () => {
               const isOwnOrCustomers = from === undefined || relation(own, from) === 'customer'
               return isOwnOrCustomers || relation(own, over.peer.speaker.key) === 'customer'
                 ? route
-                : refuse('exportPolicy', 'R6.17')
+                : refuse('exportPolicy', 'R7.1')
             },
           })
         })
@@ -275,7 +275,7 @@ describe('what a speaker insists on', () => {
   test('is told whatever its table holds, and nothing to others', () => {
     const insisting: SpeakerDraft = {
       ...ebgpSpeaker('a', 65001, ['10.0.0.0/8']),
-      announce: () => refuse('exportPolicy', 'R6.17'),
+      announce: () => refuse('exportPolicy', 'R7.1'),
       insists: (to, over) =>
         over.peer.speaker.key === 'b'
           ? { ...at(ebgpSpeaker('x', 1, [formatPrefix(to)]).originated, 0), asPath: [65001] }

@@ -64,7 +64,7 @@ const build = (given: Rankings): readonly SpeakerDraft[] => {
     ebgpSpeaker(`n${index + 1}`, asnOf(index + 1), [], {
       accept: (route) => {
         const place = ranking.findIndex((path) => keyOf(path.map(asnOf)) === keyOf(route.asPath))
-        return place < 0 ? refuse('importPolicy', 'R6.17') : { ...route, localPreference: 200 - place }
+        return place < 0 ? refuse('importPolicy', 'R7.1') : { ...route, localPreference: 200 - place }
       },
     }),
   )

@@ -1,5 +1,6 @@
 // Routers with a described configuration: a site's edge at a circuit.
 import { describe, expect, test } from 'vitest'
+import { formatAddress } from '../../../src/net/index.ts'
 import type { BgpConfiguration, BgpNeighbor, Site } from '../../../src/resources/index.ts'
 import { announcing, circuit, connected, gateway, linksOf, vnet } from '../azure.ts'
 import { printed } from '../printed.ts'
@@ -49,6 +50,27 @@ describe('a site with a router configuration', () => {
     const { plane } = printed(resources, world(site))
     const speaker = plane.speakers.find(({ place }) => place.kind === 'router')
     expect(speaker?.originated.map(({ origin }) => origin)).toEqual(['igp', 'incomplete', 'incomplete'])
+  })
+
+  test.each([
+    ['ios', ['172.31.0.9', '']],
+    ['frr', ['', '']],
+  ] as const)('on %s shows for its own prefixes the next hops %j (R6.17)', (daemon, expected) => {
+    const site = router(
+      { daemon, networks: ['192.168.9.0/24', '192.168.0.0/16'] },
+      {
+        routes: [
+          { prefix: '192.168.9.0/24', via: '172.31.0.9' },
+          { prefix: '192.168.0.0/16', blackhole: true },
+        ],
+      },
+    )
+    const { plane } = printed(resources, world(site))
+    const speaker = plane.speakers.find(({ place }) => place.kind === 'router')
+    const shown = speaker?.originated.map(({ nextHop }) =>
+      nextHop === undefined ? '' : formatAddress(nextHop),
+    )
+    expect(shown).toEqual(expected)
   })
 
   test('an interface address without a length, or with an impossible one, is no connected prefix', () => {

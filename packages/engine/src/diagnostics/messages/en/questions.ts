@@ -44,6 +44,11 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${quote(speaker)} cannot reach its BGP peer ${quote(peer)}, or no answer comes back, so the session does not come up.`,
     advice: 'Trace from the machine to the address of the peer to see where packets end.',
   }),
+  HP5012: ({ prefix, speakers }) => ({
+    message: `BGP never settles for ${quote(prefix)}: the best path of each of these depends on what the others choose: ${quoteAll(speakers)}.`,
+    advice:
+      'Look at the policies of these routers (local preference, route maps): together they prefer in a circle. The tables show one state of many.',
+  }),
   HP5011: ({ prefix, related }) => ({
     message: `No BGP speaker knows the prefix ${quote(prefix)}.`,
     advice:

@@ -45,6 +45,11 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${quote(speaker)}から BGP ピア${quote(peer)}に到達できないか、応答が戻らないため、セッションが確立しません。`,
     advice: '仮想マシンからピアのアドレスへのトレースを実行し、パケットがどこで止まるかを確認してください。',
   }),
+  HP5012: ({ prefix, speakers }) => ({
+    message: `${quote(prefix)}について BGP が収束しません。次のスピーカーの最適パスが、互いの選択に依存しています: ${quoteAll(speakers)}。`,
+    advice:
+      'これらのルーターのポリシー (ローカル プリファレンス、ルート マップ) を確認してください。優先順位が循環しています。表に示すのは、移り変わる状態の 1 つです。',
+  }),
   HP5011: ({ prefix, related }) => ({
     message: `プレフィックス${quote(prefix)}を知っている BGP スピーカーはありません。`,
     advice:
