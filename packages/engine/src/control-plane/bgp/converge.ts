@@ -229,6 +229,8 @@ const completeAggregates = (
 ): readonly (readonly [Speaker, BgpRoute])[] =>
   speakers.flatMap((speaker) => {
     const aggregate = speaker.aggregates?.find((candidate) => equalPrefixes(candidate.prefix, prefix))
+    // Tables are long, and aggregates few: so not before there is one.
+    if (aggregate === undefined) return []
     const knowsPart = ribs
       .get(speaker)
       ?.some(
@@ -237,7 +239,7 @@ const completeAggregates = (
           containsPrefix(prefix, entry.prefix) &&
           !equalPrefixes(prefix, entry.prefix),
       )
-    if (aggregate === undefined || knowsPart !== true) return []
+    if (knowsPart !== true) return []
     return [[speaker, originate(prefix, { declaredAt: aggregate.declaredAt, weight: 32768 })] as const]
   })
 
@@ -255,9 +257,9 @@ export const converge = (
   const ordered = [...originatorsByPrefix(speakers).values()].sort(
     (a, b) => b.prefix.length - a.prefix.length || comparePrefixes(a.prefix, b.prefix),
   )
-  const hasAggregates = speakers.some(({ aggregates }) => aggregates !== undefined)
+  const aggregating = speakers.filter(({ aggregates }) => aggregates !== undefined)
   for (const { prefix, originators } of ordered) {
-    for (const [speaker, route] of hasAggregates ? completeAggregates(prefix, speakers, ribs) : []) {
+    for (const [speaker, route] of completeAggregates(prefix, aggregating, ribs)) {
       originators.set(speaker, [...(originators.get(speaker) ?? []), route])
     }
     const { working, unstable } = settledInSomeOrder((order) =>
