@@ -22,6 +22,7 @@ import {
 } from '../net/index.ts'
 import type { PrefixStop, PrefixStory, SpeakerReference } from './answers.ts'
 import { type Answered, answered } from './names.ts'
+import { speakerAnswersTo } from './speaker-names.ts'
 
 const kinds = {
   expressRouteGateway: 'gateway',
@@ -56,11 +57,18 @@ const origins = (ribs: Analysis['controlPlane']['bgp']['ribs'], prefix: Prefix):
       })),
   )
 
-const learned = (ribs: Analysis['controlPlane']['bgp']['ribs'], prefix: Prefix): PrefixStory['learned'] =>
+/** Whether an exchange between two speakers is asked for. */
+type IsWanted = (speaker: Speaker, other: Speaker) => boolean
+
+const learned = (
+  ribs: Analysis['controlPlane']['bgp']['ribs'],
+  prefix: Prefix,
+  isWanted: IsWanted,
+): PrefixStory['learned'] =>
   [...ribs].flatMap(([speaker, entries]) => {
     const entry = entryOf(entries, prefix)
     return (entry?.routes ?? []).flatMap((route) =>
-      route.learnedOver === undefined
+      route.learnedOver === undefined || !isWanted(speaker, route.learnedOver.peer.speaker)
         ? []
         : [
             {
@@ -94,11 +102,13 @@ const stopAt = (
   return { ...common, side: 'receiver', code: taken.refused, rule: taken.rule, asPath: sent.asPath }
 }
 
-const stops = (analysis: Analysis, prefix: Prefix): readonly PrefixStop[] =>
+const stops = (analysis: Analysis, prefix: Prefix, isWanted: IsWanted): readonly PrefixStop[] =>
   [...analysis.controlPlane.bgp.ribs].flatMap(([speaker, entries]) => {
     const best = entryOf(entries, prefix)?.routes[0]
     if (best === undefined || !best.usable) return []
-    return speaker.sessions.flatMap((end) => stopAt(speaker, best, end, analysis) ?? [])
+    return speaker.sessions.flatMap((end) =>
+      isWanted(speaker, end.peer.speaker) ? (stopAt(speaker, best, end, analysis) ?? []) : [],
+    )
   })
 
 /** A subnet of each VNet whose NICs have a gateway row for the prefix, with what the row says. */
@@ -117,11 +127,9 @@ const programmed = (analysis: Analysis, prefix: Prefix): PrefixStory['programmed
   return analysis.network.vnets.flatMap(firstWith)
 }
 
-const keyOf = (value: unknown): string => JSON.stringify(value)
-
 /** Sorted, and each once. */
 const distinct = <T>(items: readonly T[]): readonly T[] =>
-  [...new Map(items.map((item) => [keyOf(item), item]))]
+  [...new Map(items.map((item) => [JSON.stringify(item), item]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, item]) => item)
 
@@ -145,20 +153,22 @@ export const bgpPrefix = (analysis: Analysis, text: string, selector?: string): 
     const parameters = { prefix: formatPrefix(prefix), related: [...related.keys()].sort() }
     return { ok: false, finding: findings.prefixNotAnnounced(parameters) }
   }
-  const speakers = [...new Set([...ribs.keys()].map((speaker) => referTo(speaker).name))].sort()
-  const wanted = selector?.toLowerCase()
-  const isWanted = (...named: readonly SpeakerReference[]): boolean =>
-    wanted === undefined || named.some(({ name }) => name.toLowerCase() === wanted)
-  if (wanted !== undefined && !speakers.some((name) => name.toLowerCase() === wanted)) {
-    const parameters = { kind: 'bgpSpeaker', name: selector ?? '', known: speakers } as const
-    const suggestion = nearest(selector ?? '', speakers)
-    return { ok: false, finding: findings.nameNotFound({ ...parameters, suggestion }) }
+  const speakers = [...ribs.keys()]
+  const isWanted: IsWanted = (...ends) =>
+    selector === undefined || ends.some((speaker) => speakerAnswersTo(speaker, selector))
+  if (selector !== undefined && !speakers.some((speaker) => speakerAnswersTo(speaker, selector))) {
+    const names = [...new Set(speakers.map(nameOfSpeaker))].sort()
+    const parameters = { kind: 'bgpSpeaker', name: selector, known: names } as const
+    return {
+      ok: false,
+      finding: findings.nameNotFound({ ...parameters, suggestion: nearest(selector, names) }),
+    }
   }
   return answered({
     prefix: formatPrefix(prefix),
     origins: distinct(origins(ribs, prefix)),
-    learned: distinct(learned(ribs, prefix)).filter(({ speaker, from }) => isWanted(speaker, from)),
-    stops: distinct(stops(analysis, prefix)).filter(({ from, to }) => isWanted(from, to)),
+    learned: distinct(learned(ribs, prefix, isWanted)),
+    stops: distinct(stops(analysis, prefix, isWanted)),
     programmed: programmed(analysis, prefix),
   })
 }

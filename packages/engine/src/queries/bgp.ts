@@ -12,6 +12,7 @@ import { routeServerTables } from './bgp-tables/route-servers.ts'
 import { routerTables } from './bgp-tables/routers.ts'
 import { hypotheticalPart } from './hypothetical.ts'
 import { type Answered, answered } from './names.ts'
+import { tableAnswersTo } from './speaker-names.ts'
 
 const order = (table: BgpTable): string =>
   [
@@ -43,11 +44,10 @@ export const bgp = (analysis: Analysis, selector?: string): Answered<BgpAnswer> 
   const hubTables = hubAnswer(analysis)
   const caution = hypotheticalPart(analysis)
   if (selector === undefined) return answered({ format: 1, tables, hubTables, ...caution })
-  const wanted = selector.toLowerCase()
-  const isWanted = (...names: readonly string[]): boolean =>
-    names.some((name) => name.toLowerCase() === wanted)
-  const chosen = tables.filter(({ speaker }) => isWanted(speaker.name, speaker.id))
-  const chosenHubs = hubTables.filter((table) => isWanted(hubName(table), table.hub))
+  const chosen = tables.filter(({ speaker, link }) => tableAnswersTo(speaker, link, selector))
+  const chosenHubs = hubTables.filter((table) =>
+    tableAnswersTo({ name: hubName(table), id: table.hub }, null, selector),
+  )
   if (chosen.length + chosenHubs.length > 0)
     return answered({ format: 1, tables: chosen, hubTables: chosenHubs, ...caution })
   const known = [...new Set([...tables.map(({ speaker }) => speaker.name), ...hubTables.map(hubName)])].sort()

@@ -183,6 +183,12 @@ describe('the whole answer', () => {
     expect(tablesOf('ER1')).toEqual(tablesOf('er1'))
   })
 
+  test('may be asked by group and name, and for one link of a circuit', () => {
+    expect(tablesOf('test/hub1-gw')).toEqual(tablesOf('hub1-gw'))
+    expect(tablesOf('ER1/Primary').map(({ link }) => link)).toEqual(['primary'])
+    expect(bgp(analysis, 'other/hub1-gw').ok).toBe(false)
+  })
+
   test('of a speaker that there is not names the nearest', () => {
     const result = bgp(analysis, 'hub1-wg')
     expect(result.ok ? undefined : [result.finding.code, result.finding.parameters]).toEqual([
