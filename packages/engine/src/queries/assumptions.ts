@@ -2,8 +2,9 @@
 import type { Analysis } from '../analyse.ts'
 import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
 import { initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
-import type { Circuit, ExpressRouteGateway } from '../model/index.ts'
-import { formatAddress } from '../net/index.ts'
+import type { Circuit, ExpressRouteGateway, Nic } from '../model/index.ts'
+import { type Address, formatAddress } from '../net/index.ts'
+import type { ResourceId } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
 import type { End } from './names.ts'
 
@@ -69,6 +70,42 @@ const circuitsWithoutSite = (
     .filter((circuit) => !attached.has(circuit))
 }
 
+/** Who has an address that matters to the answer: a NIC, or a service by its name. */
+type Owner = { readonly nic: Nic } | { readonly element: string }
+
+/**
+ * The addresses of the ends, and of what is on the ways: what answers a traceroute, and what user routes name as their
+ * next hop though it is silent.
+ */
+const ownersByAddress = (
+  ends: readonly End[],
+  ways: readonly Way[],
+): ReadonlyMap<string, readonly Owner[]> => {
+  const owners = new Map<string, Owner[]>()
+  const add = (address: Address, owner: Owner): void => {
+    const text = formatAddress(address)
+    const list = owners.get(text)
+    if (list === undefined) owners.set(text, [owner])
+    else list.push(owner)
+  }
+  for (const { nic, address } of ends) if (nic !== undefined) add(address, { nic })
+  for (const hop of ways.flatMap(({ hops }) => hops)) {
+    const { address, nic, element, kind, answers } = hop
+    if (address === undefined || !(answers || kind === 'firewall' || kind === 'loadBalancer')) continue
+    for (const shown of hop.answeringAddresses ?? [address])
+      add(shown, nic === undefined ? { element } : { nic })
+  }
+  return owners
+}
+
+const nameOfOwner = (owner: Owner): string => ('nic' in owner ? owner.nic.name : owner.element)
+
+/** An address belongs to a gateway itself, or to a configuration of a NIC, a firewall or a load balancer. */
+const isOf = (resource: ResourceId, owner: Owner): boolean =>
+  'nic' in owner
+    ? resource.key.startsWith(`${owner.nic.id.key}/`)
+    : resource.names[0]?.toLowerCase() === owner.element.toLowerCase()
+
 /** The assumptions behind the ways between two ends and back, each once, in a stable order. */
 export const assumptionsOf = (
   analysis: Analysis,
@@ -85,10 +122,11 @@ export const assumptionsOf = (
   }
   for (const circuit of circuitsWithoutSite(analysis, ends, ways))
     found.push({ code: 'circuitWithoutSite', parameters: { circuit: circuit.name } })
+  const owners = ownersByAddress(ends, ways)
   for (const { resource, address } of analysis.resourceSet.allocated) {
-    const owner = ends.find((end) => end.nic !== undefined && resource.key.startsWith(`${end.nic.id.key}/`))
-    if (owner?.nic !== undefined && formatAddress(owner.address) === address)
-      found.push({ code: 'allocatedAddress', parameters: { resource: owner.nic.name, address } })
+    const owner = owners.get(address)?.find((each) => isOf(resource, each))
+    if (owner !== undefined)
+      found.push({ code: 'allocatedAddress', parameters: { resource: nameOfOwner(owner), address } })
   }
   if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })

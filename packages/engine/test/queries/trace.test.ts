@@ -4,6 +4,7 @@ import { analyse } from '../../src/analyse.ts'
 import type { ArmResource } from '../forwarding/azure.ts'
 import {
   analysisOf,
+  azureFirewall,
   bastion,
   circuit,
   connection,
@@ -284,6 +285,28 @@ describe('assumptions', () => {
     const expected = [{ code: 'allocatedAddress', parameters: { resource: 'vm2-nic', address: '10.0.0.5' } }]
     expect(traced(analysis, { from: 'vm1', to: 'vm2' }).assumptions).toEqual(expected)
     expect(traced(analysis, { from: 'vm2', to: 'vm1' }).assumptions).toEqual(expected)
+  })
+
+  test('an address that was allocated to a firewall on the way', () => {
+    const set = resourceSetOf([
+      vnet('lan', '10.0.0.0/16', {
+        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+        AzureFirewallSubnet: '10.0.1.0/26',
+      }),
+      routeTable('routes', [['10.0.0.0/24', 'VirtualAppliance', '10.0.1.4']]),
+      azureFirewall('fw', 'lan', '10.0.1.4'),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      ...vm('vm2', 'lan/main', '10.0.0.5'),
+    ])
+    const configuration = [...set.resources.values()].find(
+      ({ id }) => id.names[0] === 'fw' && id.names.length > 1,
+    )
+    if (configuration === undefined) throw new Error('There is no configuration')
+    const analysis = analyse({ ...set, allocated: [{ resource: configuration.id, address: '10.0.1.4' }] })
+    expect(traced(analysis, { from: 'vm1', to: 'vm2' }).assumptions).toContainEqual({
+      code: 'allocatedAddress',
+      parameters: { resource: 'fw', address: '10.0.1.4' },
+    })
   })
 })
 
