@@ -71,6 +71,9 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
   }
 }
 
+/** Holds settings of the Bicep compiler and marks a root; never resources. */
+const bicepSettings = 'bicepconfig.json'
+
 /** What a folder holds when no world file says what to read. */
 export const stepsOfFolder = (
   folder: string,
@@ -81,7 +84,9 @@ export const stepsOfFolder = (
     return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
   if (names.includes('azuredeploy.json'))
     return [{ kind: 'resources', file: joinPath(folder, 'azuredeploy.json'), namedAt }]
-  const files = names.filter((name) => extensionOf(name) === 'json').map((name) => joinPath(folder, name))
+  const files = names
+    .filter((name) => extensionOf(name) === 'json' && name.toLowerCase() !== bicepSettings)
+    .map((name) => joinPath(folder, name))
   if (files.length > 0) return [{ kind: 'candidates', folder, files, namedAt }]
   const foreign = names.find((name) => ['bicep', 'tf'].includes(extensionOf(name)))
   if (foreign !== undefined) return [stepOfFile(joinPath(folder, foreign), namedAt)]

@@ -52,8 +52,14 @@ describe('a folder', () => {
     expect(names(read({ 'main.bicep': template, 'b.json': table('b') }))).toEqual(['a'])
   })
 
+  test('the settings of the Bicep compiler do not hide a template of another name', () => {
+    const template = "resource table 'Microsoft.Network/routeTables@2024-05-01' = { name: 'a' }\n"
+    expect(names(read({ 'app.bicep': template, 'bicepconfig.json': '{}' }))).toEqual(['a'])
+  })
+
   test.each([
     ['nothing', {}, 'HP1007'],
+    ['only the settings of the Bicep compiler', { 'bicepconfig.json': '{}' }, 'HP1007'],
     ['only strange JSON', { 'a.json': '{}', 'b.json': '[1]' }, 'HP1020'],
     ['only broken strange JSON', { 'a.json': '{"a": ' }, 'HP1020'],
     ['broken JSON that was meant', { 'a.json': '{"type": "Microsoft.Network/routeTables", ' }, 'HP1008'],
