@@ -5,6 +5,7 @@ import { speaks } from './address-families.ts'
 import type { ApplianceNextHop, EffectiveRoute, Target } from './effective-route.ts'
 import type { GatewayOffers, Offer, OfferedNextHop } from './gateway-offers.ts'
 import { gatewayHubOf } from './gateway-transit.ts'
+import { isInsideAny, linkLocal } from './speakers/azure-side.ts'
 
 /** The peering over which an address is directly reachable; undefined in the own VNet, and where none leads there. */
 const applianceAt = (vnet: Vnet, address: Address): ApplianceNextHop => {
@@ -55,7 +56,7 @@ const rowOf = ({ prefix, nextHops, declaredAt }: Offer, vnet: Vnet): EffectiveRo
 
 /**
  * Gateway rows for the subnets of a VNet. A prefix equal to or inside the own space or a directly peered one
- * is omitted, not shown as Invalid (R1.15, R1.17, observed 6 and 7).
+ * is omitted, not shown as Invalid (R1.15, R1.17, observed 6 and 7). Link-local space stays with the gateway (R1.7).
  */
 export const gatewayRoutes = (
   vnet: Vnet,
@@ -67,6 +68,7 @@ export const gatewayRoutes = (
     .filter(
       ({ prefix }) =>
         speaks(vnet, familyOf(prefix.address)) &&
+        !isInsideAny(prefix, linkLocal) &&
         !protectedPrefixes.some((own) => containsPrefix(own, prefix)),
     )
     .map((offer) => rowOf(offer, vnet))

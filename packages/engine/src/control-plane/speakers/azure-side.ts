@@ -1,6 +1,6 @@
 // What Azure's own speakers have in common: weights, the prefixes that they hold themselves, and who stands at the far end.
 import type { CircuitGateway, Vnet } from '../../model/index.ts'
-import { containsPrefix, equalPrefixes, type Prefix, prefixKey } from '../../net/index.ts'
+import { containsPrefix, equalPrefixes, type Prefix, prefixKey, prefix as prefixOf } from '../../net/index.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import type { SessionEnd, SpeakerPlace } from '../bgp/speaker.ts'
 import { placeOfPrefix, prefixesBehindGateway } from '../gateway-transit.ts'
@@ -34,6 +34,9 @@ export const originatedSpace = (vnet: Vnet): readonly BgpRoute[] => {
 /** R3.12, R4.5: whether a prefix equals or lies inside one of these; supersets are fine. */
 export const isInsideAny = (prefix: Prefix, space: readonly Prefix[]): boolean =>
   space.some((own) => containsPrefix(own, prefix))
+
+/** R5.15, R1.7: what a gateway may learn and Azure never shows where packets are routed. */
+export const linkLocal: readonly Prefix[] = [prefixOf('169.254.0.0/16')]
 
 /** Whether a prefix is one of these. */
 export const isOneOf = (prefix: Prefix, space: readonly Prefix[]): boolean =>

@@ -5,18 +5,15 @@ import type {
   HubVpnConnection,
   HubVpnGateway,
 } from '../../model/index.ts'
-import { type Address, isDefault, type Prefix, prefix, prefixKey } from '../../net/index.ts'
+import { type Address, isDefault, prefixKey } from '../../net/index.ts'
 import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
-import { commonWeight, expressRouteWeight, isInsideAny, peerPlace } from './azure-side.ts'
+import { commonWeight, expressRouteWeight, isInsideAny, linkLocal, peerPlace } from './azure-side.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
 const usualInstances = 2
-
-/** Observed in hub tables: link-local prefixes that a circuit's customer announces do not appear. */
-const linkLocal: readonly Prefix[] = [prefix('169.254.0.0/16')]
 
 /** The connection of a hub's VPN gateway whose site has this BGP address. */
 const connectionTo = (gateway: HubVpnGateway, peer: Address | undefined): HubVpnConnection | undefined =>
