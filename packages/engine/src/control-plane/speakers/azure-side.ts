@@ -16,6 +16,19 @@ export const expressRouteWeight = 32769
  */
 export const siteOfOrigin = ({ id }: CircuitGateway): string => `site-of-origin:${id.key}`
 
+/**
+ * R4.11: the community with which Route Servers and hub routers mark what VPN gateways, appliances and static routes
+ * brought, before an ExpressRoute gateway tells it to a circuit. It stays on the route outside Azure. An ExpressRoute
+ * gateway that has such a neighbour of its own does not take it from a circuit.
+ */
+export const notOfExpressRoute = '65517:65517'
+
+/** The route with that mark. */
+export const markedForExpressRoute = (route: BgpRoute): BgpRoute =>
+  route.communities.includes(notOfExpressRoute)
+    ? route
+    : { ...route, communities: [...route.communities, notOfExpressRoute] }
+
 /** What stands at the far end of a session. */
 export const peerPlace = (end: SessionEnd | undefined): SpeakerPlace | undefined => end?.peer.speaker.place
 

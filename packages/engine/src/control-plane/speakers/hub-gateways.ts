@@ -10,7 +10,14 @@ import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
-import { commonWeight, expressRouteWeight, isInsideAny, linkLocal, peerPlace } from './azure-side.ts'
+import {
+  commonWeight,
+  expressRouteWeight,
+  isInsideAny,
+  linkLocal,
+  notOfExpressRoute,
+  peerPlace,
+} from './azure-side.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
 const usualInstances = 2
@@ -83,6 +90,8 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
     if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R7.2
     if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic)
       return refuse('nonVirtualWanOff', 'R5.13') // R3.24, R5.13
+    // R4.11: a hub's router is such a neighbour, always.
+    if (route.communities.includes(notOfExpressRoute)) return refuse('fromOtherRouteServer', 'R4.11')
     if (isInsideAny(route.prefix, linkLocal)) return refuse('linkLocal', 'R5.15')
     const place = peerPlace(over)
     const connection =

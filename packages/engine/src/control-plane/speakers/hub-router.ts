@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { placeOfPrefix } from '../gateway-transit.ts'
-import { commonWeight, isInsideAny, peerPlace } from './azure-side.ts'
+import { commonWeight, isInsideAny, markedForExpressRoute, peerPlace } from './azure-side.ts'
 
 /** What one hub puts in front of a path before it tells another (R5.1, observed 28). */
 const interHubAsn = 65520
@@ -58,12 +58,14 @@ const originatedBy = (hub: VirtualHub): readonly BgpRoute[] => {
     )
     const statics = connection.staticRoutes.flatMap(({ prefixes, nextHop }) =>
       prefixes.map((space) =>
-        originate(space, {
-          marks: connection.propagateStaticRoutes ? { propagatesTo } : { propagatesTo, staysInHub: true },
-          nextHop,
-          declaredAt: connection.declaredAt,
-          weight: commonWeight,
-        }),
+        markedForExpressRoute(
+          originate(space, {
+            marks: connection.propagateStaticRoutes ? { propagatesTo } : { propagatesTo, staysInHub: true },
+            nextHop,
+            declaredAt: connection.declaredAt,
+            weight: commonWeight,
+          }),
+        ),
       ),
     )
     return [...spaces, ...statics]
@@ -119,14 +121,15 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
         if (isInsideAny(route.prefix, connectedSpace)) return refuse('ownSpace', 'R5.6')
         const connection = peerOver(hub, over)?.connection
         const told = connection?.propagatesTo ?? new Set(branches === undefined ? [] : [branches])
-        return { ...common, marks: { propagatesTo: toldTables(hub, told) } }
+        return markedForExpressRoute({ ...common, marks: { propagatesTo: toldTables(hub, told) } })
       }
       default: {
         const { marks } = route
-        return {
+        const taken = {
           ...common,
           marks: { ...marks, propagatesTo: toldTables(hub, marks.propagatesTo ?? new Set()) },
         }
+        return marks.branch === 'vpn' ? markedForExpressRoute(taken) : taken
       }
     }
   }
