@@ -20,7 +20,7 @@ import type { RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
 import type { Speaker } from './bgp/speaker.ts'
 import type { MseeNextHop, VpnNextHop } from './effective-route.ts'
-import { defaultTableOf } from './speakers/hub-router.ts'
+import { defaultTableOf } from './speakers/hub-space.ts'
 
 /** An appliance that speaks BGP with the hub, and the next hop that it announced. */
 export interface HubAppliance {
@@ -113,10 +113,7 @@ const learnedTarget = (hub: VirtualHub, best: readonly BgpRoute[]): HubTarget | 
     case 'vpnGateway':
       return {
         kind: 'vpn',
-        instances: best.flatMap((route) => {
-          const from = route.learnedOver?.peer.speaker.place
-          return from?.kind === 'vpnGateway' ? [{ gateway: from.gateway, instance: from.instance }] : []
-        }),
+        instances: instancesOf(best),
       }
     case 'expressRouteGateway':
       return { kind: 'msees', msees: mseesOf(best) }
@@ -127,6 +124,15 @@ const learnedTarget = (hub: VirtualHub, best: readonly BgpRoute[]): HubTarget | 
     default:
       return undefined
   }
+}
+
+/** Each instance once: it speaks with both addresses of the hub's router. */
+const instancesOf = (routes: readonly BgpRoute[]): readonly VpnNextHop[] => {
+  const speakers = new Set(routes.map(({ learnedOver }) => learnedOver?.peer.speaker))
+  return [...speakers].flatMap((speaker) => {
+    const from = speaker?.place
+    return from?.kind === 'vpnGateway' ? [{ gateway: from.gateway, instance: from.instance }] : []
+  })
 }
 
 /** Each appliance once: it speaks with both addresses of the hub's router. */
