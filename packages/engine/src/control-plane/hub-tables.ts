@@ -72,10 +72,11 @@ const privateSpace: readonly Prefix[] = [
 ]
 
 /** R5.3: a route to a connection goes on to the address that the connection itself names for the prefix. */
-const staticTarget = (destination: Prefix, nextHop: HubNextHop): HubTarget => {
+const staticTarget = (hub: VirtualHub, destination: Prefix, nextHop: HubNextHop): HubTarget => {
   if (nextHop.kind === 'other') return { kind: 'other', nextHop }
   if (nextHop.kind === 'firewall') return nextHop
   const { connection } = nextHop
+  if (connection.hub !== hub) return nextHop // its own hub knows the address
   const named = connection.staticRoutes.find(({ prefixes }) =>
     prefixes.some((own) => containsPrefix(own, destination)),
   )
@@ -182,7 +183,7 @@ const staticRoutes = (table: HubRouteTable): readonly HubRoute[] =>
   table.routes.flatMap(({ prefixes, nextHop, declaredAt }) =>
     prefixes.map((destination) => ({
       prefix: destination,
-      target: staticTarget(destination, nextHop),
+      target: staticTarget(table.hub, destination, nextHop),
       asPath: [],
       rule: 'R5.3',
       declaredAt,
@@ -198,7 +199,7 @@ const policyRoutes = (table: HubRouteTable): readonly HubRoute[] => {
       ? []
       : destinations.map((destination) => ({
           prefix: destination,
-          target: staticTarget(destination, nextHop),
+          target: staticTarget(table.hub, destination, nextHop),
           asPath: [],
           rule: 'R5.11',
           declaredAt,
