@@ -31,8 +31,6 @@ export interface Marks {
   readonly addressSpace?: true
   /** The host route to a BGP peer of a VPN gateway: it stays with that gateway and its own peers (R3.7, observed 16). */
   readonly peerAddress?: true
-  /** An appliance told it to a Route Server; another Route Server does not take it over ExpressRoute (R4.11). */
-  readonly fromAppliance?: true
   /** A pool of point-to-site clients: it never reaches ExpressRoute (R3.16). */
   readonly clientPool?: true
   /** The prefix of a hub itself: branches learn it, other hubs do not (observed 28). */

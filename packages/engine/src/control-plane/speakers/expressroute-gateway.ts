@@ -13,6 +13,7 @@ import {
   commonWeight,
   expressRouteWeight,
   isOneOf,
+  notOfExpressRoute,
   originatedSpace,
   peerPlace,
   siteOfOrigin,
@@ -73,6 +74,9 @@ export const expressRouteGatewaySpeakers = (
     // R3.8: a neighbour with a number of its own is none the less not a circuit.
     if (peerPlace(over)?.kind !== 'msee') return { ...route, weight: commonWeight, localPreference: 100 }
     if (route.communities.includes(siteOfOrigin(gateway))) return refuse('cameFromHere', 'R4.6')
+    const isRouteServerNear = gateway.vnet.routeServer?.branchToBranch === true
+    if (isRouteServerNear && route.communities.includes(notOfExpressRoute))
+      return refuse('fromOtherRouteServer', 'R4.11')
     const { reflection } = route.marks
     if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24') // R3.24
     if (reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true)
