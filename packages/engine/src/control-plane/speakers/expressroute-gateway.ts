@@ -62,16 +62,11 @@ export const expressRouteGatewaySpeakers = (
   }
 
   /**
-   * R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is. With
-   * branch-to-branch that is also what the VPN gateway tells, and which of the two copies is used makes no difference.
+   * R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is, and
+   * with branch-to-branch that is also what the VPN gateway told it.
    */
-  const isToldToCircuits = ({ learnedOver }: BgpRoute): boolean => {
-    const source = peerPlace(learnedOver)?.kind
-    return (
-      source === 'routeServer' ||
-      (source === 'vpnGateway' && gateway.vnet.routeServer?.branchToBranch === true)
-    )
-  }
+  const isToldToCircuits = ({ learnedOver }: BgpRoute): boolean =>
+    peerPlace(learnedOver)?.kind === 'routeServer'
 
   const announceToCircuit = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (route.learnedOver === undefined) {
