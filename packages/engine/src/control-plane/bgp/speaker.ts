@@ -118,6 +118,8 @@ export interface Speaker {
   readonly announce: (route: BgpRoute, over: SessionEnd) => Verdict
   /** What it says of a prefix over a session whatever its table holds (`default-originate`). */
   readonly insists?: (prefix: Prefix, over: SessionEnd) => BgpRoute | undefined
+  /** Whether it tells a route also over the session that brought it (R7.2); by default it does not. */
+  readonly sendsBack?: (over: SessionEnd) => boolean
   /** How it chooses, where that is not the common way (R7.1). */
   readonly choice?: Choice
   /** Prefixes that it originates while it knows one inside them. */

@@ -48,6 +48,31 @@ export const originatedSpace = (vnet: Vnet): readonly BgpRoute[] => {
 /** R5.15, R1.7: what a gateway may learn and Azure never shows where packets are routed. */
 export const isLinkLocal: (prefix: Prefix) => boolean = insideAny([prefixOf('169.254.0.0/16')])
 
+/**
+ * R3.21: the space as a gateway originates it. Summaries come on top, for the gateway answers for them; NICs have what
+ * lies inside from elsewhere, as they have the space itself.
+ */
+export const originatedByGateway = (vnet: Vnet): readonly BgpRoute[] => {
+  const space = originatedSpace(vnet)
+  const summaries = vnet.summarizedGatewayPrefixes
+    .filter((summary) => !space.some(({ prefix }) => equalPrefixes(prefix, summary)))
+    .map((summary) =>
+      originate(summary, {
+        marks: { addressSpace: true },
+        declaredAt: vnet.declaredAt,
+        weight: commonWeight,
+      }),
+    )
+  return [...space, ...summaries]
+}
+
+/** R3.21, observed 25: summaries stand in for the gateway's own VNet, and for the spokes inside them. */
+export const isSummarised = (prefix: Prefix, vnet: Vnet): boolean => {
+  const summaries = vnet.summarizedGatewayPrefixes
+  if (summaries.length === 0 || isOneOf(prefix, summaries)) return false
+  return insideAny(summaries)(prefix) || isOneOf(prefix, vnet.prefixes)
+}
+
 /** Whether a prefix is one of these. */
 export const isOneOf = (prefix: Prefix, space: readonly Prefix[]): boolean =>
   space.some((own) => equalPrefixes(own, prefix))
