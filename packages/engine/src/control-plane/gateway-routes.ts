@@ -7,7 +7,10 @@ import type { GatewayOffers, Offer, OfferedNextHop } from './gateway-offers.ts'
 import { gatewayHubOf } from './gateway-transit.ts'
 import { isLinkLocal } from './speakers/azure-side.ts'
 
-/** The peering over which an address is directly reachable; undefined in the own VNet, and where none leads there. */
+/**
+ * The peering over which an address is directly reachable; undefined in the own VNet, and where none leads there. It need
+ * not be the one over which the routes are borrowed (R4.18).
+ */
 const applianceAt = (vnet: Vnet, address: Address): ApplianceNextHop => {
   const isOwn = vnet.prefixes.some((prefix) => containsAddress(prefix, address))
   const over = isOwn

@@ -1,4 +1,4 @@
-// What Azure's own speakers have in common: weights, the prefixes that they hold themselves, and who stands at the far end.
+// What Azure's own speakers have in common (R7.4): weights, the prefixes that they hold themselves, and who stands at the far end.
 import type { CircuitGateway, Vnet } from '../../model/index.ts'
 import { equalPrefixes, type Prefix, prefixKey, prefix as prefixOf } from '../../net/index.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'

@@ -1,4 +1,5 @@
-// One MSEE (one link of a circuit) as a BGP speaker: it reflects gateways to each other and speaks to the customer.
+// One MSEE (one link of a circuit) as a BGP speaker: it reflects gateways to each other and speaks to the customer. A
+// circuit does not separate its VNets (R3.37): what keeps them apart are the toggles of the gateways.
 import type { Circuit, CircuitLink } from '../../model/index.ts'
 import { azureAsn, mseeAsn, withOverride, withoutPrivate } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'

@@ -16,7 +16,7 @@ import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
 import { commonWeight, markedForExpressRoute, originatedSpace, peerPlace } from './azure-side.ts'
 
-/** R4.5: a route with this community is programmed and told to nobody. */
+/** R4.5: a route with this community is programmed and told to nobody; all others pass as they are (R7.7). */
 const noAdvertise = '65535:65282'
 
 const isGateway = (end: SessionEnd | undefined): boolean => {
