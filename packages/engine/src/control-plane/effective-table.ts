@@ -53,7 +53,7 @@ export interface TableSources {
 
 const sameFamily = (a: Prefix, b: Prefix): boolean => familyOf(a.address) === familyOf(b.address)
 
-/** What a 0.0.0.0/0 from elsewhere does to the Internet row and the None rows (R1.5 d–f, observed 4). */
+/** What a 0.0.0.0/0 from elsewhere does to the Internet row and the None rows (R1.5 d–f, R3.30, observed 4). */
 const withDefaultRoutes = (
   internet: readonly EffectiveRoute[],
   none: readonly EffectiveRoute[],

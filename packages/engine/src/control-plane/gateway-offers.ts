@@ -98,6 +98,7 @@ const withoutSecondMsee = (nextHops: readonly OfferedNextHop[], vnet: Vnet): rea
   return nextHops.filter((nextHop) => nextHop.kind !== 'msee' || nextHop === first)
 }
 
+/** Equal paths are used together, whether they come over one circuit or several (R3.36, R4.19). */
 const offerOf = (prefix: Prefix, candidates: readonly Candidate[], vnet: Vnet): Offer | undefined => {
   const preference = vnet.routeServer?.preference ?? 'ExpressRoute'
   const highest = Math.max(...candidates.map((candidate) => rankOf(candidate, preference)))

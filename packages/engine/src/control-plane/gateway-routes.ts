@@ -5,8 +5,12 @@ import { speaks } from './address-families.ts'
 import type { ApplianceNextHop, EffectiveRoute, Target } from './effective-route.ts'
 import type { GatewayOffers, Offer, OfferedNextHop } from './gateway-offers.ts'
 import { gatewayHubOf } from './gateway-transit.ts'
+import { isLinkLocal } from './speakers/azure-side.ts'
 
-/** The peering over which an address is directly reachable; undefined in the own VNet, and where none leads there. */
+/**
+ * The peering over which an address is directly reachable; undefined in the own VNet, and where none leads there. It need
+ * not be the one over which the routes are borrowed (R4.18).
+ */
 const applianceAt = (vnet: Vnet, address: Address): ApplianceNextHop => {
   const isOwn = vnet.prefixes.some((prefix) => containsAddress(prefix, address))
   const over = isOwn
@@ -58,7 +62,7 @@ export type GatewayRows = (vnet: Vnet, isProtected: (prefix: Prefix) => boolean)
 
 /**
  * The gateway rows of every VNet. A prefix equal to or inside the own space or a directly peered one is omitted, not
- * shown as Invalid (R1.15, R1.17, observed 6 and 7). A row that looks the same from each VNet is made once: estates
+ * shown as Invalid (R1.15, R1.17, observed 6 and 7); link-local space stays with the gateway (R1.7). A row that looks the same from each VNet is made once: estates
  * have millions of them.
  */
 export const gatewayRows = (offers: GatewayOffers): GatewayRows => {
@@ -72,7 +76,10 @@ export const gatewayRows = (offers: GatewayOffers): GatewayRows => {
   return (vnet, isProtected) => {
     const hub = gatewayHubOf(vnet)
     return (hub === undefined ? [] : (offers.get(hub) ?? []))
-      .filter(({ prefix }) => speaks(vnet, familyOf(prefix.address)) && !isProtected(prefix))
+      .filter(
+        ({ prefix }) =>
+          speaks(vnet, familyOf(prefix.address)) && !isLinkLocal(prefix) && !isProtected(prefix),
+      )
       .map((offer) => rowFor(offer, vnet))
   }
 }

@@ -20,7 +20,7 @@ import type { RibEntry } from './bgp/converge.ts'
 import type { BgpRoute } from './bgp/route.ts'
 import type { Speaker } from './bgp/speaker.ts'
 import type { MseeNextHop, VpnNextHop } from './effective-route.ts'
-import { defaultTableOf } from './speakers/hub-router.ts'
+import { defaultTableOf } from './speakers/hub-space.ts'
 
 /** An appliance that speaks BGP with the hub, and the next hop that it announced. */
 export interface HubAppliance {
@@ -72,10 +72,11 @@ const privateSpace: readonly Prefix[] = [
 ]
 
 /** R5.3: a route to a connection goes on to the address that the connection itself names for the prefix. */
-const staticTarget = (destination: Prefix, nextHop: HubNextHop): HubTarget => {
+const staticTarget = (hub: VirtualHub, destination: Prefix, nextHop: HubNextHop): HubTarget => {
   if (nextHop.kind === 'other') return { kind: 'other', nextHop }
   if (nextHop.kind === 'firewall') return nextHop
   const { connection } = nextHop
+  if (connection.hub !== hub) return nextHop // its own hub knows the address
   const named = connection.staticRoutes.find(({ prefixes }) =>
     prefixes.some((own) => containsPrefix(own, destination)),
   )
@@ -113,10 +114,7 @@ const learnedTarget = (hub: VirtualHub, best: readonly BgpRoute[]): HubTarget | 
     case 'vpnGateway':
       return {
         kind: 'vpn',
-        instances: best.flatMap((route) => {
-          const from = route.learnedOver?.peer.speaker.place
-          return from?.kind === 'vpnGateway' ? [{ gateway: from.gateway, instance: from.instance }] : []
-        }),
+        instances: instancesOf(best),
       }
     case 'expressRouteGateway':
       return { kind: 'msees', msees: mseesOf(best) }
@@ -127,6 +125,15 @@ const learnedTarget = (hub: VirtualHub, best: readonly BgpRoute[]): HubTarget | 
     default:
       return undefined
   }
+}
+
+/** Each instance once: it speaks with both addresses of the hub's router. */
+const instancesOf = (routes: readonly BgpRoute[]): readonly VpnNextHop[] => {
+  const speakers = new Set(routes.map(({ learnedOver }) => learnedOver?.peer.speaker))
+  return [...speakers].flatMap((speaker) => {
+    const from = speaker?.place
+    return from?.kind === 'vpnGateway' ? [{ gateway: from.gateway, instance: from.instance }] : []
+  })
 }
 
 /** Each appliance once: it speaks with both addresses of the hub's router. */
@@ -176,7 +183,7 @@ const staticRoutes = (table: HubRouteTable): readonly HubRoute[] =>
   table.routes.flatMap(({ prefixes, nextHop, declaredAt }) =>
     prefixes.map((destination) => ({
       prefix: destination,
-      target: staticTarget(destination, nextHop),
+      target: staticTarget(table.hub, destination, nextHop),
       asPath: [],
       rule: 'R5.3',
       declaredAt,
@@ -192,7 +199,7 @@ const policyRoutes = (table: HubRouteTable): readonly HubRoute[] => {
       ? []
       : destinations.map((destination) => ({
           prefix: destination,
-          target: staticTarget(destination, nextHop),
+          target: staticTarget(table.hub, destination, nextHop),
           asPath: [],
           rule: 'R5.11',
           declaredAt,

@@ -40,6 +40,7 @@ export const peeringRoutes = (vnet: Vnet, reach: DirectReach): readonly Effectiv
       .map((prefix) =>
         systemRoute({
           prefix,
+          // R2.7: across regions the same flags count, transit included; only the type is another.
           nextHopType: peering.global ? 'VNetGlobalPeering' : 'VNetPeering',
           target: { kind: 'peering', peering },
           rule: peering.localSubnets === undefined ? 'R1.6' : 'R2.10',

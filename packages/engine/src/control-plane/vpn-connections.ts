@@ -1,4 +1,5 @@
-// Which instances of a VPN gateway carry packets, and over which connections a static prefix leads (R3.7, R3.9).
+// Which instances of a VPN gateway carry packets, and over which connections a static prefix leads (R3.7, R3.9). Several
+// static tunnels to one site share it, which Azure wants BGP for (R3.15).
 import type { HubVpnConnection, HubVpnGateway, VpnConnection, VpnGateway } from '../model/index.ts'
 import { equalPrefixes, type Prefix } from '../net/index.ts'
 import { connectionsOver, liveInstances } from './speakers/vpn-gateway.ts'

@@ -91,7 +91,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
     vpnBetweenVnets: bounded <= 2018 ? 'twoHops' : 'noHop',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
-    routeServerOwnSpace: bounded < 2022 ? 'listed' : 'dropped',
+    routeServerOwnSpace: bounded < 2023 ? 'listed' : 'dropped',
     routesPerTable: routesPerTableIn(bounded),
     routeLimits: {
       vpnPeer: 4000,

@@ -62,14 +62,19 @@ const decisionOf = (hub: VirtualHub, { prefix, asPath, rule, declaredAt }: HubRo
 
 /** Where a route of the hub leads. */
 const followTarget = (
+  at: VirtualHub,
   target: HubTarget,
   packet: Packet,
   hop: Hop,
   surroundings: Surroundings,
 ): readonly Step[] => {
   switch (target.kind) {
-    case 'connection':
-      return handOver(target.connection.vnet, packet.destination, packet, hop, surroundings)
+    case 'connection': {
+      const { hub, vnet } = target.connection
+      return hub === at
+        ? handOver(vnet, packet.destination, packet, hop, surroundings)
+        : [onward({ kind: 'hub', hub, from: { kind: 'hub' } }, packet, hop)] // R5.3: by way of its own hub
+    }
     case 'throughVnet':
       return handOver(target.connection.vnet, target.address, packet, hop, surroundings)
     case 'appliances':
@@ -137,6 +142,7 @@ export const passHub = (
     return [end(ending, [{ ...element, decision: { code: 'noHubRoute', rule: 'R5.8', parameters } }])]
   }
   const steps = followTarget(
+    hub,
     route.target,
     packet,
     { ...element, decision: decisionOf(hub, route) },

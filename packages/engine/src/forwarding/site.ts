@@ -84,7 +84,7 @@ const tunnelTowards = (site: Site, address: Address): TunnelRoute | undefined =>
       undefined,
     )
 
-/** A device sends by a connection without BGP what Azure says is behind the gateway. */
+/** R3.13: a device sends by a connection without BGP what Azure says is behind the gateway. */
 const byStaticConnection = (site: Site, address: Address, network: Network): readonly Location[] => {
   const isThis = (device: VpnDevice | undefined): boolean => device?.kind === 'site' && device.site === site
   const inVnets = network.vnets.flatMap(({ gateways }) =>

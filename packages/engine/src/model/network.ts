@@ -30,7 +30,7 @@ export interface Vnet extends Declared {
   /** Whether `peerings` is all of them: none leads out of the inputs or may be made by Virtual Network Manager. */
   readonly peeringsKnown: boolean
   readonly gateways: readonly Gateway[]
-  /** Prefixes that an ExpressRoute gateway advertises in place of those inside them (R3.21, `summarizedGatewayPrefixes`). */
+  /** Prefixes that the gateways advertise in place of those inside them (R3.21, `summarizedGatewayPrefixes`). */
   readonly summarizedGatewayPrefixes: readonly Prefix[]
   /** R4.1: one at most. */
   readonly routeServer: RouteServer | undefined

@@ -39,7 +39,10 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
 
 const nextHopOf = (hub: HubDraft, id: ResourceId): HubNextHop => {
   if (hub.firewall?.id.key === id.key) return { kind: 'firewall', firewall: hub.firewall }
-  const connection = hub.connections.find((candidate) => candidate.id.key === id.key)
+  // R5.3: a route may name a connection of another hub of the WAN.
+  const connection = hub.hubsOfWan
+    .flatMap(({ connections }) => connections)
+    .find((candidate) => candidate.id.key === id.key)
   return connection === undefined ? { kind: 'other', id } : { kind: 'connection', connection }
 }
 
@@ -227,6 +230,8 @@ export const resolveVirtualHubs = (shared: HubContext): readonly VirtualHub[] =>
       const connection = resolveConnection(child, hub, shared)
       if (connection !== undefined) hub.connections.push(connection)
     }
+  }
+  for (const { hub, resource } of hubs) {
     hub.peers.push(...resolvePeers(resource, hub, shared))
     hub.intent = intentOf(resource, hub, context)
     hub.vpnGateway = vpnGatewayOf(hub, shared)

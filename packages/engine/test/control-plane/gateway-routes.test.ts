@@ -164,3 +164,16 @@ test('IPv6 routes reach VNets with IPv6 alone', () => {
   expect(learned('four/default')).toEqual([])
   expect(learned('old/default')).toEqual([])
 })
+
+test('R1.7: link-local prefixes that a circuit brings stay with the gateway', () => {
+  const announced = { '169.254.7.0/30': [65010], '169.0.0.0/8': [65010] }
+  const { ownRows, held } = printed(
+    [vnet('hub', ['10.0.0.0/16']), gateway('hub'), circuit('er'), connected('hub', 'er')],
+    { circuits: [linksOf('er', 0)], sites: [announcing('site', 65010, { er: announced })] },
+  )
+  expect(held('gw-hub#0')).toContain('169.254.7.0/30: 12076 65010')
+  const learned = ownRows('hub/default').filter((row) => row.startsWith('VirtualNetworkGateway'))
+  expect(learned).toEqual([
+    'VirtualNetworkGateway Active 169.0.0.0/8 VirtualNetworkGateway 10.2.146.76,10.2.146.77',
+  ])
+})

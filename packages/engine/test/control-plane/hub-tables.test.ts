@@ -172,6 +172,26 @@ describe('R5.3: static routes', () => {
     expect(hubTable('hub2/defaultRouteTable').join()).not.toContain('0.0.0.0/0')
   })
 
+  test('of a table may lead to a connection of another hub, which knows the address', () => {
+    const toFar = [tableRoute('172.20.0.0/16', wanId.connection('hub2', 'to-far'))]
+    const { hubTable } = hubsOf([
+      wan(),
+      ...spokes,
+      hub('hub1', '10.1.0.0/23', [toVnet('red'), table('defaultRouteTable', [], toFar)]),
+      hub('hub2', '10.2.0.0/23', [
+        toVnet(
+          'far',
+          routing(undefined, [], [], {
+            staticRoutes: [{ name: 's', addressPrefixes: ['172.20.0.0/16'], nextHopIpAddress: '10.22.0.9' }],
+          }),
+        ),
+        table('defaultRouteTable', [], toFar),
+      ]),
+    ])
+    expect(hubTable('hub1/defaultRouteTable')).toContain('172.20.0.0/16 far')
+    expect(hubTable('hub2/defaultRouteTable')).toContain('172.20.0.0/16 far via 10.22.0.9')
+  })
+
   test('a route without a prefix or a next hop is left out', () => {
     const { hubTable } = hubsOf([
       wan(),

@@ -69,3 +69,11 @@ describe('settings', () => {
     expect(eraOf(2026, { noneRoutes: 'y2020' }).noneRoutes).toEqual(noneRoutesOf(2021))
   })
 })
+
+test.each([
+  [2021, 'listed'],
+  [2022, 'listed'],
+  [2023, 'dropped'],
+] as const)('R4.5: in %i a Route Server has what peers tell of its own space %s', (year, what) => {
+  expect(eraOf(year).routeServerOwnSpace).toBe(what)
+})

@@ -1,6 +1,7 @@
 // Virtual hubs on the way of a packet: which table decides, who is a hop, and where branches come in (R5.2–R5.11, R6.26).
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../src/resources/index.ts'
+import { idOf } from '../model/network-of.ts'
 import { type ArmResource, analysisOf, appliance, circuit, peered, vm, vnet } from './azure.ts'
 import {
   hubExpressRouteGateway,
@@ -68,6 +69,43 @@ test('a static route leads through an appliance to a VNet behind it (R5.3)', () 
   )
   expect(waysOf(answer.forward)).toEqual([
     'vm-b:effectiveRoute > hub1:hubRoute > nva:kernelRoute > nva:effectiveRoute > vm3:localDelivery = delivered',
+  ])
+})
+
+test('a route of a table to a connection of another hub goes by way of that hub (R5.3)', () => {
+  const behind = vnet('behind', '10.3.0.0/16', { main: '10.3.0.0/24' })
+  const first = hub(['b'])
+  const toNva = {
+    type: 'hubRouteTables',
+    name: 'defaultRouteTable',
+    properties: {
+      labels: ['default'],
+      routes: [
+        {
+          name: 'behind',
+          destinationType: 'CIDR',
+          destinations: ['10.3.0.0/16'],
+          nextHopType: 'ResourceId',
+          nextHop: idOf('Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', 'hub2/hub2--a'),
+        },
+      ],
+    },
+  }
+  const answer = traced(
+    analysisOf([
+      virtualWan,
+      ...vnets,
+      behind,
+      ...peered('a', 'behind', {}, { allowForwardedTraffic: true }),
+      ...appliance('nva', 'a/nva', '10.1.1.4'),
+      ...vm('vm3', 'behind/main', '10.3.0.4'),
+      { ...first, children: [...(first.children ?? []), toNva] },
+      hub(['a'], 2, { staticRoutes: { prefix: '10.3.0.0/16', nextHop: '10.1.1.4' } }),
+    ]),
+    { from: 'vm-b', to: 'vm3' },
+  )
+  expect(waysOf(answer.forward)).toEqual([
+    'vm-b:effectiveRoute > hub1:hubRoute > hub2:hubRoute > nva:kernelRoute > nva:effectiveRoute > vm3:localDelivery = delivered',
   ])
 })
 

@@ -38,20 +38,33 @@ const routingConfiguration = (
   return undefined
 }
 
-/** The resource that a hub's route or policy names: its firewall, one of its connections, or an appliance in the hub. */
-const nextHopId = (hub: CaseVirtualHub, name: string, ids: Ids): string => {
+/** The hub whose connection has this name: the one that asks, if it has such a one, before the others of the case. */
+const hubConnectedBy = (
+  name: string,
+  hub: CaseVirtualHub,
+  all: readonly CaseVirtualHub[],
+): CaseVirtualHub | undefined =>
+  [hub, ...all].find(({ connections }) => connections?.some((connection) => connection.name === name))
+
+/** The resource that a hub's route or policy names: its firewall, a connection, or an appliance in the hub. */
+const nextHopId = (hub: CaseVirtualHub, name: string, all: readonly CaseVirtualHub[], ids: Ids): string => {
   if (hub.firewall?.name === name) return ids.network('azureFirewalls', name)
-  return hub.connections?.some((connection) => connection.name === name)
-    ? ids.network('virtualHubs', hub.name, 'hubVirtualNetworkConnections', name)
-    : ids.network('networkVirtualAppliances', name)
+  const owner = hubConnectedBy(name, hub, all)
+  return owner === undefined
+    ? ids.network('networkVirtualAppliances', name)
+    : ids.network('virtualHubs', owner.name, 'hubVirtualNetworkConnections', name)
 }
 
-const routeTables = (hub: CaseVirtualHub, ids: Ids): readonly ArmResource[] => {
+const routeTables = (
+  hub: CaseVirtualHub,
+  all: readonly CaseVirtualHub[],
+  ids: Ids,
+): readonly ArmResource[] => {
   const stated = hub.routeTables ?? []
-  const all = stated.some(({ name }) => name === 'defaultRouteTable')
+  const tables = stated.some(({ name }) => name === 'defaultRouteTable')
     ? stated
     : [{ name: 'defaultRouteTable', labels: ['default'] }, ...stated]
-  return all.map((table) =>
+  return tables.map((table) =>
     resource(ids.network('virtualHubs', hub.name, 'hubRouteTables', table.name), {
       properties: {
         labels: table.labels ?? [],
@@ -60,7 +73,7 @@ const routeTables = (hub: CaseVirtualHub, ids: Ids): readonly ArmResource[] => {
           destinationType: 'CIDR',
           destinations: route.prefixes,
           nextHopType: 'ResourceId',
-          nextHop: nextHopId(hub, route.nextHop, ids),
+          nextHop: nextHopId(hub, route.nextHop, all, ids),
         })),
       },
     }),
@@ -78,13 +91,17 @@ const vnetConnections = (hub: CaseVirtualHub, ids: Ids): readonly ArmResource[] 
     }),
   )
 
-const routingIntent = (hub: CaseVirtualHub, ids: Ids): readonly ArmResource[] => {
+const routingIntent = (
+  hub: CaseVirtualHub,
+  all: readonly CaseVirtualHub[],
+  ids: Ids,
+): readonly ArmResource[] => {
   if (hub.routingIntent === undefined) return []
   const { internet, private: privateTraffic } = hub.routingIntent
   const policy = (name: string, destination: string, nextHop: string | undefined): readonly Json[] =>
     nextHop === undefined
       ? []
-      : [{ name, destinations: [destination], nextHop: nextHopId(hub, nextHop, ids) }]
+      : [{ name, destinations: [destination], nextHop: nextHopId(hub, nextHop, all, ids) }]
   return [
     resource(ids.network('virtualHubs', hub.name, 'routingIntent', 'routingIntent'), {
       properties: {
@@ -136,11 +153,11 @@ export const virtualWan = (topology: Topology, ids: Ids): readonly ArmResource[]
     }),
     ...hubs.flatMap((hub) => [
       virtualHub(hub, ids),
-      ...routeTables(hub, ids),
+      ...routeTables(hub, hubs, ids),
       ...vnetConnections(hub, ids),
       ...bgpConnections(hub, ids),
       ...hubFirewall(hub, ids),
-      ...routingIntent(hub, ids),
+      ...routingIntent(hub, hubs, ids),
       ...hubGateways(hub, wanName, ids),
     ]),
   ]

@@ -1,4 +1,4 @@
-// AS numbers with a meaning in Azure, and what routers do to AS paths.
+// AS numbers with a meaning in Azure, and what routers do to AS paths: each adds its own once (R7.5).
 
 /** Every Azure gateway, Route Server and hub router (R3.8, R4.1). */
 export const azureAsn = 65515

@@ -55,6 +55,10 @@ const isKeptBack = (speaker: Speaker, prefix: Prefix): boolean =>
 const routeOf = (verdict: Verdict | undefined): BgpRoute | undefined =>
   verdict === undefined || isRefusal(verdict) ? undefined : verdict
 
+/** A route is not told to the session that it came from, unless the speaker tells all of a group the same (R7.2). */
+const staysHere = (route: BgpRoute, end: SessionEnd): boolean =>
+  route.learnedOver === end && end.speaker.sendsBack?.(end) !== true
+
 const announcements = (
   speaker: Speaker,
   prefix: Prefix,
@@ -66,8 +70,7 @@ const announcements = (
   const best = first?.usable === true && !isKeptBack(speaker, prefix) ? first : undefined
   for (const end of speaker.sessions) {
     if (!isUp(end.session)) continue
-    // A route is never told to the session that it came from.
-    const told = best === undefined || best.learnedOver === end ? undefined : speaker.announce(best, end)
+    const told = best === undefined || staysHere(best, end) ? undefined : speaker.announce(best, end)
     const route = speaker.insists?.(prefix, end) ?? routeOf(told)
     if (route !== undefined) announced.set(end, route)
   }

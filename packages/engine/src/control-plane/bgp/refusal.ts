@@ -24,7 +24,7 @@ export type RefusalCode =
   | 'branchToBranchOff'
   /** The community that says: to nobody. */
   | 'noAdvertise'
-  /** An appliance told it to another Route Server. */
+  /** Another Route Server or virtual hub has it from an appliance, a VPN or a static route. */
   | 'fromOtherRouteServer'
   /** A configured policy. */
   | 'importPolicy'

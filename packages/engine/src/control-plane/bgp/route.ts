@@ -40,7 +40,6 @@ const sameMarks = (a: Marks, b: Marks): boolean =>
     a.addressSpace === b.addressSpace &&
     a.peerAddress === b.peerAddress &&
     a.clientPool === b.clientPool &&
-    a.fromAppliance === b.fromAppliance &&
     a.hubPrefix === b.hubPrefix &&
     a.staysInHub === b.staysInHub &&
     a.branch === b.branch &&

@@ -31,8 +31,6 @@ export interface Marks {
   readonly addressSpace?: true
   /** The host route to a BGP peer of a VPN gateway: it stays with that gateway and its own peers (R3.7, observed 16). */
   readonly peerAddress?: true
-  /** An appliance told it to a Route Server; another Route Server does not take it over ExpressRoute (R4.11). */
-  readonly fromAppliance?: true
   /** A pool of point-to-site clients: it never reaches ExpressRoute (R3.16). */
   readonly clientPool?: true
   /** The prefix of a hub itself: branches learn it, other hubs do not (observed 28). */
@@ -120,6 +118,8 @@ export interface Speaker {
   readonly announce: (route: BgpRoute, over: SessionEnd) => Verdict
   /** What it says of a prefix over a session whatever its table holds (`default-originate`). */
   readonly insists?: (prefix: Prefix, over: SessionEnd) => BgpRoute | undefined
+  /** Whether it tells a route also over the session that brought it (R7.2); by default it does not. */
+  readonly sendsBack?: (over: SessionEnd) => boolean
   /** How it chooses, where that is not the common way (R7.1). */
   readonly choice?: Choice
   /** Prefixes that it originates while it knows one inside them. */

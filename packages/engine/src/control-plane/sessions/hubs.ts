@@ -9,9 +9,15 @@ const meetGateways = (hub: VirtualHub, router: SpeakerDraft, owners: SpeakersByO
   const [address] = hub.routerAddresses
   if (vpnGateway !== undefined) {
     const instances = owners.vpnGateways.get(vpnGateway.id.key) ?? []
+    // What the portal lists of a gateway names both addresses of the router and the other instance.
+    const routerAddresses = hub.routerAddresses.length === 0 ? [undefined] : hub.routerAddresses
     instances.forEach((speaker, index) => {
       const own = { speaker, address: vpnGateway.instances[index] }
-      connect({ speaker: router, address }, own, true, 'internal')
+      for (const each of routerAddresses) connect({ speaker: router, address: each }, own, true, 'internal')
+      for (const [offset, other] of instances.slice(index + 1).entries()) {
+        const far = { speaker: other, address: vpnGateway.instances[index + 1 + offset] }
+        connect(own, far, true, 'internal')
+      }
     })
     const near = instances.map((speaker, index) => ({
       speaker,

@@ -1,4 +1,5 @@
-// Sessions inside a VNet: gateway instances with each other, and a Route Server with gateways and appliances.
+// Sessions inside a VNet: gateway instances with each other, and a Route Server with gateways and appliances. Route Servers
+// of two VNets have none, peered or not (R4.16).
 import type { Network, RouteServer, Vnet } from '../../model/index.ts'
 import type { Address } from '../../net/index.ts'
 import { connect, type Side, type SpeakerDraft } from '../bgp/speaker.ts'
@@ -53,7 +54,10 @@ const insidesOf = (vnet: Vnet, owners: SpeakersByOwner): Insides => {
   }
 }
 
-/** Both ends name each other: the Route Server the appliance's address, the appliance the instance's. */
+/**
+ * Both ends name each other: the Route Server the appliance's address, the appliance the instance's. The appliance may
+ * stand in a peered VNet, so that a spoke's Route Server can have peers in two hubs (R4.17).
+ */
 const meetAppliances = (server: RouteServer, instances: readonly Side[], owners: SpeakersByOwner): void => {
   for (const peer of server.peers) {
     const appliance = peer.router === undefined ? undefined : owners.routers.of(peer.router)
@@ -75,7 +79,8 @@ export const vnetSessions = (network: Network, owners: SpeakersByOwner): void =>
     vpn.forEach((side, index) => {
       meet([side], vpn.slice(index + 1)) // R3.9, observed 20
     })
-    meet(vpn, expressRoute) // R3.31, observed 18
+    // R3.31, observed 18. R4.9: with branch-to-branch the Route Server reflects between the gateways in their place.
+    if (routeServer.length === 0 || vnet.routeServer?.branchToBranch !== true) meet(vpn, expressRoute)
     // R4.9: without branch-to-branch the sessions carry nothing; they are there all the same.
     meet(routeServer, [...vpn, ...expressRoute])
     if (vnet.routeServer !== undefined) meetAppliances(vnet.routeServer, routeServer, owners)

@@ -1,11 +1,11 @@
 // The ExpressRoute gateway of a VNet as a BGP speaker: towards circuits, and towards its neighbours in the VNet.
 import type { Era } from '../../facts/index.ts'
-import type { ExpressRouteGateway, Vnet } from '../../model/index.ts'
-import { containsPrefix, equalPrefixes, familyOf, type Prefix } from '../../net/index.ts'
+import type { ExpressRouteGateway } from '../../model/index.ts'
+import { familyOf } from '../../net/index.ts'
 import { gatewaySpeaks } from '../address-families.ts'
 import { azureAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
-import { type BgpRoute, originate } from '../bgp/route.ts'
+import type { BgpRoute } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
@@ -13,7 +13,9 @@ import {
   commonWeight,
   expressRouteWeight,
   isOneOf,
-  originatedSpace,
+  isSummarised,
+  notOfExpressRoute,
+  originatedByGateway,
   peerPlace,
   siteOfOrigin,
 } from './azure-side.ts'
@@ -31,35 +33,12 @@ const routingWeightOver = (gateway: ExpressRouteGateway, over: SessionEnd): numb
   return gateway.connections.find(({ circuit }) => circuit === place.circuit)?.routingWeight ?? 0
 }
 
-/** R3.21, observed 25: summaries stand in for the gateway's own VNet, and for the spokes inside them. */
-const isSummarised = (prefix: Prefix, vnet: Vnet): boolean => {
-  const summaries = vnet.summarizedGatewayPrefixes
-  return (
-    summaries.some((summary) => containsPrefix(summary, prefix)) ||
-    (summaries.length > 0 && vnet.prefixes.some((own) => equalPrefixes(own, prefix)))
-  )
-}
-
-const originatedBy = (gateway: ExpressRouteGateway): readonly BgpRoute[] => {
-  const own = originatedSpace(gateway.vnet)
-  const summaries = gateway.vnet.summarizedGatewayPrefixes
-    .filter(
-      (prefix) =>
-        !isOneOf(
-          prefix,
-          own.map((route) => route.prefix),
-        ),
-    )
-    .map((prefix) => originate(prefix, { declaredAt: gateway.vnet.declaredAt, weight: commonWeight }))
-  return [...own, ...summaries]
-}
-
 /** One speaker for each instance of the gateway. Instances have no session with each other. */
 export const expressRouteGatewaySpeakers = (
   gateway: ExpressRouteGateway,
   era: Era,
 ): readonly SpeakerDraft[] => {
-  const originated = originatedBy(gateway)
+  const originated = originatedByGateway(gateway.vnet)
   const isBehind = insideAny(prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix))
   const summaries = gateway.vnet.summarizedGatewayPrefixes
   const acceptsVnets = acceptsRemoteVnets(gateway, era)
@@ -73,6 +52,9 @@ export const expressRouteGatewaySpeakers = (
     // R3.8: a neighbour with a number of its own is none the less not a circuit.
     if (peerPlace(over)?.kind !== 'msee') return { ...route, weight: commonWeight, localPreference: 100 }
     if (route.communities.includes(siteOfOrigin(gateway))) return refuse('cameFromHere', 'R4.6')
+    const isRouteServerNear = gateway.vnet.routeServer?.branchToBranch === true
+    if (isRouteServerNear && route.communities.includes(notOfExpressRoute))
+      return refuse('fromOtherRouteServer', 'R4.11')
     const { reflection } = route.marks
     if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24') // R3.24
     if (reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true)
@@ -84,21 +66,15 @@ export const expressRouteGatewaySpeakers = (
   }
 
   /**
-   * R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is. With
-   * branch-to-branch that is also what the VPN gateway tells, and which of the two copies is used makes no difference.
+   * R3.23, R3.31: what one circuit or the VPN gateway tells is not told to a circuit; what a Route Server tells is, and
+   * with branch-to-branch that is also what the VPN gateway told it.
    */
-  const isToldToCircuits = ({ learnedOver }: BgpRoute): boolean => {
-    const source = peerPlace(learnedOver)?.kind
-    return (
-      source === 'routeServer' ||
-      (source === 'vpnGateway' && gateway.vnet.routeServer?.branchToBranch === true)
-    )
-  }
+  const isToldToCircuits = ({ learnedOver }: BgpRoute): boolean =>
+    peerPlace(learnedOver)?.kind === 'routeServer'
 
   const announceToCircuit = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (route.learnedOver === undefined) {
-      if (!isOneOf(route.prefix, summaries) && isSummarised(route.prefix, gateway.vnet))
-        return refuse('summarised', 'R3.21')
+      if (isSummarised(route.prefix, gateway.vnet)) return refuse('summarised', 'R3.21')
     } else if (!isToldToCircuits(route) || route.marks.clientPool === true) {
       return refuse('noTransit', 'R3.31')
     }

@@ -5,19 +5,16 @@ import type {
   HubVpnConnection,
   HubVpnGateway,
 } from '../../model/index.ts'
-import { type Address, isDefault, prefix, prefixKey } from '../../net/index.ts'
+import { type Address, hostPrefix, isDefault, prefixKey } from '../../net/index.ts'
 import { azureAsn, mseeAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
 import { isInternal, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
-import { insideAny } from '../inside-any.ts'
-import { commonWeight, expressRouteWeight, peerPlace } from './azure-side.ts'
+import { commonWeight, expressRouteWeight, isLinkLocal, notOfExpressRoute, peerPlace } from './azure-side.ts'
+import { defaultTableOf, spaceOf } from './hub-space.ts'
 
 /** Both gateways of a hub always have two instances (R5.1). */
 const usualInstances = 2
-
-/** Observed in hub tables: link-local prefixes that a circuit's customer announces do not appear. */
-const isLinkLocal = insideAny([prefix('169.254.0.0/16')])
 
 /** The connection of a hub's VPN gateway whose site has this BGP address. */
 const connectionTo = (gateway: HubVpnGateway, peer: Address | undefined): HubVpnConnection | undefined =>
@@ -43,6 +40,26 @@ const staticSites = (gateway: HubVpnGateway): readonly BgpRoute[] => {
     )
 }
 
+/** R5.10: what branches hear of the hub itself, the gateway has by itself, as one in a VNet has its VNet's space. */
+const spaceForBranches = ({ hub }: HubVpnGateway): readonly BgpRoute[] => {
+  const branches = defaultTableOf(hub)
+  return spaceOf(hub)
+    .filter(({ marks }) => branches !== undefined && marks.propagatesTo?.has(branches) === true)
+    .map((route) => ({ ...route, marks: { addressSpace: true } }))
+}
+
+/** R3.7: the host routes to the BGP peers; they stay with the gateway. */
+const peerRoutes = (gateway: HubVpnGateway): readonly BgpRoute[] => {
+  const peers = new Set(
+    gateway.connections.flatMap(({ bgp, up, site }) =>
+      bgp && up && site.bgpPeeringAddress !== undefined ? [site.bgpPeeringAddress] : [],
+    ),
+  )
+  return [...peers].map((address) =>
+    originate(hostPrefix(address), { marks: { peerAddress: true }, weight: commonWeight }),
+  )
+}
+
 /** One speaker for each instance of a hub's VPN gateway. */
 export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerDraft[] => {
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
@@ -54,6 +71,7 @@ export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerD
   }
 
   const announceOutside = (route: BgpRoute, over: SessionEnd): Verdict => {
+    if (route.marks.peerAddress === true) return refuse('staysWithGateway', 'R3.7')
     // R5.4: a default route reaches a branch whose connection asks for it.
     const wanted = connectionTo(gateway, over.peer.localAddress)?.internetSecurity === true
     if (isDefault(route.prefix) && !wanted) return refuse('defaultRoute', 'R5.4')
@@ -66,12 +84,15 @@ export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerD
     key: `${gateway.id.key}#${instance}`,
     asn: gateway.asn,
     place: { kind: 'vpnGateway' as const, gateway, instance },
-    originated: staticSites(gateway),
+    originated: [...spaceForBranches(gateway), ...staticSites(gateway), ...peerRoutes(gateway)],
     sessions: [],
     accept,
     announce: (route, over) => {
-      if (peerPlace(over)?.kind !== 'hub') return announceOutside(route, over)
+      if (!isInternal(over)) return announceOutside(route, over)
       if (isInternal(route.learnedOver)) return refuse('internalOnly', 'R7.1')
+      if (route.marks.addressSpace === true) return refuse('hasItself', 'R5.10')
+      if (route.marks.peerAddress === true && peerPlace(over)?.kind === 'hub')
+        return refuse('staysWithGateway', 'R3.7')
       return { ...route, nextHop: addressOf(gateway.instances, instance) }
     },
   }))
@@ -87,6 +108,8 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
     if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R7.2
     if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic)
       return refuse('nonVirtualWanOff', 'R5.13') // R3.24, R5.13
+    // R4.11: a hub's router is such a neighbour, always.
+    if (route.communities.includes(notOfExpressRoute)) return refuse('fromOtherRouteServer', 'R4.11')
     if (isLinkLocal(route.prefix)) return refuse('linkLocal', 'R5.15')
     const place = peerPlace(over)
     const connection =

@@ -1,5 +1,5 @@
 // The router of a virtual hub as a BGP speaker (R5.1–R5.10): connected VNets, gateways, appliances and other hubs.
-import type { HubBgpPeer, HubRouteTable, VirtualHub } from '../../model/index.ts'
+import type { HubBgpPeer, VirtualHub } from '../../model/index.ts'
 import { containsPrefix, isDefault, isIpv4 } from '../../net/index.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
@@ -11,65 +11,31 @@ import {
   type SpeakerDraft,
   type Verdict,
 } from '../bgp/speaker.ts'
-import { placeOfPrefix } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
-import { commonWeight, peerPlace } from './azure-side.ts'
+import { commonWeight, markedForExpressRoute, peerPlace } from './azure-side.ts'
+import { defaultTableOf, spaceOf, toldTables } from './hub-space.ts'
 
 /** What one hub puts in front of a path before it tells another (R5.1, observed 28). */
 const interHubAsn = 65520
 
-/** The table that a hub's branches look up (R5.2). */
-export const defaultTableOf = ({ tables }: VirtualHub): HubRouteTable | undefined =>
-  tables.find(({ name }) => name.toLowerCase() === 'defaultroutetable')
-
-/** R5.2: with routing intent everything is told to everyone in the hub, whatever the connections say (R5.11). */
-const toldTables = (
-  hub: VirtualHub,
-  propagatesTo: ReadonlySet<HubRouteTable>,
-): ReadonlySet<HubRouteTable> => {
-  const own = defaultTableOf(hub)
-  return hub.intent === undefined || own === undefined || propagatesTo.has(own)
-    ? propagatesTo
-    : new Set([...propagatesTo, own])
-}
-
 /** The address spaces of connected VNets, their static routes (R5.3), and the hub's own prefix for its branches. */
 const originatedBy = (hub: VirtualHub): readonly BgpRoute[] => {
-  const branches = defaultTableOf(hub)
-  const own =
-    hub.prefix === undefined || branches === undefined
-      ? []
-      : [
-          originate(hub.prefix, {
-            marks: { hubPrefix: true, propagatesTo: new Set([branches]) },
-            declaredAt: hub.declaredAt,
+  const statics = hub.connections.flatMap((connection) => {
+    const propagatesTo = toldTables(hub, connection.propagatesTo)
+    return connection.staticRoutes.flatMap(({ prefixes, nextHop }) =>
+      prefixes.map((space) =>
+        markedForExpressRoute(
+          originate(space, {
+            marks: connection.propagateStaticRoutes ? { propagatesTo } : { propagatesTo, staysInHub: true },
+            nextHop,
+            declaredAt: connection.declaredAt,
             weight: commonWeight,
           }),
-        ]
-  const connected = hub.connections.flatMap((connection) => {
-    const propagatesTo = toldTables(hub, connection.propagatesTo)
-    // R5.12: hubs know no IPv6.
-    const ownSpace = connection.vnet.prefixes.filter(({ address }) => isIpv4(address))
-    const spaces = ownSpace.map((space) =>
-      originate(space, {
-        marks: { propagatesTo },
-        declaredAt: placeOfPrefix(connection.vnet, space),
-        weight: commonWeight,
-      }),
-    )
-    const statics = connection.staticRoutes.flatMap(({ prefixes, nextHop }) =>
-      prefixes.map((space) =>
-        originate(space, {
-          marks: connection.propagateStaticRoutes ? { propagatesTo } : { propagatesTo, staysInHub: true },
-          nextHop,
-          declaredAt: connection.declaredAt,
-          weight: commonWeight,
-        }),
+        ),
       ),
     )
-    return [...spaces, ...statics]
   })
-  return [...own, ...connected]
+  return [...spaceOf(hub), ...statics]
 }
 
 /**
@@ -120,14 +86,15 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
         if (isConnectedSpace(route.prefix)) return refuse('ownSpace', 'R5.6')
         const connection = peerOver(hub, over)?.connection
         const told = connection?.propagatesTo ?? new Set(branches === undefined ? [] : [branches])
-        return { ...common, marks: { propagatesTo: toldTables(hub, told) } }
+        return markedForExpressRoute({ ...common, marks: { propagatesTo: toldTables(hub, told) } })
       }
       default: {
         const { marks } = route
-        return {
+        const taken = {
           ...common,
           marks: { ...marks, propagatesTo: toldTables(hub, marks.propagatesTo ?? new Set()) },
         }
+        return marks.branch === 'vpn' ? markedForExpressRoute(taken) : taken
       }
     }
   }
@@ -153,6 +120,10 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
     if (branches === undefined || marks.propagatesTo?.has(branches) !== true)
       return refuse('notInTable', 'R5.2')
     const target = peerPlace(over)?.kind
+    // R5.10: a VPN gateway has the hub's space by itself, and both addresses of the router hear what it tells.
+    const isOwnSpace = route.learnedOver === undefined && route.nextHop === undefined
+    if (target === 'vpnGateway' && isOwnSpace) return refuse('hasItself', 'R5.10')
+    if (route.learnedOver?.peer.speaker === over.peer.speaker) return refuse('hasItself', 'R5.10')
     if (marks.branch !== undefined && !hub.branchToBranch) return refuse('branchToBranchOff', 'R5.10')
     if (target === 'expressRouteGateway' && marks.branch === 'expressRoute')
       return refuse('expressRouteOnly', 'R5.10')

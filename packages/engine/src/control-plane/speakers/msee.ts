@@ -1,4 +1,5 @@
-// One MSEE (one link of a circuit) as a BGP speaker: it reflects gateways to each other and speaks to the customer.
+// One MSEE (one link of a circuit) as a BGP speaker: it reflects gateways to each other and speaks to the customer. A
+// circuit does not separate its VNets (R3.37): what keeps them apart are the toggles of the gateways.
 import type { Circuit, CircuitLink } from '../../model/index.ts'
 import { azureAsn, mseeAsn, withOverride, withoutPrivate } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
@@ -13,14 +14,11 @@ import {
 } from '../bgp/speaker.ts'
 import { peerPlace, siteOfOrigin } from './azure-side.ts'
 
-/** What one gateway may know of a route that another brought to the circuit (R3.24, R4.11). */
+/** What one gateway may know of a route that another brought to the circuit (R3.24). */
 const reflectedMarks = (route: BgpRoute): Marks => {
   const source = peerPlace(route.learnedOver)
   if (source?.kind !== 'expressRouteGateway') return noMarks
-  return {
-    reflection: source.gateway.kind === 'hubExpressRoute' ? 'virtualWan' : 'vnet',
-    ...(route.marks.fromAppliance === true ? { fromAppliance: true } : {}),
-  }
+  return { reflection: source.gateway.kind === 'hubExpressRoute' ? 'virtualWan' : 'vnet' }
 }
 
 /** Towards a gateway: the other gateways' number is overridden, so that 65515 does not meet itself (R3.23, R7.8). */

@@ -4,12 +4,19 @@ import type { RouteServer } from '../../model/index.ts'
 import { azureAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
-import { type Choice, nextHopOn, type SessionEnd, type SpeakerDraft, type Verdict } from '../bgp/speaker.ts'
+import {
+  type Choice,
+  nextHopOn,
+  noMarks,
+  type SessionEnd,
+  type SpeakerDraft,
+  type Verdict,
+} from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
-import { commonWeight, originatedSpace, peerPlace } from './azure-side.ts'
+import { commonWeight, markedForExpressRoute, originatedSpace, peerPlace } from './azure-side.ts'
 
-/** R4.5: a route with this community is programmed and told to nobody. */
+/** R4.5: a route with this community is programmed and told to nobody; all others pass as they are (R7.7). */
 const noAdvertise = '65535:65282'
 
 const isGateway = (end: SessionEnd | undefined): boolean => {
@@ -41,14 +48,9 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
     }
     if (isGateway(over)) {
       if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9') // R4.9
-      // R4.11: what an appliance told another Route Server does not come back over ExpressRoute.
-      const isForeign = route.marks.fromAppliance === true
-      return isForeign
-        ? refuse('fromOtherRouteServer', 'R4.11')
-        : { ...route, weight: commonWeight, localPreference: 100 }
+      return { ...route, weight: commonWeight, localPreference: 100 }
     }
-    const marks = { fromAppliance: true } as const
-    return { ...route, marks, weight: commonWeight, localPreference: 100 }
+    return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }
   }
 
   const announce = (route: BgpRoute, over: SessionEnd): Verdict => {
@@ -58,8 +60,10 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
     if (learnedOver !== undefined && !server.branchToBranch) return refuse('branchToBranchOff', 'R4.9')
     if (isGateway(over)) {
       if (learnedOver === undefined) return refuse('hasItself', 'R3.21')
+      const isExpressRoute = peerPlace(over)?.kind === 'expressRouteGateway'
+      const told = isExpressRoute && !fromExpressRoute(route) ? markedForExpressRoute(route) : route
       // R4.7: inside the VNet the next hop stays what the appliance or the gateway said.
-      return over.session.kind === 'internal' ? route : { ...route, asPath: [azureAsn, ...route.asPath] }
+      return over.session.kind === 'internal' ? told : { ...told, asPath: [azureAsn, ...told.asPath] }
     }
     const asPath = [azureAsn, ...route.asPath]
     return { ...route, asPath, nextHop: nextHopOn(over, route.prefix), weight: 0, med: 0 }

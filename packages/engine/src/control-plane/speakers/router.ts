@@ -136,6 +136,20 @@ const overridden = (
   return path.map((asn) => (asn === neighbor.asn ? own : asn))
 }
 
+/** What has to agree for two neighbours to be told the same: FRR and IOS then form each update once for both. */
+const updateGroupOf = ({ address: _, import: _import, up: _up, ...policy }: BgpNeighbor): string =>
+  JSON.stringify(policy)
+
+/**
+ * R7.2: FRR and IOS tell a group of neighbours with the same outgoing policy the same, so that each hears again what it
+ * told. It matters with `as-override` alone: other receivers drop their own number.
+ */
+const sendsBackTo = (neighbor: BgpNeighbor | undefined, bgp: BgpConfiguration): boolean =>
+  neighbor?.asOverride === true &&
+  bgp.neighbors.some(
+    (other) => other !== neighbor && other.up !== false && updateGroupOf(other) === updateGroupOf(neighbor),
+  )
+
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
 export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
@@ -200,6 +214,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
         ? announceInside(route, over, neighbor)
         : announceOutside(route, over, neighbor)
     },
+    sendsBack: (over) => daemon !== 'bird' && sendsBackTo(neighborOver(bgp, over), bgp),
     insists: (prefix, over) => {
       const neighbor = neighborOver(bgp, over)
       if (neighbor?.defaultOriginate !== true || !isDefault(prefix)) return undefined

@@ -27,7 +27,14 @@ import {
 } from '../bgp/speaker.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
-import { commonWeight, expressRouteWeight, originatedSpace, peerPlace } from './azure-side.ts'
+import {
+  commonWeight,
+  expressRouteWeight,
+  isOneOf,
+  isSummarised,
+  originatedByGateway,
+  peerPlace,
+} from './azure-side.ts'
 
 /** How many instances carry traffic: two of an active-active gateway, one otherwise (R3.9). */
 export const liveInstances = (gateway: VpnGateway): number =>
@@ -88,9 +95,9 @@ const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[]
 
 const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[] => {
   // It speaks IPv4 alone; only its neighbour for ExpressRoute tells it of the rest (recorded dual-stack labs).
-  const space = originatedSpace(gateway.vnet).filter(({ prefix }) => isIpv4(prefix.address))
-  const isBehind = insideAny(space.map(({ prefix }) => prefix))
-  const seen = new Set<string>()
+  const space = originatedByGateway(gateway.vnet).filter(({ prefix }) => isIpv4(prefix.address))
+  const isBehind = insideAny(prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix))
+  const seen = new Set(space.map(({ prefix }) => prefixKey(prefix)))
   const isNew = (prefix: Prefix): boolean => {
     const key = prefixKey(prefix)
     if (seen.has(key) || isBehind(prefix)) return false
@@ -135,6 +142,7 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
     if (!fromExpressRoute && isBehind(route.prefix)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: fromExpressRoute ? expressRouteWeight : commonWeight }
     if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
+    if (isOneOf(route.prefix, gateway.vnet.summarizedGatewayPrefixes)) return refuse('ownSpace', 'R3.12')
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }
   }
 
@@ -142,6 +150,8 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
   const announceOutside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const peer = over.peer.localAddress
     if (isDefault(route.prefix)) return refuse('defaultRoute', 'R3.11')
+    if (route.marks.addressSpace === true && isSummarised(route.prefix, gateway.vnet))
+      return refuse('summarised', 'R3.21')
     if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return refuse('noTransit', 'R3.31') // R3.31
     if (route.marks.peerAddress === true) {
       if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer)

@@ -35,6 +35,7 @@ const validateSize = (
     : [findings.routeServerSubnetSmall(parameters, place)]
 }
 
+/** R4.15: neither a route table nor a security group. */
 const validateAttachments = (subnet: Subnet, { placeOf }: Validating): readonly Finding[] => {
   const { vnet, routeTable, networkSecurityGroup } = subnet
   const attached = [

@@ -341,7 +341,8 @@ export const english: Words = {
     staysWithGateway: 'it concerns the gateway and its own peers only',
     branchToBranchOff: 'branch-to-branch is off',
     noAdvertise: 'it carries the community no-advertise',
-    fromOtherRouteServer: 'an appliance told it to another Route Server',
+    fromOtherRouteServer:
+      'another Route Server or virtual hub has it from an appliance, a VPN or a static route',
     importPolicy: 'the import policy refuses it',
     exportPolicy: 'the export policy refuses it',
     internalOnly: 'what iBGP told is not told to another iBGP peer',

@@ -341,7 +341,8 @@ export const japanese: Words = {
     staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
     branchToBranchOff: 'ブランチ間の交換が無効',
     noAdvertise: 'no-advertise コミュニティが付いている',
-    fromOtherRouteServer: 'アプライアンスが別のルート サーバーに広報した経路である',
+    fromOtherRouteServer:
+      '別のルート サーバーまたは仮想ハブがアプライアンス、VPN、静的ルートから得た経路である',
     importPolicy: '受信ポリシーが拒否する',
     exportPolicy: '送信ポリシーが拒否する',
     internalOnly: 'iBGP で学習した経路は別の iBGP ピアに渡さない',

@@ -47,13 +47,13 @@ describe('R5.1: hubs of one WAN', () => {
 describe('a hub and its gateways', () => {
   const sites = [vpnSite('branch', { asn: 65010, peer: '172.16.0.1', prefixes: ['172.16.0.0/16'] })]
 
-  test('every instance speaks with the router, inside', () => {
+  test('every instance speaks with the router, inside, those for VPN with each other and both addresses', () => {
     expect(
       lines([hub('hub1', '10.1.0.0/23'), hubVpnGateway('hub1', {}), hubErGateway('hub1', {})], {
         virtualHubs: [
           {
             name: 'hub1',
-            routerIps: ['10.1.0.69'],
+            routerIps: ['10.1.0.69', '10.1.0.70'],
             vpnInstanceIps: ['10.1.0.12', '10.1.0.13'],
             erInstanceIps: ['10.1.0.14', '10.1.0.15'],
           },
@@ -63,7 +63,10 @@ describe('a hub and its gateways', () => {
       'hub1 10.1.0.69 - er-hub1#0 10.1.0.14 internal',
       'hub1 10.1.0.69 - er-hub1#1 10.1.0.15 internal',
       'hub1 10.1.0.69 - vpn-hub1#0 10.1.0.12 internal',
+      'hub1 10.1.0.70 - vpn-hub1#0 10.1.0.12 internal',
+      'vpn-hub1#0 10.1.0.12 - vpn-hub1#1 10.1.0.13 internal',
       'hub1 10.1.0.69 - vpn-hub1#1 10.1.0.13 internal',
+      'hub1 10.1.0.70 - vpn-hub1#1 10.1.0.13 internal',
     ])
   })
 
@@ -77,6 +80,7 @@ describe('a hub and its gateways', () => {
       'hub1 - er-hub1#0',
       'hub1 - er-hub1#1',
       'hub1 - vpn-hub1#0',
+      'vpn-hub1#0 - vpn-hub1#1',
       'hub1 - vpn-hub1#1',
     ])
   })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BgpConfiguration, World } from '../../../src/resources/index.ts'
 import { routeServer, vpnGateway } from '../../model/azure-vpn.ts'
+import type { PlainObject } from '../../model/network-of.ts'
 import { appliance, neighbor } from '../appliances.ts'
 import { gateway, peered, vnet } from '../azure.ts'
 import { sessionLines } from './session-lines.ts'
@@ -107,6 +108,29 @@ test('R4.9: a Route Server has sessions with gateways also without branch-to-bra
       vpnGateway('hub', { instances: ['10.0.0.4'] }),
     ]),
   ).toEqual(['rs-hub#0 10.0.0.8 - vpn-hub#0 10.0.0.4 internal'])
+})
+
+describe('R4.9: two gateways and a Route Server', () => {
+  const lines = (properties: PlainObject, instances: readonly string[]) =>
+    sessionLines([
+      hub,
+      gateway('hub'),
+      vpnGateway('hub', { instances: ['10.0.0.4'] }),
+      routeServer('hub', { instances, properties }),
+    ])
+  const between = (found: readonly string[]) =>
+    found.filter((line) => line.includes('vpn-hub') && line.includes('gw-hub'))
+
+  test('with branch-to-branch the gateways have no session with each other: the Route Server reflects', () => {
+    const found = lines({ allowBranchToBranchTraffic: true }, ['10.0.0.8'])
+    expect(between(found)).toEqual([])
+    expect(found.filter((line) => line.startsWith('rs-hub#0'))).toHaveLength(3)
+  })
+
+  test('without it, or where nothing is known of the Route Server, they have', () => {
+    expect(between(lines({}, ['10.0.0.8']))).toHaveLength(2)
+    expect(between(lines({ allowBranchToBranchTraffic: true }, []))).toHaveLength(2)
+  })
 })
 
 test('R3.8: different numbers make external sessions', () => {

@@ -180,7 +180,7 @@ describe('what the hub takes', () => {
     expect(hubHas({ vpn: { connectionStatus: 'NotConnected' } })).not.toContain('192.168.9.0/24')
   })
 
-  test('the same static prefix of two sites once for each instance', () => {
+  test('the same static prefix of two sites once for each instance, which hears it from the other too', () => {
     const { held } = printed([
       hub('hub1', '10.1.0.0/23'),
       vpnSite('a', { prefixes: ['192.168.9.0/24'] }),
@@ -188,6 +188,7 @@ describe('what the hub takes', () => {
       hubVpnGateway('hub1', { a: {}, b: {} }),
     ])
     expect(held('vpn-hub1#0').filter((line) => line.startsWith('192.168.9.0/24:'))).toEqual([
+      '192.168.9.0/24:',
       '192.168.9.0/24:',
     ])
   })

@@ -242,30 +242,43 @@ describe('R4.8, R4.9: gateways beside it', () => {
   })
 })
 
-test('R4.11: what an appliance tells one Route Server does not reach another over ExpressRoute', () => {
+describe('R4.11: what an appliance tells one Route Server, over ExpressRoute', () => {
   const far = appliance('far', 'b/default', '10.2.0.20', {
     asn: 65001,
     neighbors: [neighbor('10.2.0.8')],
     networks: ['172.18.0.0/24'],
   })
-  const { held } = printed(
-    [
-      ...['a', 'b'].flatMap((name, index) => [
-        vnet(name, [`10.${index + 1}.0.0/16`], { subnets: { default: {}, RouteServerSubnet: {} } }),
-        gateway(name, { allowRemoteVnetTraffic: true }),
-        connected(name, 'er'),
-        routeServer(name, {
-          instances: [`10.${index + 1}.0.8`],
-          properties: branchToBranch,
-          peers: name === 'b' ? { far: ['10.2.0.20', 65001] } : {},
-        }),
-      ]),
-      circuit('er'),
-      ...far.resources,
-    ],
-    { circuits: [linksOf('er', 0)], guests: far.guests },
-  )
-  expect(held('er/primary')).toContain('172.18.0.0/24: 65515 65001')
-  expect(held('rs-a#0').join()).toContain('10.2.0.0/16: 12076 12076')
-  expect(held('rs-a#0').join()).not.toContain('172.18.0.0/24')
+  /** Two VNets on a circuit, the appliance in b, where branches meet; `properties` are those of a's Route Server. */
+  const two = (properties: PlainObject) =>
+    printed(
+      [
+        ...['a', 'b'].flatMap((name, index) => [
+          vnet(name, [`10.${index + 1}.0.0/16`], { subnets: { default: {}, RouteServerSubnet: {} } }),
+          gateway(name, { allowRemoteVnetTraffic: true }),
+          connected(name, 'er'),
+          routeServer(name, {
+            instances: [`10.${index + 1}.0.8`],
+            properties: name === 'b' ? branchToBranch : properties,
+            peers: name === 'b' ? { far: ['10.2.0.20', 65001] } : {},
+          }),
+        ]),
+        circuit('er'),
+        ...far.resources,
+      ],
+      { circuits: [linksOf('er', 0)], guests: far.guests },
+    )
+
+  test('reaches the circuit and no gateway that meets a Route Server', () => {
+    const { held, ownRows } = two(branchToBranch)
+    expect(held('er/primary')).toContain('172.18.0.0/24: 65515 65001')
+    expect(held('rs-a#0').join()).toContain('10.2.0.0/16: 12076 12076')
+    expect(held('gw-a#0').join()).not.toContain('172.18.0.0/24')
+    expect(ownRows('a/default').join()).not.toContain('172.18.0.0/24')
+  })
+
+  test('reaches a gateway whose Route Server keeps branches apart', () => {
+    const { held, ownRows } = two({})
+    expect(held('gw-a#0')).toContain('172.18.0.0/24: 12076 12076 65001')
+    expect(ownRows('a/default').join()).toContain('172.18.0.0/24')
+  })
 })
