@@ -1,8 +1,10 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
 import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
 import {
+  type Address,
   containsAddress,
   defaultPrefix,
+  equalPrefixes,
   isDefault,
   type Prefix,
   parseAddress,
@@ -43,7 +45,20 @@ const attachedPrefixes = (router: Router): readonly Prefix[] => [
   ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
 ]
 
-const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[] => {
+/** R7.1: of a prefix that is originated from a static route, IOS lists that route's next hop; others list themselves. */
+const staticNextHop = (router: Router, prefix: Prefix): Address | undefined => {
+  const via = guestOf(router)?.routes?.find((route) => {
+    const stated = prefixNamed(route.prefix)
+    return stated !== undefined && equalPrefixes(stated, prefix)
+  })?.via
+  return via === undefined ? undefined : parseAddress(via)
+}
+
+const originatedBy = (
+  router: Router,
+  bgp: BgpConfiguration,
+  daemon: NonNullable<BgpConfiguration['daemon']>,
+): readonly BgpRoute[] => {
   const guest = guestOf(router)
   const declaredAt = declaredAtOf(router, bgp)
   const stated = (bgp.networks ?? [])
@@ -65,7 +80,8 @@ const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[
     const key = prefixKey(prefix)
     if (seen.has(key)) return []
     seen.add(key)
-    return [originate(prefix, { origin, declaredAt, weight: ownWeight })]
+    const nextHop = daemon === 'ios' ? staticNextHop(router, prefix) : undefined
+    return [{ ...originate(prefix, { origin, declaredAt, weight: ownWeight }), nextHop }]
   })
   const families = new Set(
     bgp.neighbors
@@ -189,7 +205,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     key: `router:${router.kind === 'vm' ? router.vm.id.key : router.site.name}`,
     asn: bgp.asn,
     place: { kind: 'router', router },
-    originated: originatedBy(router, bgp),
+    originated: originatedBy(router, bgp, daemon),
     sessions: [],
     accept,
     announce: (route, over) => {
