@@ -69,8 +69,11 @@ const nextHopOf = (route: BgpRoute, speaker: Speaker): OfferedNextHop | undefine
         : undefined
     }
     case 'routeServer': {
-      const far = isOwnExit ? route.exit?.peer.speaker.place.kind : undefined
-      return far === 'router' && route.nextHop !== undefined
+      const far = isOwnExit ? route.exit?.peer.speaker.place : undefined
+      // R3.8: over external sessions every instance of a gateway names itself, also the one that has no tunnel there.
+      if (far?.kind === 'vpnGateway' && far.gateway.kind === 'vpn')
+        return { kind: 'vpn', gateway: far.gateway, instance: far.instance }
+      return far?.kind === 'router' && route.nextHop !== undefined
         ? { kind: 'appliance', address: route.nextHop }
         : undefined
     }
@@ -78,6 +81,10 @@ const nextHopOf = (route: BgpRoute, speaker: Speaker): OfferedNextHop | undefine
       return undefined
   }
 }
+
+/** The length of the path from its way out: what a gateway tells a Route Server outside has its own number in front. */
+const lengthAt = ({ asPath }: BgpRoute, nextHop: OfferedNextHop): number =>
+  asPath.length - Number(nextHop.kind === 'vpn' && asPath[0] === nextHop.gateway.asn)
 
 /** R3.31: ExpressRoute before all else; R4.8: unless the Route Server prefers otherwise. The higher wins. */
 const rankOf = ({ nextHop }: Candidate, preference: RoutingPreference): number => {
@@ -130,7 +137,7 @@ export const gatewayOffers = (ribs: ReadonlyMap<Speaker, readonly RibEntry[]>): 
         const key = prefixKey(prefix)
         const entry = offered.get(key) ?? { prefix, candidates: [] }
         offered.set(key, entry)
-        entry.candidates.push({ nextHop, pathLength: route.asPath.length, declaredAt: route.declaredAt })
+        entry.candidates.push({ nextHop, pathLength: lengthAt(route, nextHop), declaredAt: route.declaredAt })
       }
     }
   }

@@ -25,8 +25,8 @@ export interface Era {
   /** R3.24: what an ExpressRoute gateway without the property does with prefixes of other VNets. */
   readonly remoteVnetDefault: 'accept' | 'reject'
   /**
-   * R6.26, R6.30: which elements of an ExpressRoute crossing decrement the TTL. Labs of 2021 to 2023 show the
-   * receiving gateway only; earlier and later ones show the MSEE too, with its address in the sender's GatewaySubnet.
+   * R6.26, R6.30: which elements decrement the TTL where an MSEE turns packets round between gateways. Labs of 2021 to
+   * 2023 show the receiving gateway only; earlier and later ones the MSEE too, as it counts towards a customer always.
    */
   readonly expressRouteHops: 'gateway' | 'mseeAndGateway'
   /**

@@ -56,21 +56,25 @@ export const crossMsee = (
   surroundings: Surroundings,
 ): readonly Step[] => {
   const address = mseeAddress(circuit, link, from)
-  const decrements =
+  const alwaysCounts =
     from.kind === 'site' || surroundings.controlPlane.era.expressRouteHops === 'mseeAndGateway'
-  const hopWith = (decision: Decision): Hop => ({
-    kind: 'msee',
-    element: `${circuit.name}/${link.role}`,
-    address,
-    answers: decrements && address !== undefined,
-    decrements,
-    decision,
-  })
+  // R6.30: where it is no hop, that is between gateways alone; on the way to a customer's router it always counts.
+  const hopWith = (decision: Decision, toCustomer = false): Hop => {
+    const decrements = alwaysCounts || toCustomer
+    return {
+      kind: 'msee',
+      element: `${circuit.name}/${link.role}`,
+      address,
+      answers: decrements && address !== undefined,
+      decrements,
+      decision,
+    }
+  }
   const paths = peersOf(surroundings.controlPlane.mseeLookup(link, packet.destination))
   if (paths.length === 0) return [end('gatewayNoRoute', [hopWith(noBgpRoute(packet))])]
   const choices = withoutSecondInstances(paths).map(({ peer, route }): readonly Step[] => {
-    const hop = hopWith(bgpDecision(route))
     const { place } = peer.speaker
+    const hop = hopWith(bgpDecision(route), place.kind === 'router')
     switch (place.kind) {
       case 'expressRouteGateway':
         return place.gateway.kind === 'expressRoute'

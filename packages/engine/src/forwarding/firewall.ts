@@ -7,7 +7,7 @@ import { end, type Step, type Surroundings } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
 import type { Hop, WayAssumption } from './way.ts'
 
-/** The firewall without its decision. R6.26: it takes one off the TTL and is silent; inferred. */
+/** The firewall without its decision. R6.26: it leaves the TTL as it is, so that no trace shows it. */
 export const firewallElement = ({
   name,
   address,
@@ -16,7 +16,7 @@ export const firewallElement = ({
   element: name,
   address,
   answers: false,
-  decrements: true,
+  decrements: false,
 })
 
 /** What is taken for granted of its rules, unless they are known to let everything pass. */
@@ -46,7 +46,7 @@ export const passFirewall = (
   if (arrived.destination === address && meant === undefined) {
     // What it publishes under its own address is a matter of its rules.
     const decision = notModelled(firewall, address)
-    return [end('unknown', [{ ...element, decrements: false, decision }])]
+    return [end('unknown', [{ ...element, decision }])]
   }
   const destination = meant?.from ?? arrived.destination
   const route = surroundings.controlPlane.effectiveTable(subnet).lookup(destination)

@@ -272,7 +272,7 @@ export interface HubConnection extends Declared, HubRouting {
     readonly prefixes: readonly Prefix[]
     readonly nextHop: Address
   }[]
-  /** R5.3: whether other hubs learn the static routes. */
+  /** R5.3: whether the tables that the connection propagates to learn the static routes. */
   readonly propagateStaticRoutes: boolean
   /** R5.14: `Contains` sends the VNet's own prefixes through the next hop of a static route as well. */
   readonly vnetLocalRouteOverride: 'Contains' | 'Equal'

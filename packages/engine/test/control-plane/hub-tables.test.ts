@@ -160,9 +160,9 @@ describe('R5.3: static routes', () => {
     expect(hubTable('hub2/defaultRouteTable')).toContain('192.168.0.0/16 hub1 65520-65520')
   })
 
-  test('that are not propagated stay in their hub', () => {
+  test('that are not propagated are in no table, that of their own hub neither', () => {
     const { hubTable } = onConnection({ staticRoutesConfig: { propagateStaticRoutes: false } })
-    expect(hubTable('hub1/defaultRouteTable')).toContain('192.168.0.0/16 red via 10.11.0.4')
+    expect(hubTable('hub1/defaultRouteTable').join()).not.toContain('192.168.0.0/16')
     expect(hubTable('hub2/defaultRouteTable').join()).not.toContain('192.168.0.0/16')
   })
 
@@ -170,6 +170,24 @@ describe('R5.3: static routes', () => {
     const { hubTable } = onConnection({}, '0.0.0.0/0')
     expect(hubTable('hub1/defaultRouteTable')).toContain('0.0.0.0/0 red via 10.11.0.4')
     expect(hubTable('hub2/defaultRouteTable').join()).not.toContain('0.0.0.0/0')
+  })
+
+  test('that are not propagated still tell a table’s route to the connection where to go', () => {
+    const { hubTable } = hubsOf([
+      wan(),
+      ...spokes,
+      hub('hub1', '10.1.0.0/23', [
+        toVnet(
+          'red',
+          routing(undefined, [], ['default'], {
+            staticRoutes: [{ name: 'n', addressPrefixes: ['192.168.0.0/16'], nextHopIpAddress: '10.11.0.4' }],
+            staticRoutesConfig: { propagateStaticRoutes: false },
+          }),
+        ),
+        table('defaultRouteTable', [], [tableRoute('192.168.0.0/16', wanId.connection('hub1', 'to-red'))]),
+      ]),
+    ])
+    expect(hubTable('hub1/defaultRouteTable')).toContain('192.168.0.0/16 red via 10.11.0.4')
   })
 
   test('of a table may lead to a connection of another hub, which knows the address', () => {

@@ -230,6 +230,14 @@ describe('between on-premises and Azure (R6.26)', () => {
     expect(answer.replyTtl).toBe(62)
   })
 
+  test('outbound: the MSEE counts in the years too in which it is no hop between gateways (R6.30)', () => {
+    const of2022 = analysisOf(hubs(), { ...known, era: 2022, sites: [office] })
+    const answer = traced(of2022, { from: 'vm1', to: 'office/pc1' })
+    expect(linesOf(answer)).toEqual(['10.1.255.4|10.1.255.5', '192.168.0.10'])
+    expect(answer.replyTtl).toBe(62)
+    expect(linesOf(traced(of2022, between))).toEqual(['*', '10.2.0.4'])
+  })
+
   test('a site that lists no prefixes holds what it announces', () => {
     const { prefixes: _, hosts: __, ...announcing } = office
     const unlisted = analysisOf(hubs(), { ...known, era: 2024, sites: [announcing] })

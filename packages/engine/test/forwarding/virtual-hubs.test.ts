@@ -117,12 +117,12 @@ describe('with a private policy (R5.11)', () => {
     hubFirewall('azfw', 'hub1', '10.101.0.132'),
   ]
 
-  test('the firewall is the only hop, and silent; its rules are taken for granted', () => {
+  test('the firewall alone passes it on, and is no hop; its rules are taken for granted', () => {
     const answer = traced(analysisOf(inspected), between)
     expect(waysOf(answer.forward)).toEqual([
       'vm-a:effectiveRoute > azfw:hubRoute > vm-b:localDelivery = delivered',
     ])
-    expect(linesOf(answer)).toEqual(['*', '10.2.0.4'])
+    expect(linesOf(answer)).toEqual(['10.2.0.4'])
     expect(answer.assumptions).toContainEqual({ code: 'firewallAllows', parameters: { firewall: 'azfw' } })
   })
 })

@@ -41,7 +41,6 @@ const sameMarks = (a: Marks, b: Marks): boolean =>
     a.peerAddress === b.peerAddress &&
     a.clientPool === b.clientPool &&
     a.hubPrefix === b.hubPrefix &&
-    a.staysInHub === b.staysInHub &&
     a.branch === b.branch &&
     a.propagatesTo === b.propagatesTo &&
     a.remoteHub === b.remoteHub)

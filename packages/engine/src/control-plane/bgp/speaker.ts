@@ -35,8 +35,6 @@ export interface Marks {
   readonly clientPool?: true
   /** The prefix of a hub itself: branches learn it, other hubs do not (observed 28). */
   readonly hubPrefix?: true
-  /** A static route that its connection keeps inside the hub (R5.3). */
-  readonly staysInHub?: true
   /** What brought the route into a Virtual WAN; ExpressRoute does not reach ExpressRoute (R5.10). */
   readonly branch?: 'expressRoute' | 'vpn'
   /** The tables of hubs that the connection tells its prefixes (R5.2). */

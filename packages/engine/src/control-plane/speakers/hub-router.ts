@@ -21,12 +21,13 @@ const interHubAsn = 65520
 /** The address spaces of connected VNets, their static routes (R5.3), and the hub's own prefix for its branches. */
 const originatedBy = (hub: VirtualHub): readonly BgpRoute[] => {
   const statics = hub.connections.flatMap((connection) => {
+    if (!connection.propagateStaticRoutes) return [] // R5.3: no table hears of them
     const propagatesTo = toldTables(hub, connection.propagatesTo)
     return connection.staticRoutes.flatMap(({ prefixes, nextHop }) =>
       prefixes.map((space) =>
         markedForExpressRoute(
           originate(space, {
-            marks: connection.propagateStaticRoutes ? { propagatesTo } : { propagatesTo, staysInHub: true },
+            marks: { propagatesTo },
             nextHop,
             declaredAt: connection.declaredAt,
             weight: commonWeight,
@@ -102,8 +103,7 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
   /** R5.2, R5.4: hubs tell each other what concerns their tables; never a default route, never their own prefix. */
   const announceToHub = (route: BgpRoute): Verdict => {
     const { marks } = route
-    if (marks.hubPrefix === true || marks.staysInHub === true || isDefault(route.prefix))
-      return refuse('staysInHub', 'R5.3')
+    if (marks.hubPrefix === true || isDefault(route.prefix)) return refuse('staysInHub', 'R5.3')
     if (marks.remoteHub !== undefined) return refuse('staysInHub', 'R5.3') // every hub speaks with every other
     return {
       ...route,

@@ -44,7 +44,9 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
     if (!isGateway(over) && route.asPath.includes(azureAsn)) return refuse('loop', 'R4.6')
     if (isBehind(route.prefix)) {
       // Once it listed such routes, and did no more with them than today.
-      return era.routeServerOwnSpace === 'listed' ? { ...route, usable: false } : refuse('ownSpace', 'R4.5')
+      return era.routeServerOwnSpace === 'listed'
+        ? { ...route, weight: commonWeight, usable: false }
+        : refuse('ownSpace', 'R4.5')
     }
     if (isGateway(over)) {
       if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9') // R4.9

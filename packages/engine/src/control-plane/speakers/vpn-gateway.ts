@@ -86,6 +86,13 @@ export const connectionsOver = (gateway: VpnGateway, prefix: Prefix): readonly V
     )
   })
 
+/** Whether a static route leads over the connection of this very peer: it is not told what lies behind itself (R3.11). */
+const liesBehind = (peer: Address | undefined, prefix: Prefix, gateway: VpnGateway): boolean =>
+  peer !== undefined &&
+  connectionsOver(gateway, prefix).some(
+    ({ remote }) => remote.kind === 'device' && remote.localNetworkGateway.bgpPeeringAddress === peer,
+  )
+
 /** R3.16, observed 26: an active-active gateway gives each instance one half of a client pool. */
 const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[] =>
   gateway.clientPools.flatMap((pool) => {
@@ -131,6 +138,10 @@ const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[
   return [...space, ...statics, ...pools, ...forced]
 }
 
+/** A route of the gateway's own that is not the address space. */
+const isStatic = ({ learnedOver, marks }: BgpRoute): boolean =>
+  learnedOver === undefined && marks.addressSpace !== true
+
 /** One speaker for each live instance. */
 export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly SpeakerDraft[] => {
   const isBehind = insideAny(prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix))
@@ -157,6 +168,7 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
       if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer)
         return refuse('staysWithGateway', 'R3.7')
     }
+    if (isStatic(route) && liesBehind(peer, route.prefix, gateway)) return refuse('hasItself', 'R3.11')
     return {
       ...route,
       asPath: [gateway.asn, ...route.asPath],
@@ -170,8 +182,9 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
   const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const target = peerPlace(over)?.kind
     if (peerPlace(route.learnedOver)?.kind === 'routeServer') return refuse('hasItself', 'R4.9')
-    if (route.marks.addressSpace === true || isInternal(route.learnedOver))
-      return refuse('hasItself', 'R3.21')
+    if (route.marks.addressSpace === true) return refuse('hasItself', 'R3.21')
+    // R3.8: over an external session it also tells what its other instance told it, with itself as next hop.
+    if (isInternal(route.learnedOver) && over.session.kind === 'internal') return refuse('hasItself', 'R3.21')
     if (target !== 'vpnGateway' && route.marks.peerAddress === true) return refuse('staysWithGateway', 'R3.7')
     if (target === 'expressRouteGateway' && (route.marks.clientPool === true || isDefault(route.prefix)))
       return refuse('staysWithGateway', 'R3.16')

@@ -1,8 +1,8 @@
 // The effective routes of virtual hubs, as `az network vhub get-effective-routes` prints them (R5.15).
 import type { Analysis } from '../../analyse.ts'
-import type { HubRoute, HubTarget } from '../../control-plane/index.ts'
+import type { HubAppliance, HubRoute, HubTarget } from '../../control-plane/index.ts'
 import type { VirtualHub } from '../../model/index.ts'
-import { formatPrefix } from '../../net/index.ts'
+import { formatAddress, formatPrefix } from '../../net/index.ts'
 import type { HubTable } from '../answers.ts'
 
 interface Printed {
@@ -11,41 +11,53 @@ interface Printed {
   readonly origin?: string
 }
 
-const printedTarget = (target: HubTarget): Printed => {
+const single = (nextHopType: string, id: string): readonly Printed[] => [
+  { nextHopType, nextHops: [id], origin: id },
+]
+
+const ofGateway = (nextHopType: string, ids: readonly string[]): readonly Printed[] => {
+  const distinct = [...new Set(ids)]
+  return [{ nextHopType, nextHops: distinct, ...(distinct[0] && { origin: distinct[0] }) }]
+}
+
+/** R4.7: an appliance that names another next hop than itself is printed with that address. */
+const ofAppliance = ({ peer, address }: HubAppliance): Printed => ({
+  nextHopType: 'HubBgpConnection',
+  nextHops: [address === peer.address ? peer.id.text : formatAddress(address)],
+  origin: peer.id.text,
+})
+
+/** One row, but one for each appliance. */
+const printedTarget = (target: HubTarget): readonly Printed[] => {
   switch (target.kind) {
     case 'connection':
-    case 'throughVnet': {
-      const id = target.connection.id.text
-      return { nextHopType: 'Virtual Network Connection', nextHops: [id], origin: id }
-    }
+    case 'throughVnet':
+      return single('Virtual Network Connection', target.connection.id.text)
     case 'remoteHub':
-      return { nextHopType: 'Remote Hub', nextHops: [target.hub.id.text], origin: target.hub.id.text }
-    case 'vpn': {
-      const ids = [...new Set(target.instances.map(({ gateway }) => gateway.id.text))]
-      return { nextHopType: 'VPN_S2S_Gateway', nextHops: ids, ...(ids[0] && { origin: ids[0] }) }
-    }
-    case 'msees': {
-      const ids = [...new Set(target.msees.map(({ gateway }) => gateway.id.text))]
-      return { nextHopType: 'ExpressRouteGateway', nextHops: ids, ...(ids[0] && { origin: ids[0] }) }
-    }
-    case 'appliances': {
-      const ids = target.appliances.map(({ peer }) => peer.id.text)
-      return { nextHopType: 'HubBgpConnection', nextHops: ids, ...(ids[0] && { origin: ids[0] }) }
-    }
+      return single('Remote Hub', target.hub.id.text)
+    case 'vpn':
+      return ofGateway(
+        'VPN_S2S_Gateway',
+        target.instances.map(({ gateway }) => gateway.id.text),
+      )
+    case 'msees':
+      return ofGateway(
+        'ExpressRouteGateway',
+        target.msees.map(({ gateway }) => gateway.id.text),
+      )
+    case 'appliances':
+      return target.appliances.map(ofAppliance)
     case 'firewall':
-      return { nextHopType: 'Azure Firewall', nextHops: [target.firewall.id.text] }
+      return [{ nextHopType: 'Azure Firewall', nextHops: [target.firewall.id.text] }]
     case 'internet':
-      return { nextHopType: 'Internet', nextHops: [] }
+      return [{ nextHopType: 'Internet', nextHops: [] }]
     case 'other':
-      return { nextHopType: 'ResourceId', nextHops: [target.nextHop.id.text] }
+      return [{ nextHopType: 'ResourceId', nextHops: [target.nextHop.id.text] }]
   }
 }
 
-const rowOf = ({ prefix, target, asPath }: HubRoute): HubTable['routes'][number] => ({
-  prefixes: [formatPrefix(prefix)],
-  asPath,
-  ...printedTarget(target),
-})
+const rowsOf = ({ prefix, target, asPath }: HubRoute): HubTable['routes'] =>
+  printedTarget(target).map((row) => ({ prefixes: [formatPrefix(prefix)], asPath, ...row }))
 
 const tablesOf = (hub: VirtualHub, analysis: Analysis): readonly HubTable[] => {
   const { hubTables } = analysis.controlPlane
@@ -55,14 +67,14 @@ const tablesOf = (hub: VirtualHub, analysis: Analysis): readonly HubTable[] => {
       (table): HubTable => ({
         hub: hub.id.text,
         resource: { kind: 'routeTable', name: table.name },
-        routes: hubTables.of(table).routes.map(rowOf),
+        routes: hubTables.of(table).routes.flatMap(rowsOf),
       }),
     ),
     ...hub.connections.map(
       ({ name, associated }): HubTable => ({
         hub: hub.id.text,
         resource: { kind: 'connection', name },
-        routes: associated === undefined ? [] : hubTables.of(associated).routes.map(rowOf),
+        routes: associated === undefined ? [] : hubTables.of(associated).routes.flatMap(rowsOf),
       }),
     ),
     ...(firewall === undefined
@@ -71,7 +83,7 @@ const tablesOf = (hub: VirtualHub, analysis: Analysis): readonly HubTable[] => {
           {
             hub: hub.id.text,
             resource: { kind: 'firewall' as const, name: firewall.name },
-            routes: hubTables.behindFirewall(hub).routes.map(rowOf),
+            routes: hubTables.behindFirewall(hub).routes.flatMap(rowsOf),
           },
         ]),
   ]

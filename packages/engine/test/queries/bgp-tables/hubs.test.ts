@@ -100,6 +100,49 @@ describe('the default table', () => {
   })
 })
 
+test('R4.7: appliances have a row each, with the address that they name as next hop where it is another', () => {
+  const pair = [4, 5].map((last) =>
+    appliance(`nva${last}`, 'red/default', `10.11.0.${last}`, {
+      asn: 65001,
+      neighbors: [
+        neighbor('10.1.0.69', 65515, {
+          export: {
+            rules: [
+              { action: 'permit', prefix: '172.18.0.0/16', setNextHop: '10.11.0.9' },
+              { action: 'permit' },
+            ],
+          },
+        }),
+      ],
+      networks: ['172.18.0.0/16', '172.19.0.0/16'],
+    }),
+  )
+  const answer = answerOf(
+    [
+      wan(),
+      vnet('red', ['10.11.0.0/16']),
+      hub('hub1', '10.1.0.0/23', [
+        toVnet('red'),
+        ...[4, 5].map((last) =>
+          hubPeer(`peer${last}`, `10.11.0.${last}`, 65001, wanId.connection('hub1', 'to-red')),
+        ),
+      ]),
+      ...pair.flatMap(({ resources: own }) => own),
+    ],
+    { guests: { ...pair[0]?.guests, ...pair[1]?.guests }, virtualHubs: world.virtualHubs ?? [] },
+  )
+  const [first] = answer.hubTables
+  const lines = first?.routes.map(({ prefixes, nextHops, origin }) =>
+    [...prefixes, ...nextHops, origin].map((id) => id?.replace(/^.*\/(?=[a-z])/, '')).join(' '),
+  )
+  expect(lines?.filter((line) => line.startsWith('172'))).toEqual([
+    '172.18.0.0/16 10.11.0.9 peer4',
+    '172.18.0.0/16 10.11.0.9 peer5',
+    '172.19.0.0/16 peer4 peer4',
+    '172.19.0.0/16 peer5 peer5',
+  ])
+})
+
 test('a connection sees the table that it is associated with, and none without one', () => {
   expect(at('connection', 'to-red')).toEqual(at('routeTable', 'defaultRouteTable'))
   expect(at('connection', 'to-far', 'hub2')).toEqual([])
