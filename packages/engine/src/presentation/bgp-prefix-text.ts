@@ -48,7 +48,7 @@ export const bgpPrefixText = (story: PrefixStory, options: TextOptions): string 
     })}  ${rule(id)}`
   const programmed = story.programmed.map(
     ({ vnet, subnets, nextHops }) =>
-      `  ${escapeControl(vnet)} (${subnets.map(escapeControl).join(', ')})${nextHops.length === 0 ? '' : ` → ${nextHops.join(', ')}`}`,
+      `  ${escapeControl(vnet.name)} (${subnets.map(escapeControl).join(', ')})${nextHops.length === 0 ? '' : ` → ${nextHops.join(', ')}`}`,
   )
   const lines = [
     style.bold(prefixStory.heading(story.prefix)),

@@ -177,6 +177,8 @@ export interface HubTable {
 /** A speaker as people call it, with the address of the instance where it has several. */
 export interface SpeakerReference {
   readonly kind: BgpTable['speaker']['kind']
+  /** A resource id, or the name of a site. */
+  readonly id: string
   readonly name: string
   readonly instance?: string
 }
@@ -206,7 +208,7 @@ export interface PrefixStory {
   readonly stops: readonly PrefixStop[]
   /** The VNets whose NICs have a gateway row for it. */
   readonly programmed: readonly {
-    readonly vnet: string
+    readonly vnet: { readonly id: string; readonly name: string }
     readonly subnets: readonly string[]
     readonly nextHops: readonly string[]
   }[]

@@ -22,7 +22,7 @@ import {
 } from '../net/index.ts'
 import type { PrefixStop, PrefixStory, SpeakerReference } from './answers.ts'
 import { type Answered, answered } from './names.ts'
-import { speakerAnswersTo } from './speaker-names.ts'
+import { idOfOwner, speakerAnswersTo } from './speaker-names.ts'
 
 const kinds = {
   expressRouteGateway: 'gateway',
@@ -36,12 +36,13 @@ const kinds = {
 const referTo = (speaker: Speaker): SpeakerReference => {
   const { place } = speaker
   const name = nameOfSpeaker(speaker)
-  if (place.kind === 'router') return { kind: place.router.kind === 'vm' ? 'guest' : 'site', name }
+  const id = idOfOwner(speaker)?.text ?? name
+  if (place.kind === 'router') return { kind: place.router.kind === 'vm' ? 'guest' : 'site', id, name }
   const kind = kinds[place.kind]
-  if (!('instance' in place)) return { kind, name }
+  if (!('instance' in place)) return { kind, id, name }
   const owner = place.kind === 'routeServer' ? place.server : place.gateway
   const address = owner.instances[place.instance]
-  return { kind, name, instance: address === undefined ? `#${place.instance}` : formatAddress(address) }
+  return { kind, id, name, instance: address === undefined ? `#${place.instance}` : formatAddress(address) }
 }
 
 const entryOf = (entries: readonly RibEntry[], prefix: Prefix): RibEntry | undefined =>
@@ -122,7 +123,8 @@ const programmed = (analysis: Analysis, prefix: Prefix): PrefixStory['programmed
     const [first] = having
     if (first === undefined) return []
     const nextHops = rowsOf(first).flatMap(({ nextHopIps }) => nextHopIps.map(formatAddress))
-    return [{ vnet: vnet.name, subnets: having.map(({ name }) => name), nextHops }]
+    const { id, name } = vnet
+    return [{ vnet: { id: id.text, name }, subnets: having.map((subnet) => subnet.name), nextHops }]
   }
   return analysis.network.vnets.flatMap(firstWith)
 }

@@ -12,7 +12,8 @@ export const tableAnswersTo = (
   text: string,
 ): boolean => isCalled(link === null ? [name] : [name, `${name}/${link}`], parseResourceId(id), text)
 
-const idOfOwner = ({ place }: Speaker): ResourceId | undefined => {
+/** The id of what speaks; a site has none. */
+export const idOfOwner = ({ place }: Speaker): ResourceId | undefined => {
   switch (place.kind) {
     case 'expressRouteGateway':
     case 'vpnGateway':

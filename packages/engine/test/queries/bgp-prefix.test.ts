@@ -43,7 +43,7 @@ test('a prefix is told from its origin to all that take it', () => {
   expect([...new Set(stopped.map(({ side, code, rule }) => `${side} ${code} ${rule}`))]).toEqual([
     'receiver remoteVnetsOff R3.24',
   ])
-  expect(story.programmed.map(({ vnet: name }) => name)).toEqual(['hub2'])
+  expect(story.programmed.map(({ vnet: { name } }) => name)).toEqual(['hub2'])
 })
 
 test.each([
