@@ -1,8 +1,10 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
 import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
 import {
+  type Address,
   containsAddress,
   defaultPrefix,
+  equalPrefixes,
   isDefault,
   type Prefix,
   parseAddress,
@@ -39,6 +41,30 @@ const attachedPrefixes = (router: Router): readonly Prefix[] => [
   ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
 ]
 
+/** Device names that only Cisco's systems have. */
+const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
+
+/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
+const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
+  const guest = guestOf(router)
+  const devices = [
+    ...Object.keys(guest?.interfaces ?? {}),
+    ...(guest?.tunnels ?? []).map(({ dev }) => dev),
+    ...(guest?.addresses ?? []).map(({ dev }) => dev),
+  ]
+  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
+}
+
+/** R7.1: Cisco's tables show what a static route brings with the next hop of that route; FRR's show none. */
+const staticNextHop = (router: Router, bgp: BgpConfiguration, prefix: Prefix): Address | undefined => {
+  if (daemonOf(router, bgp) !== 'ios') return undefined
+  const route = guestOf(router)?.routes?.find((candidate) => {
+    const own = prefixNamed(candidate.prefix)
+    return own !== undefined && equalPrefixes(own, prefix)
+  })
+  return route?.via === undefined ? undefined : parseAddress(route.via)
+}
+
 const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[] => {
   const guest = guestOf(router)
   const declaredAt = declaredAtOf(router, bgp)
@@ -61,7 +87,8 @@ const originatedBy = (router: Router, bgp: BgpConfiguration): readonly BgpRoute[
     const key = prefixKey(prefix)
     if (seen.has(key)) return []
     seen.add(key)
-    return [originate(prefix, { origin, declaredAt, weight: ownWeight })]
+    const nextHop = staticNextHop(router, bgp, prefix)
+    return [originate(prefix, { origin, declaredAt, weight: ownWeight, nextHop })]
   })
   const families = new Set(
     bgp.neighbors
@@ -89,20 +116,6 @@ const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | un
   return address === undefined
     ? undefined
     : bgp.neighbors.find((neighbor) => parseAddress(neighbor.address) === address)
-}
-
-/** Device names that only Cisco's systems have. */
-const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
-
-/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
-const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
-  const guest = guestOf(router)
-  const devices = [
-    ...Object.keys(guest?.interfaces ?? {}),
-    ...(guest?.tunnels ?? []).map(({ dev }) => dev),
-    ...(guest?.addresses ?? []).map(({ dev }) => dev),
-  ]
-  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
 }
 
 /** R7.2: FRR overrides a path that is the neighbour's number alone; others override the number wherever it stands. */

@@ -1,5 +1,6 @@
 // Routers with a described configuration: a site's edge at a circuit.
 import { describe, expect, test } from 'vitest'
+import { address } from '../../../src/net/index.ts'
 import type { BgpConfiguration, BgpNeighbor, Site } from '../../../src/resources/index.ts'
 import { announcing, circuit, connected, gateway, linksOf, vnet } from '../azure.ts'
 import { printed } from '../printed.ts'
@@ -49,6 +50,26 @@ describe('a site with a router configuration', () => {
     const { plane } = printed(resources, world(site))
     const speaker = plane.speakers.find(({ place }) => place.kind === 'router')
     expect(speaker?.originated.map(({ origin }) => origin)).toEqual(['igp', 'incomplete', 'incomplete'])
+  })
+
+  test('IOS shows what a static route brings with its next hop, and FRR with none', () => {
+    const nextHops = (daemon: 'ios' | 'frr') => {
+      const site = router(
+        { daemon, networks: ['192.168.0.0/16', '192.168.8.0/24', '192.168.9.0/24'] },
+        {
+          routes: [
+            { prefix: '192.168.8.0/24', via: '172.31.0.9' },
+            { prefix: '192.168.9.0/24', blackhole: true },
+          ],
+        },
+      )
+      const speaker = printed(resources, world(site)).plane.speakers.find(
+        ({ place }) => place.kind === 'router',
+      )
+      return speaker?.originated.map(({ nextHop }) => nextHop)
+    }
+    expect(nextHops('ios')).toEqual([undefined, address('172.31.0.9'), undefined])
+    expect(nextHops('frr')).toEqual([undefined, undefined, undefined])
   })
 
   test('an interface address without a length, or with an impossible one, is no connected prefix', () => {
