@@ -69,14 +69,24 @@ const nextHopOf = (route: BgpRoute, speaker: Speaker): OfferedNextHop | undefine
         : undefined
     }
     case 'routeServer': {
-      const far = isOwnExit ? route.exit?.peer.speaker.place.kind : undefined
-      return far === 'router' && route.nextHop !== undefined
+      const far = isOwnExit ? route.exit?.peer.speaker.place : undefined
+      // R3.8: a gateway with another AS number tells it the same path from each instance, and both are ways out.
+      if (far?.kind === 'vpnGateway' && far.gateway.kind === 'vpn')
+        return { kind: 'vpn', gateway: far.gateway, instance: far.instance }
+      return far?.kind === 'router' && route.nextHop !== undefined
         ? { kind: 'appliance', address: route.nextHop }
         : undefined
     }
     default:
       return undefined
   }
+}
+
+/** The length of a path as its way out counts it: without the number that a gateway itself put in front (R3.8). */
+const lengthOf = (route: BgpRoute, nextHop: OfferedNextHop): number => {
+  const [first] = route.asPath
+  const own = nextHop.kind === 'vpn' && first === nextHop.gateway.asn ? 1 : 0
+  return route.asPath.length - own
 }
 
 /** R3.31: ExpressRoute before all else; R4.8: unless the Route Server prefers otherwise. The higher wins. */
@@ -129,7 +139,7 @@ export const gatewayOffers = (ribs: ReadonlyMap<Speaker, readonly RibEntry[]>): 
         const key = prefixKey(prefix)
         const entry = offered.get(key) ?? { prefix, candidates: [] }
         offered.set(key, entry)
-        entry.candidates.push({ nextHop, pathLength: route.asPath.length, declaredAt: route.declaredAt })
+        entry.candidates.push({ nextHop, pathLength: lengthOf(route, nextHop), declaredAt: route.declaredAt })
       }
     }
   }

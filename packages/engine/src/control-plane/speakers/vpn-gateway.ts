@@ -138,11 +138,21 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }
   }
 
+  /** R3.7: whether a static prefix lies behind this very peer: a route is not sent to its own next hop. */
+  const liesBehind = (peer: Address | undefined, prefix: Prefix): boolean =>
+    peer !== undefined &&
+    connectionsOver(gateway, prefix).some(
+      ({ remote }) => remote.kind === 'device' && remote.localNetworkGateway.bgpPeeringAddress === peer,
+    )
+
   /** R3.11: never a default route, and to no peer the host route to itself; since 2021 to none the route to another. */
   const announceOutside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const peer = over.peer.localAddress
     if (isDefault(route.prefix)) return refuse('defaultRoute', 'R3.11')
     if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return refuse('noTransit', 'R3.31') // R3.31
+    if (route.learnedOver === undefined && liesBehind(peer, route.prefix)) {
+      return refuse('staysWithGateway', 'R3.7')
+    }
     if (route.marks.peerAddress === true) {
       if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer)
         return refuse('staysWithGateway', 'R3.7')
@@ -160,8 +170,9 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
   const announceInside = (route: BgpRoute, over: SessionEnd): Verdict => {
     const target = peerPlace(over)?.kind
     if (peerPlace(route.learnedOver)?.kind === 'routeServer') return refuse('hasItself', 'R4.9')
-    if (route.marks.addressSpace === true || isInternal(route.learnedOver))
-      return refuse('hasItself', 'R3.21')
+    if (route.marks.addressSpace === true) return refuse('hasItself', 'R3.21')
+    // What the other instance told goes on to a neighbour with another AS number (R3.8), as iBGP never would.
+    if (isInternal(route.learnedOver) && over.session.kind === 'internal') return refuse('hasItself', 'R3.21')
     if (target !== 'vpnGateway' && route.marks.peerAddress === true) return refuse('staysWithGateway', 'R3.7')
     if (target === 'expressRouteGateway' && (route.marks.clientPool === true || isDefault(route.prefix)))
       return refuse('staysWithGateway', 'R3.16')
