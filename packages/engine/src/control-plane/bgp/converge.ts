@@ -66,8 +66,9 @@ const announcements = (
   const best = first?.usable === true && !isKeptBack(speaker, prefix) ? first : undefined
   for (const end of speaker.sessions) {
     if (!isUp(end.session)) continue
-    // A route is never told to the session that it came from.
-    const told = best === undefined || best.learnedOver === end ? undefined : speaker.announce(best, end)
+    // A route is not told to the session that it came from.
+    const isTeacher = best?.learnedOver === end && speaker.tellsItsTeacher !== true
+    const told = best === undefined || isTeacher ? undefined : speaker.announce(best, end)
     const route = speaker.insists?.(prefix, end) ?? routeOf(told)
     if (route !== undefined) announced.set(end, route)
   }

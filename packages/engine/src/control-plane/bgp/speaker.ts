@@ -122,6 +122,8 @@ export interface Speaker {
   readonly insists?: (prefix: Prefix, over: SessionEnd) => BgpRoute | undefined
   /** How it chooses, where that is not the common way (R7.1). */
   readonly choice?: Choice
+  /** Whether it tells its best path also to the peer that it has it from, as IOS does; most keep it from that one. */
+  readonly tellsItsTeacher?: boolean
   /** Prefixes that it originates while it knows one inside them. */
   readonly aggregates?: readonly Aggregate[]
 }

@@ -3,7 +3,8 @@ import type { BgpConfiguration, BgpNeighbor, Network, Router, Site, Vm } from '.
 import { type Address, familyOf, parseAddress } from '../../net/index.ts'
 import { connect, type SpeakerDraft } from '../bgp/speaker.ts'
 import { type AnnouncingSite, announcingSite } from '../speakers/announcing-site.ts'
-import { guestOf, routerSpeaker } from '../speakers/router.ts'
+import { routerSpeaker } from '../speakers/router.ts'
+import { guestOf } from '../speakers/routing-daemon.ts'
 
 /** A router that runs a configuration. */
 export interface ConfiguredRouter {

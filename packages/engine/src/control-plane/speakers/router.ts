@@ -1,5 +1,5 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
-import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
+import type { BgpConfiguration, BgpNeighbor, Router } from '../../model/index.ts'
 import {
   type Address,
   containsAddress,
@@ -24,13 +24,10 @@ import {
   type SpeakerDraft,
   type Verdict,
 } from '../bgp/speaker.ts'
+import { daemonOf, guestOf } from './routing-daemon.ts'
 
 /** Routers give this weight to what they originate themselves. */
 const ownWeight = 32768
-
-/** What is described of the router's operating system. */
-export const guestOf = (router: Router): GuestConfiguration | undefined =>
-  router.kind === 'vm' ? router.vm.guest : router.site.guest
 
 const declaredAtOf = (router: Router, bgp: BgpConfiguration): BgpRoute['declaredAt'] =>
   bgp.span ?? (router.kind === 'vm' ? router.vm.declaredAt : router.site.declaredAt)
@@ -40,20 +37,6 @@ const attachedPrefixes = (router: Router): readonly Prefix[] => [
   ...(guestOf(router)?.addresses ?? []).flatMap(({ address }) => prefixNamed(address) ?? []),
   ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
 ]
-
-/** Device names that only Cisco's systems have. */
-const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
-
-/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
-const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
-  const guest = guestOf(router)
-  const devices = [
-    ...Object.keys(guest?.interfaces ?? {}),
-    ...(guest?.tunnels ?? []).map(({ dev }) => dev),
-    ...(guest?.addresses ?? []).map(({ dev }) => dev),
-  ]
-  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
-}
 
 /** R7.1: Cisco's tables show what a static route brings with the next hop of that route; FRR's show none. */
 const staticNextHop = (router: Router, bgp: BgpConfiguration, prefix: Prefix): Address | undefined => {
@@ -203,6 +186,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
         nextHop: nextHopOn(over, prefix),
       }
     },
+    ...(daemon === 'ios' ? { tellsItsTeacher: true } : {}),
     ...(aggregates.length === 0 ? {} : { aggregates }),
   }
 }

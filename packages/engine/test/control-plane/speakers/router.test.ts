@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { address } from '../../../src/net/index.ts'
 import type { BgpConfiguration, BgpNeighbor, Site } from '../../../src/resources/index.ts'
-import { announcing, circuit, connected, gateway, linksOf, vnet } from '../azure.ts'
+import { routeServer } from '../../model/azure-vpn.ts'
+import { appliance, neighbor as peerOf } from '../appliances.ts'
+import { announcing, circuit, connected, gateway, linksOf, transit, vnet } from '../azure.ts'
 import { printed } from '../printed.ts'
 
 const resources = [vnet('hub', ['10.0.0.0/16']), gateway('hub'), circuit('er'), connected('hub', 'er')]
@@ -156,4 +158,29 @@ describe('a site with a router configuration', () => {
     expect(from(undefined).join()).not.toContain('192.168.7.0/24')
     expect(from(1)).toContain('192.168.7.0/24: 12076 65020 65010')
   })
+})
+
+test('R7.2: IOS tells its best path also to the peer that it has it from, which as-override makes acceptable', () => {
+  const told = (daemon: 'ios' | 'frr') => {
+    const peers = ['10.0.0.8', '10.0.0.9'].map((peer) => peerOf(peer, 65515, { asOverride: true }))
+    const nva = appliance('nva', 'hub/default', '10.0.0.20', { asn: 65001, daemon, neighbors: peers })
+    return printed(
+      [
+        vnet('hub', ['10.0.0.0/24'], { subnets: { default: {}, RouteServerSubnet: {} } }),
+        vnet('spoke', ['10.1.0.0/24']),
+        ...transit('hub', 'spoke'),
+        routeServer('hub', {
+          instances: ['10.0.0.8', '10.0.0.9'],
+          peers: { nva: ['10.0.0.20', 65001] },
+        }),
+        ...nva.resources,
+      ],
+      { guests: nva.guests },
+    )
+  }
+  const back = '10.1.0.0/24: 65001 65001'
+  expect(told('ios').sent('router:nva', 'rs-hub#0')).toContain(back)
+  expect(told('ios').sent('router:nva', 'rs-hub#1')).toContain(back)
+  expect(told('frr').sent('router:nva', 'rs-hub#0')).toEqual([])
+  expect(told('frr').sent('router:nva', 'rs-hub#1')).toContain(back)
 })
