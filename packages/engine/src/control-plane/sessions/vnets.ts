@@ -75,7 +75,8 @@ export const vnetSessions = (network: Network, owners: SpeakersByOwner): void =>
     vpn.forEach((side, index) => {
       meet([side], vpn.slice(index + 1)) // R3.9, observed 20
     })
-    meet(vpn, expressRoute) // R3.31, observed 18
+    // R3.31, observed 18. Beside a Route Server the gateways hear of each other through it alone (R4.9).
+    if (routeServer.length === 0) meet(vpn, expressRoute)
     // R4.9: without branch-to-branch the sessions carry nothing; they are there all the same.
     meet(routeServer, [...vpn, ...expressRoute])
     if (vnet.routeServer !== undefined) meetAppliances(vnet.routeServer, routeServer, owners)

@@ -109,6 +109,20 @@ test('R4.9: a Route Server has sessions with gateways also without branch-to-bra
   ).toEqual(['rs-hub#0 10.0.0.8 - vpn-hub#0 10.0.0.4 internal'])
 })
 
+test('R4.9: beside a Route Server the gateways of the VNet have none with each other', () => {
+  const lines = sessionLines(
+    [
+      hub,
+      gateway('hub'),
+      vpnGateway('hub', { instances: ['10.0.0.4'] }),
+      routeServer('hub', { instances: ['10.0.0.8'] }),
+    ],
+    { gateways: [{ name: 'gw-hub', instanceIps: ['10.0.0.12', '10.0.0.13'] }] },
+  )
+  expect(lines.filter((line) => !line.includes('rs-hub'))).toEqual([])
+  expect(lines).toHaveLength(3)
+})
+
 test('R3.8: different numbers make external sessions', () => {
   expect(
     sessionLines([
