@@ -14,7 +14,7 @@ import {
 import { isPrivateAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { applyPolicy } from '../bgp/route-policy.ts'
+import { applyPolicy, setsNextHop } from '../bgp/route-policy.ts'
 import {
   type Aggregate,
   isInternal,
@@ -145,8 +145,8 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     return {
       ...allowed,
       asPath: [neighbor.localAs ?? bgp.asn, ...shown],
-      // A policy may set another next hop (R4.7).
-      nextHop: allowed.nextHop !== route.nextHop ? allowed.nextHop : nextHopOn(over, route.prefix),
+      // A policy may set the next hop, or leave the one that it learned (R4.7).
+      nextHop: setsNextHop(route, neighbor.export) ? allowed.nextHop : nextHopOn(over, route.prefix),
       localPreference: 100,
       med: allowed.learnedOver === undefined || allowed.med !== route.med ? allowed.med : 0,
       weight: 0,
@@ -159,7 +159,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
     const isOwn = route.learnedOver === undefined || neighbor.nextHopSelf === true
     const nextHop =
-      isOwn && allowed.nextHop === route.nextHop ? nextHopOn(over, route.prefix) : allowed.nextHop
+      isOwn && !setsNextHop(route, neighbor.export) ? nextHopOn(over, route.prefix) : allowed.nextHop
     return { ...allowed, nextHop, weight: 0 }
   }
 

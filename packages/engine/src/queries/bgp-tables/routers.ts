@@ -30,10 +30,12 @@ const sentRow = (entry: RibEntry, sent: BgpRoute, end: SessionEnd, isIos: boolea
   if (isIos && best !== undefined) return row(best)
   const isOwn = best?.learnedOver === undefined
   const external = end.session.kind === 'external'
+  // What is not the router's own address comes from a policy (R4.7).
+  const isSet = sent.nextHop !== end.localAddress && sent.nextHop !== end.localAddressIpv6
   return {
     ...row(sent),
     asPath: external ? sent.asPath.slice(1) : sent.asPath,
-    nextHop: isOwn ? null : text(best?.nextHop),
+    nextHop: isSet ? text(sent.nextHop) : isOwn ? null : text(best?.nextHop),
     weight: isOwn ? (best?.weight ?? 0) : 0,
   }
 }

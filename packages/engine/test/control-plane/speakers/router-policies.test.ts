@@ -1,5 +1,6 @@
 // Routers with a described configuration: machines that speak with each other and with a Route Server.
 import { describe, expect, test } from 'vitest'
+import { address } from '../../../src/net/index.ts'
 import type { BgpConfiguration, GuestConfiguration } from '../../../src/resources/index.ts'
 import { routeServer } from '../../model/azure-vpn.ts'
 import { appliance, neighbor } from '../appliances.ts'
@@ -350,4 +351,29 @@ describe('what is redistributed', () => {
     })
     expect(held('router:a')).toEqual(['10.0.0.0/16: 65515', '10.0.0.0/24:', '192.168.1.0/24:'])
   })
+})
+
+test('R4.7: a policy that names the next hop that the route has already leaves it unchanged', () => {
+  const nextHopAt = (setNextHop?: string) => {
+    const rule =
+      setNextHop === undefined ? { action: 'permit' as const } : { action: 'permit' as const, setNextHop }
+    const { plane } = machines(
+      {
+        bgp: {
+          asn: 65001,
+          neighbors: [
+            neighbor('10.0.0.12', 65002),
+            neighbor('10.0.0.13', 65003, { export: { rules: [rule] } }),
+          ],
+        },
+      },
+      { bgp: { asn: 65002, networks: ['192.168.1.0/24'], neighbors: [neighbor('10.0.0.11', 65001)] } },
+      { bgp: { asn: 65003, neighbors: [neighbor('10.0.0.11', 65001)] } },
+    )
+    const c = plane.speakers.find(({ key }) => key.endsWith('/c'))
+    const routes = c === undefined ? [] : (plane.bgp.ribs.get(c) ?? [])
+    return routes.flatMap(({ best }) => best.map(({ nextHop }) => nextHop))
+  }
+  expect(nextHopAt()).toEqual([address('10.0.0.11')])
+  expect(nextHopAt('10.0.0.12')).toEqual([address('10.0.0.12')])
 })

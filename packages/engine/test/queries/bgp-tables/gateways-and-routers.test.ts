@@ -158,3 +158,23 @@ test('R7.1: IOS prints what it advertises as its table has it, before any policy
     ['192.168.0.0/16', null, []],
   ])
 })
+
+test('R4.7: what is advertised shows the next hop that a policy sets', () => {
+  const rules = [{ action: 'permit' as const, setNextHop: '192.168.0.99' }]
+  const nva = appliance('nva', 'branch/default', '192.168.0.5', {
+    asn: 65010,
+    networks: ['192.168.9.0/24'],
+    neighbors: [neighbor('192.168.0.6', 65020, { export: { rules } })],
+  })
+  const other = appliance('other', 'branch/default', '192.168.0.6', {
+    asn: 65020,
+    neighbors: [neighbor('192.168.0.5', 65010)],
+  })
+  const { tables } = answerOf(
+    [vnet('branch', ['192.168.0.0/16']), ...nva.resources, ...other.resources],
+    { guests: { ...nva.guests, ...other.guests } },
+    'nva',
+  )
+  const advertised = tables.find(({ table }) => table === 'advertised')
+  expect(advertised?.routes.map(({ nextHop, asPath }) => [nextHop, asPath])).toEqual([['192.168.0.99', []]])
+})
