@@ -1,4 +1,5 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
+import type { Era } from '../../facts/index.ts'
 import type { BgpConfiguration, BgpNeighbor, Router } from '../../model/index.ts'
 import {
   type Address,
@@ -101,21 +102,22 @@ const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | un
     : bgp.neighbors.find((neighbor) => parseAddress(neighbor.address) === address)
 }
 
-/** R7.2: FRR overrides a path that is the neighbour's number alone; others override the number wherever it stands. */
+/** R7.2: `as-override` puts the own number in the place of the neighbour's; older FRR only where no other one stands. */
 const overridden = (
   path: readonly number[],
   neighbor: BgpNeighbor,
   own: number,
-  daemon: BgpConfiguration['daemon'],
+  wholePathOnly: boolean,
 ): readonly number[] => {
   if (neighbor.asOverride !== true) return path
-  if (daemon === 'frr' && path.some((asn) => asn !== neighbor.asn)) return path
+  if (wholePathOnly && path.some((asn) => asn !== neighbor.asn)) return path
   return path.map((asn) => (asn === neighbor.asn ? own : asn))
 }
 
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
-export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDraft => {
+export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
+  const wholePathOnly = daemon === 'frr' && era.frrAsOverride === 'wholePath'
   const attached = attachedPrefixes(router)
   const aggregates = aggregatesOf(router, bgp)
 
@@ -140,7 +142,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
   const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
     const allowed = applyPolicy(route, neighbor.export)
     if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
-    const path = overridden(allowed.asPath, neighbor, bgp.asn, daemon)
+    const path = overridden(allowed.asPath, neighbor, bgp.asn, wholePathOnly)
     const shown = neighbor.removePrivateAs === true ? path.filter((asn) => !isPrivateAsn(asn)) : path
     return {
       ...allowed,

@@ -12,7 +12,10 @@ interface Node extends Omit<GuestConfiguration, 'bgp'> {
 }
 
 /** Machines named a, b, c… at 10.0.0.11, .12, .13… of one subnet, and a Route Server at 10.0.9.4 that peers with `a`. */
-const machines = (...nodes: readonly Node[]) => {
+const machines = (...nodes: readonly Node[]) => machinesIn(2024, ...nodes)
+
+/** The same in a certain year. */
+const machinesIn = (year: number, ...nodes: readonly Node[]) => {
   const made = nodes.map(({ bgp, ...more }, index) =>
     appliance(String.fromCharCode(97 + index), 'net/default', `10.0.0.${11 + index}`, bgp, more),
   )
@@ -25,6 +28,7 @@ const machines = (...nodes: readonly Node[]) => {
       ...made.flatMap(({ resources }) => resources),
     ],
     { guests: Object.assign({}, ...made.map(({ guests }) => guests)) },
+    year,
   )
 }
 
@@ -178,8 +182,13 @@ describe('R6.17: without multihop', () => {
 
 describe('R7.2: as-override', () => {
   /** What `c` gets from `a`, that overrides its number in a path of two numbers. */
-  const overriding = (settings: Partial<BgpConfiguration>, more: Omit<GuestConfiguration, 'bgp'> = {}) =>
-    machines(
+  const overriding = (
+    settings: Partial<BgpConfiguration>,
+    more: Omit<GuestConfiguration, 'bgp'> = {},
+    year = 2024,
+  ) =>
+    machinesIn(
+      year,
       {
         bgp: {
           asn: 65001,
@@ -206,6 +215,10 @@ describe('R7.2: as-override', () => {
 
   test('FRR leaves a path alone that holds other numbers than the neighbour’s', () => {
     expect(overriding({ daemon: 'frr' })).toContain('192.168.1.0/24: 65001 65002 65003')
+  })
+
+  test('that of later years does not', () => {
+    expect(overriding({ daemon: 'frr' }, {}, 2025)).toContain('192.168.1.0/24: 65001 65002 65001')
   })
 
   test('others override wherever the number stands', () => {
