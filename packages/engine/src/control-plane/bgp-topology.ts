@@ -73,7 +73,7 @@ const makeSpeakers = (network: Network, era: Era): SpeakersByOwner => {
       network.routeServers.map((server) => [server.id.key, routeServerSpeakers(server, era)] as const),
     ),
     hubs: new Map(hubs.map((hub) => [hub, hubSpeaker(hub)] as const)),
-    routers: routerSpeakers(network),
+    routers: routerSpeakers(network, era),
   }
 }
 

@@ -41,6 +41,11 @@ export interface Era {
   readonly vpnPeerRoutes: 'advertised' | 'kept'
   /** R4.5: whether a Route Server lists what peers tell of its own address space; it uses it neither way. */
   readonly routeServerOwnSpace: 'listed' | 'dropped'
+  /**
+   * R7.2: which paths FRR's as-override touches. FRR 7, that distributions of 2020 bring, only those that consist of the
+   * neighbour's number alone; FRR 8 and later any. Not Azure's own, but the year tells best which one appliances run.
+   */
+  readonly frrAsOverride: 'wholePath' | 'anywhere'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
   readonly routeLimits: RouteLimits
@@ -73,6 +78,7 @@ export interface EraSettings
       | 'vpnBetweenVnets'
       | 'vpnPeerRoutes'
       | 'routeServerOwnSpace'
+      | 'frrAsOverride'
       | 'userRouteToExpressRouteGateway'
     >
   > {
@@ -92,6 +98,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     vpnBetweenVnets: bounded <= 2018 ? 'twoHops' : 'noHop',
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
     routeServerOwnSpace: bounded < 2023 ? 'listed' : 'dropped',
+    frrAsOverride: bounded < 2025 ? 'wholePath' : 'anywhere',
     routesPerTable: routesPerTableIn(bounded),
     routeLimits: {
       vpnPeer: 4000,

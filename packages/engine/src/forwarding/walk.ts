@@ -91,8 +91,8 @@ interface Journey {
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
   readonly translations: readonly SourceTranslation[]
-  /** Places and packets met before, for loops. */
-  readonly seen: ReadonlySet<string>
+  /** Places and packets met before, for loops, with the number of hops passed until then. */
+  readonly seen: ReadonlyMap<string, number>
   readonly location: Location
   readonly packet: Packet
 }
@@ -155,16 +155,18 @@ const explored = (
 
   const explore = (journey: Journey): readonly Way[] => {
     const here = keyOf(journey.location, journey.packet)
-    if (journey.seen.has(here)) {
+    const metAfter = journey.seen.get(here)
+    if (metAfter !== undefined) {
       const parameters = { element: elementAt(journey.location) }
-      return [stopped(journey, 'loop', { code: 'seenBefore', rule: 'R6.12', parameters })]
+      const way = stopped(journey, 'loop', { code: 'seenBefore', rule: 'R6.12', parameters })
+      return [{ ...way, round: way.hops.slice(metAfter) }]
     }
     nesting.budget.decisions -= 1
     const tooManyHops: Decision = { code: 'tooManyHops', rule: 'R6.26', parameters: {} }
     if (journey.hops.filter((hop) => hop.decrements).length >= initialTtl)
       return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
-    const seen = new Set(journey.seen).add(here)
+    const seen = new Map(journey.seen).set(here, journey.hops.length)
     return decide(journey.location, journey.packet, surroundings, remembered).flatMap((step) => {
       const share = journey.share * step.share
       const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
@@ -206,7 +208,7 @@ const explored = (
     hops: [],
     assumptions: [],
     translations: [],
-    seen: new Set(),
+    seen: new Map(),
     location: start,
     packet,
   })

@@ -230,6 +230,8 @@ export interface Way {
   readonly share: number
   readonly ending: Ending
   readonly hops: readonly Hop[]
+  /** Of a loop: the hops that come again and again, from the first meeting to the second. */
+  readonly round?: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
   readonly deliveredTo: Delivery | undefined
   /** The packet as it was at the end. */

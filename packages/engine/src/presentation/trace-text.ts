@@ -125,11 +125,13 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   const known = answer.traceroute.findLastIndex(({ addresses }) => addresses.length > 0) + 1
   // Silence is an observation too: where the way is not known, none is foretold.
   const hops = isUnknown ? answer.traceroute.slice(0, known) : answer.traceroute
+  // In a loop somebody answers until the tool gives up: no silence follows.
+  const answersToTheEnd = !isUnknown && known > 0 && known === hops.length
   const noReply = isUnknown ? words.replyUnknown : words.noReplyComes
   return [
     style.bold(words.tracerouteShows),
     ...hops.map((hop) => tracerouteLine(hop, words)),
-    ...(answer.reached ? [] : [isUnknown ? '  …  ?' : '  …  *']),
+    ...(answer.reached || answersToTheEnd ? [] : [isUnknown ? '  …  ?' : '  …  *']),
     answer.replyTtl === null ? noReply : words.replyTtl(answer.replyTtl),
   ]
 }

@@ -9,16 +9,29 @@ type Probe = readonly Address[]
 const addressesOf = (hop: Hop): Probe =>
   hop.answeringAddresses ?? (hop.address === undefined ? [] : [hop.address])
 
-/** What each TTL shows on one way; the last is the destination, or silence where the way ends early. */
+/** Where tools give up. */
+const mostProbes = 30
+
+/**
+ * What each TTL shows on one way; the last is the destination, or silence where the way ends early. In a loop the same
+ * elements answer again, round after round, until the tool gives up (R6.28).
+ */
 const probesOf = (
   way: Way,
   destination: Address,
   answerReturns: (hop: Hop) => boolean,
   replyReturns: boolean,
 ): readonly Probe[] => {
-  const onTheWay = way.hops
-    .filter((hop) => hop.decrements)
-    .map((hop) => (hop.answers && answerReturns(hop) ? addressesOf(hop) : []))
+  const shown = (hops: readonly Hop[]): readonly Probe[] =>
+    hops
+      .filter((hop) => hop.decrements)
+      .map((hop) => (hop.answers && answerReturns(hop) ? addressesOf(hop) : []))
+  const onTheWay = shown(way.hops)
+  const round = shown(way.round ?? [])
+  if (round.length > 0) {
+    const rest = Math.max(0, mostProbes - onTheWay.length)
+    return [...onTheWay, ...Array.from({ length: rest }, (_, index) => round[index % round.length] ?? [])]
+  }
   const arrives = way.ending === 'delivered' || way.ending === 'deliveredToInternet'
   return [...onTheWay, arrives && replyReturns ? [destination] : []]
 }

@@ -112,6 +112,7 @@ export interface EraSettings {
   readonly vpnBetweenVnets?: 'noHop' | 'twoHops'
   readonly vpnPeerRoutes?: 'advertised' | 'kept'
   readonly routeServerOwnSpace?: 'listed' | 'dropped'
+  readonly frrAsOverride?: 'wholePath' | 'anywhere'
   readonly noneRoutes?: 'y2017' | 'y2019' | 'y2020' | 'y2021-late' | 'y2023' | 'y2024' | 'y2026-late'
   readonly userRouteToExpressRouteGateway?: 'drop' | 'hairpin'
 }

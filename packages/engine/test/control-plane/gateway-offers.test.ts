@@ -86,6 +86,41 @@ test('observed 14: of two instances the one with the shorter path alone', () => 
   expect(rows).toContain('172.20.0.0/24 10.0.0.5')
 })
 
+describe('a device with a tunnel to one instance of an active-active gateway', () => {
+  const nva = appliance(
+    'csr',
+    'branch/default',
+    '192.168.0.4',
+    { asn: 65010, networks: ['172.20.0.0/24'], neighbors: [neighbor('10.0.0.4', 65004)] },
+    { addresses: [{ dev: 'lo', address: '172.16.0.1/32' }] },
+  )
+  const rows = (more: readonly ArmResource[]) =>
+    gatewayRows(
+      [
+        hub,
+        vnet('branch', ['192.168.0.0/16']),
+        vpnGateway('hub', { asn: 65004, instances: ['10.0.0.4', '10.0.0.5'] }),
+        localNetworkGateway('lng', { asn: 65010, peer: '172.16.0.1' }),
+        ipsec('hub', 'lng'),
+        ...nva.resources,
+        ...more,
+      ],
+      { guests: nva.guests },
+    )
+
+  test('that instance alone leads there', () => {
+    expect(rows([])).toContain('172.20.0.0/24 10.0.0.4')
+  })
+
+  test('R3.8: both do, where a Route Server hears of it from each as from another AS', () => {
+    const server = routeServer('hub', {
+      instances: ['10.0.0.8'],
+      properties: { allowBranchToBranchTraffic: true },
+    })
+    expect(rows([server])).toContain('172.20.0.0/24 10.0.0.4,10.0.0.5')
+  })
+})
+
 describe('R3.7: the host route to a BGP peer', () => {
   const rows = (more: readonly ArmResource[]) =>
     gatewayRows(

@@ -88,3 +88,17 @@ test('ways of different length show the destination at both', () => {
 test('no ways, no lines', () => {
   expect(lines([])).toEqual([])
 })
+
+test('in a loop the same elements answer again, until the tool gives up', () => {
+  const [first, second] = [hop('10.0.0.4'), hop('10.0.1.4')]
+  const round = [second, hop(undefined, { decrements: false }), hop('10.0.2.4', { answers: false })]
+  const looping = { ...way('loop', first, ...round), round }
+  const shown = lines([looping])
+  expect(shown).toHaveLength(30)
+  expect(shown.slice(0, 6)).toEqual(['1 10.0.0.4', '2 10.0.1.4', '3 *', '4 10.0.1.4', '5 *', '6 10.0.1.4'])
+})
+
+test('a loop without an element that takes off the TTL shows nothing', () => {
+  const round = [hop('10.0.1.4', { decrements: false })]
+  expect(lines([{ ...way('loop', ...round), round }])).toEqual(['1 *'])
+})

@@ -2,6 +2,7 @@
 import type { CaseVirtualHub, CaseVpnSite } from '../topology.ts'
 import { type ArmResource, type Ids, inlineChild, type Json, resource } from './arm.ts'
 import { privatePeeringOf } from './express-route-circuits.ts'
+import { propagatedTables } from './propagated-tables.ts'
 
 const bgpProperties = (site: CaseVpnSite): Json | undefined =>
   site.asn === undefined && site.bgpPeeringAddress === undefined
@@ -22,18 +23,30 @@ const vpnSite = (site: CaseVpnSite, wan: string, location: string, ids: Ids): Ar
   })
 }
 
-const routing = (hub: CaseVirtualHub, site: CaseVpnSite, ids: Ids): Json | undefined => {
+const routing = (
+  hub: CaseVirtualHub,
+  hubs: readonly CaseVirtualHub[],
+  site: CaseVpnSite,
+  ids: Ids,
+): Json | undefined => {
   const table = (name: string): Json => ({ id: ids.network('virtualHubs', hub.name, 'hubRouteTables', name) })
   return site.associated === undefined && site.propagated === undefined
     ? undefined
     : {
         associatedRouteTable: site.associated === undefined ? undefined : table(site.associated),
         propagatedRouteTables:
-          site.propagated === undefined ? undefined : { ids: site.propagated.map(table), labels: [] },
+          site.propagated === undefined
+            ? undefined
+            : { ids: propagatedTables(hub, site, hubs, ids), labels: [] },
       }
 }
 
-const vpnGateway = (hub: CaseVirtualHub, wan: string, ids: Ids): readonly ArmResource[] => {
+const vpnGateway = (
+  hub: CaseVirtualHub,
+  hubs: readonly CaseVirtualHub[],
+  wan: string,
+  ids: Ids,
+): readonly ArmResource[] => {
   const sites = hub.vpnSites ?? []
   if (hub.vpnGateway === undefined && sites.length === 0) return []
   const id = ids.network('vpnGateways', hub.vpnGateway?.name ?? `${hub.name}-vpngw`)
@@ -60,7 +73,7 @@ const vpnGateway = (hub: CaseVirtualHub, wan: string, ids: Ids): readonly ArmRes
         properties: {
           remoteVpnSite: { id: ids.network('vpnSites', site.name) },
           enableBgp: site.asn !== undefined,
-          routingConfiguration: routing(hub, site, ids),
+          routingConfiguration: routing(hub, hubs, site, ids),
           vpnLinkConnections: [
             inlineChild(`${connectionId}/vpnLinkConnections/${linkName}`, {
               vpnSiteLink: { id: `${ids.network('vpnSites', site.name)}/vpnSiteLinks/${linkName}` },
@@ -95,7 +108,9 @@ const expressRouteGateway = (hub: CaseVirtualHub, ids: Ids): readonly ArmResourc
 }
 
 /** The gateways of one hub. A hub with VPN sites has a VPN gateway, named or not. */
-export const hubGateways = (hub: CaseVirtualHub, wan: string, ids: Ids): readonly ArmResource[] => [
-  ...vpnGateway(hub, wan, ids),
-  ...expressRouteGateway(hub, ids),
-]
+export const hubGateways = (
+  hub: CaseVirtualHub,
+  hubs: readonly CaseVirtualHub[],
+  wan: string,
+  ids: Ids,
+): readonly ArmResource[] => [...vpnGateway(hub, hubs, wan, ids), ...expressRouteGateway(hub, ids)]

@@ -2,6 +2,7 @@
 import type { CaseHubConnection, CaseVirtualHub, Topology } from '../topology.ts'
 import { type ArmResource, type Ids, type Json, linkTo, resource } from './arm.ts'
 import { hubFirewall } from './azure-firewalls.ts'
+import { propagatedTables } from './propagated-tables.ts'
 import { hubGateways } from './virtual-wan-gateways.ts'
 
 const wanName = 'vwan'
@@ -10,6 +11,7 @@ const wanName = 'vwan'
 const routingConfiguration = (
   hub: CaseVirtualHub,
   connection: Pick<CaseHubConnection, 'associated' | 'propagated' | 'labels' | 'staticRoutes'>,
+  hubs: readonly CaseVirtualHub[],
   ids: Ids,
 ): Json | undefined => {
   const { associated, propagated, labels, staticRoutes } = connection
@@ -22,7 +24,7 @@ const routingConfiguration = (
       propagatedRouteTables:
         propagated === undefined && labels === undefined
           ? undefined
-          : { ids: propagated?.map(table) ?? [], labels: labels ?? [] },
+          : { ids: propagatedTables(hub, connection, hubs, ids), labels: labels ?? [] },
       vnetRoutes:
         staticRoutes === undefined
           ? undefined
@@ -80,13 +82,17 @@ const routeTables = (
   )
 }
 
-const vnetConnections = (hub: CaseVirtualHub, ids: Ids): readonly ArmResource[] =>
+const vnetConnections = (
+  hub: CaseVirtualHub,
+  hubs: readonly CaseVirtualHub[],
+  ids: Ids,
+): readonly ArmResource[] =>
   (hub.connections ?? []).map((connection) =>
     resource(ids.network('virtualHubs', hub.name, 'hubVirtualNetworkConnections', connection.name), {
       properties: {
         remoteVirtualNetwork: { id: ids.network('virtualNetworks', connection.vnet) },
         enableInternetSecurity: connection.enableInternetSecurity,
-        routingConfiguration: routingConfiguration(hub, connection, ids),
+        routingConfiguration: routingConfiguration(hub, connection, hubs, ids),
       },
     }),
   )
@@ -154,11 +160,11 @@ export const virtualWan = (topology: Topology, ids: Ids): readonly ArmResource[]
     ...hubs.flatMap((hub) => [
       virtualHub(hub, ids),
       ...routeTables(hub, hubs, ids),
-      ...vnetConnections(hub, ids),
+      ...vnetConnections(hub, hubs, ids),
       ...bgpConnections(hub, ids),
       ...hubFirewall(hub, ids),
       ...routingIntent(hub, hubs, ids),
-      ...hubGateways(hub, wanName, ids),
+      ...hubGateways(hub, hubs, wanName, ids),
     ]),
   ]
 }

@@ -29,6 +29,10 @@ const rewrite = (rule: PolicyRule, route: BgpRoute): BgpRoute => ({
     rule.addCommunities === undefined ? route.communities : [...route.communities, ...rule.addCommunities],
 })
 
+/** Whether the policy names the next hop that the route is to have, be it the one that it has already (R4.7). */
+export const setsNextHop = (route: BgpRoute, policy: RoutePolicy | undefined): boolean =>
+  policy?.rules?.find((candidate) => matches(candidate, route))?.setNextHop !== undefined
+
 /** The route as the policy leaves it; undefined when it is refused. Without a policy everything passes. */
 export const applyPolicy = (route: BgpRoute, policy: RoutePolicy | undefined): BgpRoute | undefined => {
   const rule = policy?.rules?.find((candidate) => matches(candidate, route))

@@ -1,9 +1,11 @@
 // The speakers of machines and sites, and the sessions that they have with each other.
+import type { Era } from '../../facts/index.ts'
 import type { BgpConfiguration, BgpNeighbor, Network, Router, Site, Vm } from '../../model/index.ts'
 import { type Address, familyOf, parseAddress } from '../../net/index.ts'
 import { connect, type SpeakerDraft } from '../bgp/speaker.ts'
 import { type AnnouncingSite, announcingSite } from '../speakers/announcing-site.ts'
-import { guestOf, routerSpeaker } from '../speakers/router.ts'
+import { routerSpeaker } from '../speakers/router.ts'
+import { guestOf } from '../speakers/routing-daemon.ts'
 
 /** A router that runs a configuration. */
 export interface ConfiguredRouter {
@@ -37,7 +39,7 @@ const addressesOf = (router: Router): ReadonlySet<Address> =>
     ),
   ])
 
-const configuredRouter = (router: Router): ConfiguredRouter | undefined => {
+const configuredRouter = (router: Router, era: Era): ConfiguredRouter | undefined => {
   const bgp = guestOf(router)?.bgp
   if (bgp === undefined || bgp.running === false) return undefined
   const addresses = addressesOf(router)
@@ -50,7 +52,7 @@ const configuredRouter = (router: Router): ConfiguredRouter | undefined => {
   return {
     router,
     bgp,
-    speaker: routerSpeaker(router, bgp),
+    speaker: routerSpeaker(router, bgp, era),
     running: router.kind === 'site' || router.vm.running,
     neighborAt: (address) => (address === undefined ? undefined : byAddress.get(address)),
     owns: (address) => addresses.has(address),
@@ -110,16 +112,16 @@ const sessionsBetween = (routers: readonly ConfiguredRouter[]): void => {
 }
 
 /** Makes the speakers of all machines and sites, with their sessions among each other. */
-export const routerSpeakers = (network: Network): RouterSpeakers => {
+export const routerSpeakers = (network: Network, era: Era): RouterSpeakers => {
   const vms = new Map<Vm, ConfiguredRouter>()
   const sites = new Map<Site, ConfiguredRouter>()
   const announcing = new Map<Site, AnnouncingSite>()
   for (const vm of network.vms) {
-    const made = configuredRouter({ kind: 'vm', vm })
+    const made = configuredRouter({ kind: 'vm', vm }, era)
     if (made !== undefined) vms.set(vm, made)
   }
   for (const site of network.sites) {
-    const made = configuredRouter({ kind: 'site', site })
+    const made = configuredRouter({ kind: 'site', site }, era)
     if (made === undefined) announcing.set(site, announcingSite(site))
     else sites.set(site, made)
   }

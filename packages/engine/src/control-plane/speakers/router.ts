@@ -1,4 +1,5 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
+import type { Era } from '../../facts/index.ts'
 import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
 import {
   containsAddress,
@@ -13,7 +14,7 @@ import {
 import { isPrivateAsn } from '../bgp/as-path.ts'
 import { refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { applyPolicy } from '../bgp/route-policy.ts'
+import { applyPolicy, setsNextHop } from '../bgp/route-policy.ts'
 import {
   type Aggregate,
   isInternal,
@@ -23,13 +24,10 @@ import {
   type SpeakerDraft,
   type Verdict,
 } from '../bgp/speaker.ts'
+import { daemonOf, guestOf } from './routing-daemon.ts'
 
 /** Routers give this weight to what they originate themselves. */
 const ownWeight = 32768
-
-/** What is described of the router's operating system. */
-export const guestOf = (router: Router): GuestConfiguration | undefined =>
-  router.kind === 'vm' ? router.vm.guest : router.site.guest
 
 const declaredAtOf = (router: Router, bgp: BgpConfiguration): BgpRoute['declaredAt'] =>
   bgp.span ?? (router.kind === 'vm' ? router.vm.declaredAt : router.site.declaredAt)
@@ -110,29 +108,15 @@ const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | un
     : bgp.neighbors.find((neighbor) => parseAddress(neighbor.address) === address)
 }
 
-/** Device names that only Cisco's systems have. */
-const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
-
-/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
-const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
-  const guest = guestOf(router)
-  const devices = [
-    ...Object.keys(guest?.interfaces ?? {}),
-    ...(guest?.tunnels ?? []).map(({ dev }) => dev),
-    ...(guest?.addresses ?? []).map(({ dev }) => dev),
-  ]
-  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
-}
-
-/** R7.2: FRR overrides a path that is the neighbour's number alone; others override the number wherever it stands. */
+/** R7.2: `as-override` puts the own number in the place of the neighbour's; older FRR only where no other one stands. */
 const overridden = (
   path: readonly number[],
   neighbor: BgpNeighbor,
   own: number,
-  daemon: BgpConfiguration['daemon'],
+  wholePathOnly: boolean,
 ): readonly number[] => {
   if (neighbor.asOverride !== true) return path
-  if (daemon === 'frr' && path.some((asn) => asn !== neighbor.asn)) return path
+  if (wholePathOnly && path.some((asn) => asn !== neighbor.asn)) return path
   return path.map((asn) => (asn === neighbor.asn ? own : asn))
 }
 
@@ -151,8 +135,9 @@ const sendsBackTo = (neighbor: BgpNeighbor | undefined, bgp: BgpConfiguration): 
   )
 
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
-export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDraft => {
+export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
+  const wholePathOnly = daemon === 'frr' && era.frrAsOverride === 'wholePath'
   const attached = attachedPrefixes(router)
   const aggregates = aggregatesOf(router, bgp)
 
@@ -177,13 +162,13 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
   const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
     const allowed = applyPolicy(route, neighbor.export)
     if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
-    const path = overridden(allowed.asPath, neighbor, bgp.asn, daemon)
+    const path = overridden(allowed.asPath, neighbor, bgp.asn, wholePathOnly)
     const shown = neighbor.removePrivateAs === true ? path.filter((asn) => !isPrivateAsn(asn)) : path
     return {
       ...allowed,
       asPath: [neighbor.localAs ?? bgp.asn, ...shown],
-      // A policy may set another next hop (R4.7).
-      nextHop: allowed.nextHop !== route.nextHop ? allowed.nextHop : nextHopOn(over, route.prefix),
+      // A policy may set the next hop, or leave the one that it learned (R4.7).
+      nextHop: setsNextHop(route, neighbor.export) ? allowed.nextHop : nextHopOn(over, route.prefix),
       localPreference: 100,
       med: allowed.learnedOver === undefined || allowed.med !== route.med ? allowed.med : 0,
       weight: 0,
@@ -196,7 +181,7 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration): SpeakerDra
     if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
     const isOwn = route.learnedOver === undefined || neighbor.nextHopSelf === true
     const nextHop =
-      isOwn && allowed.nextHop === route.nextHop ? nextHopOn(over, route.prefix) : allowed.nextHop
+      isOwn && !setsNextHop(route, neighbor.export) ? nextHopOn(over, route.prefix) : allowed.nextHop
     return { ...allowed, nextHop, weight: 0 }
   }
 

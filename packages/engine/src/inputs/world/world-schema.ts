@@ -203,6 +203,10 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
             .enum(['listed', 'dropped'])
             .describe('Whether a Route Server lists what peers tell of its own address space.')
             .exactOptional(),
+          frrAsOverride: z
+            .enum(['wholePath', 'anywhere'])
+            .describe("Which paths FRR's as-override touches: those of the neighbour's number alone, or any.")
+            .exactOptional(),
           noneRoutes: z
             .enum(['y2017', 'y2019', 'y2020', 'y2021-late', 'y2023', 'y2024', 'y2026-late'])
             .describe('The list of reserved prefixes with next hop None, by the year that it appeared in.')

@@ -1,5 +1,11 @@
 // The BGP table of a machine or a site, as its own routing daemon prints it, and what it sends to each neighbour.
-import type { BgpRoute, RibEntry, SessionEnd, Speaker } from '../../control-plane/index.ts'
+import {
+  type BgpRoute,
+  daemonOf,
+  type RibEntry,
+  type SessionEnd,
+  type Speaker,
+} from '../../control-plane/index.ts'
 import { formatPrefix } from '../../net/index.ts'
 import type { BgpTable, BgpTableRow } from '../answers.ts'
 import { type OriginLetters, peerOf, text } from './common.ts'
@@ -15,15 +21,21 @@ const row = (route: BgpRoute): BgpTableRow => ({
   localPref: route.localPreference,
 })
 
-/** Daemons print what they advertise before their own number and next hop are put in. */
-const sentRow = (entry: RibEntry, sent: BgpRoute, end: SessionEnd): BgpTableRow => {
+/**
+ * Daemons print what they advertise before their own number and next hop are put in: IOS the path as its table has it,
+ * FRR with what its policies made of it (R7.1).
+ */
+const sentRow = (entry: RibEntry, sent: BgpRoute, end: SessionEnd, isIos: boolean): BgpTableRow => {
   const [best] = entry.routes
+  if (isIos && best !== undefined) return row(best)
   const isOwn = best?.learnedOver === undefined
   const external = end.session.kind === 'external'
+  // What is not the router's own address comes from a policy (R4.7).
+  const isSet = sent.nextHop !== end.localAddress && sent.nextHop !== end.localAddressIpv6
   return {
     ...row(sent),
     asPath: external ? sent.asPath.slice(1) : sent.asPath,
-    nextHop: isOwn ? null : text(best?.nextHop),
+    nextHop: isSet ? text(sent.nextHop) : isOwn ? null : text(best?.nextHop),
     weight: isOwn ? (best?.weight ?? 0) : 0,
   }
 }
@@ -36,6 +48,8 @@ export const routerTables = (
 ): readonly BgpTable[] => {
   if (speaker.place.kind !== 'router') return []
   const { router } = speaker.place
+  const bgp = (router.kind === 'vm' ? router.vm.guest : router.site.guest)?.bgp
+  const isIos = bgp !== undefined && daemonOf(router, bgp) === 'ios'
   const identity = {
     speaker:
       router.kind === 'vm'
@@ -47,18 +61,29 @@ export const routerTables = (
   const rib = entries.flatMap((entry) =>
     entry.routes.map((route) => ({ ...row(route), best: entry.best.includes(route) })),
   )
-  const sent = speaker.sessions
-    .filter((end) => isUp(end) && end.peer.localAddress !== undefined)
-    .map(
-      (end): BgpTable => ({
-        ...identity,
-        peer: peerOf(end),
-        table: 'advertised',
-        routes: entries.flatMap((entry) => {
-          const route = entry.announced.get(end)
-          return route === undefined ? [] : [sentRow(entry, route, end)]
-        }),
+  const neighbours = speaker.sessions.filter((end) => isUp(end) && end.peer.localAddress !== undefined)
+  const learned = neighbours.map(
+    (end): BgpTable => ({
+      ...identity,
+      peer: peerOf(end),
+      table: 'learned',
+      routes: entries.flatMap((entry) =>
+        entry.routes
+          .filter(({ learnedOver }) => learnedOver === end)
+          .map((route) => ({ ...row(route), best: entry.best.includes(route) })),
+      ),
+    }),
+  )
+  const sent = neighbours.map(
+    (end): BgpTable => ({
+      ...identity,
+      peer: peerOf(end),
+      table: 'advertised',
+      routes: entries.flatMap((entry) => {
+        const route = entry.announced.get(end)
+        return route === undefined ? [] : [sentRow(entry, route, end, isIos)]
       }),
-    )
-  return [{ ...identity, peer: null, table: 'rib', routes: rib }, ...sent]
+    }),
+  )
+  return [{ ...identity, peer: null, table: 'rib', routes: rib }, ...learned, ...sent]
 }

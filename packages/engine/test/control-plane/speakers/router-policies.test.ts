@@ -1,5 +1,6 @@
 // Routers with a described configuration: machines that speak with each other and with a Route Server.
 import { describe, expect, test } from 'vitest'
+import { address } from '../../../src/net/index.ts'
 import type { BgpConfiguration, GuestConfiguration } from '../../../src/resources/index.ts'
 import { routeServer } from '../../model/azure-vpn.ts'
 import { appliance, neighbor } from '../appliances.ts'
@@ -11,7 +12,10 @@ interface Node extends Omit<GuestConfiguration, 'bgp'> {
 }
 
 /** Machines named a, b, c… at 10.0.0.11, .12, .13… of one subnet, and a Route Server at 10.0.9.4 that peers with `a`. */
-const machines = (...nodes: readonly Node[]) => {
+const machines = (...nodes: readonly Node[]) => machinesIn(2024, ...nodes)
+
+/** The same in a certain year. */
+const machinesIn = (year: number, ...nodes: readonly Node[]) => {
   const made = nodes.map(({ bgp, ...more }, index) =>
     appliance(String.fromCharCode(97 + index), 'net/default', `10.0.0.${11 + index}`, bgp, more),
   )
@@ -24,6 +28,7 @@ const machines = (...nodes: readonly Node[]) => {
       ...made.flatMap(({ resources }) => resources),
     ],
     { guests: Object.assign({}, ...made.map(({ guests }) => guests)) },
+    year,
   )
 }
 
@@ -177,8 +182,13 @@ describe('R6.17: without multihop', () => {
 
 describe('R7.2: as-override', () => {
   /** What `c` gets from `a`, that overrides its number in a path of two numbers. */
-  const overriding = (settings: Partial<BgpConfiguration>, more: Omit<GuestConfiguration, 'bgp'> = {}) =>
-    machines(
+  const overriding = (
+    settings: Partial<BgpConfiguration>,
+    more: Omit<GuestConfiguration, 'bgp'> = {},
+    year = 2024,
+  ) =>
+    machinesIn(
+      year,
       {
         bgp: {
           asn: 65001,
@@ -205,6 +215,10 @@ describe('R7.2: as-override', () => {
 
   test('FRR leaves a path alone that holds other numbers than the neighbour’s', () => {
     expect(overriding({ daemon: 'frr' })).toContain('192.168.1.0/24: 65001 65002 65003')
+  })
+
+  test('that of later years does not', () => {
+    expect(overriding({ daemon: 'frr' }, {}, 2025)).toContain('192.168.1.0/24: 65001 65002 65001')
   })
 
   test('others override wherever the number stands', () => {
@@ -350,4 +364,29 @@ describe('what is redistributed', () => {
     })
     expect(held('router:a')).toEqual(['10.0.0.0/16: 65515', '10.0.0.0/24:', '192.168.1.0/24:'])
   })
+})
+
+test('R4.7: a policy that names the next hop that the route has already leaves it unchanged', () => {
+  const nextHopAt = (setNextHop?: string) => {
+    const rule =
+      setNextHop === undefined ? { action: 'permit' as const } : { action: 'permit' as const, setNextHop }
+    const { plane } = machines(
+      {
+        bgp: {
+          asn: 65001,
+          neighbors: [
+            neighbor('10.0.0.12', 65002),
+            neighbor('10.0.0.13', 65003, { export: { rules: [rule] } }),
+          ],
+        },
+      },
+      { bgp: { asn: 65002, networks: ['192.168.1.0/24'], neighbors: [neighbor('10.0.0.11', 65001)] } },
+      { bgp: { asn: 65003, neighbors: [neighbor('10.0.0.11', 65001)] } },
+    )
+    const c = plane.speakers.find(({ key }) => key.endsWith('/c'))
+    const routes = c === undefined ? [] : (plane.bgp.ribs.get(c) ?? [])
+    return routes.flatMap(({ best }) => best.map(({ nextHop }) => nextHop))
+  }
+  expect(nextHopAt()).toEqual([address('10.0.0.11')])
+  expect(nextHopAt('10.0.0.12')).toEqual([address('10.0.0.12')])
 })

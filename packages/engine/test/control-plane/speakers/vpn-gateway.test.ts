@@ -57,6 +57,22 @@ describe('R3.7: static routes', () => {
     expect(statics({ bgp: true, prefixes: ['172.16.0.1/32'] })).toEqual(['10.0.0.0/16:', '172.16.0.1/32:'])
   })
 
+  test('the device that they lie behind does not hear of them, another one does', () => {
+    const { sent } = printed(
+      [
+        hub,
+        vpnGateway('hub'),
+        lng('tokyo', 65010, '172.16.0.1', ['172.16.0.1/32', '172.16.0.2/32']),
+        lng('osaka', 65020, '172.17.0.1'),
+        ipsec('hub', 'tokyo'),
+        ipsec('hub', 'osaka'),
+      ],
+      { sites: [siteAt('one', 65010, tokyo), siteAt('two', 65020, { osaka: {} })] },
+    )
+    expect(sent('vpn-hub#0', 'router:one')).toEqual(['10.0.0.0/16: 65515'])
+    expect(sent('vpn-hub#0', 'router:two')).toContain('172.16.0.2/32: 65515')
+  })
+
   test('they vanish while the tunnel is down (observed 17)', () => {
     expect(statics({ bgp: true, up: false })).toEqual(['10.0.0.0/16:'])
   })

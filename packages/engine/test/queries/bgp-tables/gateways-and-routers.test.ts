@@ -68,7 +68,7 @@ describe('a VPN gateway', () => {
 describe('a machine', () => {
   const { tables } = answerOf(resources, world, 'csr')
 
-  test('is a guest with one table, and one for each neighbour that is up', () => {
+  test('is a guest with one table, and two for each neighbour that is up', () => {
     expect(tables[0]?.speaker).toEqual({
       kind: 'guest',
       id: idOf('Microsoft.Compute/virtualMachines', 'csr'),
@@ -77,13 +77,15 @@ describe('a machine', () => {
     expect(tables.map(({ table, peer }) => [table, peer?.address])).toEqual([
       ['advertised', '10.0.0.4'],
       ['advertised', '192.168.0.5'],
+      ['learned', '10.0.0.4'],
+      ['learned', '192.168.0.5'],
       ['rib', undefined],
     ])
   })
 
   test('the table: origin letters, own weight, next hops', () => {
     expect(
-      tables[2]?.routes.map(({ network, nextHop, asPath, origin, weight, best }) =>
+      tables[4]?.routes.map(({ network, nextHop, asPath, origin, weight, best }) =>
         [network, nextHop, asPath.join('-'), origin, weight, best].join(' '),
       ),
     ).toEqual([
@@ -91,6 +93,13 @@ describe('a machine', () => {
       '172.30.0.0/16   ? 32768 true',
       '192.168.0.0/16   i 32768 true',
     ])
+  })
+
+  test('from a neighbour: what the table has of it', () => {
+    expect(tables[2]?.routes.map(({ network, asPath }) => [network, asPath])).toEqual([
+      ['10.0.0.0/16', [65515]],
+    ])
+    expect(tables[3]?.routes).toEqual([])
   })
 
   test('to an outside neighbour: own prefixes before the own number is put in front', () => {
@@ -124,4 +133,47 @@ test('an ExpressRoute gateway does not print its summaries as learned (R3.21)', 
     tables.find(({ table }) => table === kind)?.routes.map(({ network }) => network)
   expect(networks('learned')).toEqual(['10.0.0.0/16'])
   expect(networks('advertised')).toEqual(['10.0.0.0/14'])
+})
+
+test('R7.1: IOS prints what it advertises as its table has it, before any policy', () => {
+  const ios = appliance('ios', 'branch/default', '192.168.0.4', {
+    asn: 65010,
+    daemon: 'ios',
+    networks: ['192.168.0.0/16'],
+    neighbors: [
+      neighbor('10.0.0.4', 65515, {
+        asOverride: true,
+        export: { rules: [{ action: 'permit', prepend: [65010, 65010] }] },
+      }),
+    ],
+  })
+  const { tables } = answerOf(
+    [...resources.filter((one) => !csr.resources.includes(one)), ...ios.resources],
+    { guests: { ios: { ...ios.guests?.['ios'], addresses: [{ dev: 'lo', address: '172.16.0.1/32' }] } } },
+    'ios',
+  )
+  const advertised = tables.find(({ table }) => table === 'advertised')
+  expect(advertised?.routes.map(({ network, nextHop, asPath }) => [network, nextHop, asPath])).toEqual([
+    ['192.168.0.0/16', null, []],
+  ])
+})
+
+test('R4.7: what is advertised shows the next hop that a policy sets', () => {
+  const rules = [{ action: 'permit' as const, setNextHop: '192.168.0.99' }]
+  const nva = appliance('nva', 'branch/default', '192.168.0.5', {
+    asn: 65010,
+    networks: ['192.168.9.0/24'],
+    neighbors: [neighbor('192.168.0.6', 65020, { export: { rules } })],
+  })
+  const other = appliance('other', 'branch/default', '192.168.0.6', {
+    asn: 65020,
+    neighbors: [neighbor('192.168.0.5', 65010)],
+  })
+  const { tables } = answerOf(
+    [vnet('branch', ['192.168.0.0/16']), ...nva.resources, ...other.resources],
+    { guests: { ...nva.guests, ...other.guests } },
+    'nva',
+  )
+  const advertised = tables.find(({ table }) => table === 'advertised')
+  expect(advertised?.routes.map(({ nextHop, asPath }) => [nextHop, asPath])).toEqual([['192.168.0.99', []]])
 })
