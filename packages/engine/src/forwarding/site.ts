@@ -22,7 +22,7 @@ import {
 } from './location.ts'
 import type { Packet } from './packet.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
-import { isLinkUp } from './vpn-crossing.ts'
+import { isLinkUp } from './vpn-far-side.ts'
 import type { Decision, Hop, WayAssumption } from './way.ts'
 
 /** Whether an address is one of the site's router itself. */

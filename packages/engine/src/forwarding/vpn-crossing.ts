@@ -3,19 +3,11 @@
 import {
   type BgpRoute,
   connectionsFor,
-  liveInstancesOf,
   type SpeakerPlace,
   undescribedSourcesIn,
 } from '../control-plane/index.ts'
-import type {
-  HubVpnConnection,
-  HubVpnGateway,
-  Site,
-  VpnConnection,
-  VpnDevice,
-  VpnGateway,
-} from '../model/index.ts'
-import { type Address, formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
+import type { HubVpnGateway, VpnGateway } from '../model/index.ts'
+import { formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
 import { bgpDecision } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
 import {
@@ -28,10 +20,10 @@ import {
   type VpnIngress,
 } from './location.ts'
 import type { Packet } from './packet.ts'
+import { type AnyConnection, deviceLocation, farSideOf, isLinkUp, leadsBack } from './vpn-far-side.ts'
 import type { Decision, Hop } from './way.ts'
 
 type AnyVpnGateway = VpnGateway | HubVpnGateway
-type AnyConnection = VpnConnection | HubVpnConnection
 
 interface Instance {
   readonly gateway: AnyVpnGateway
@@ -51,65 +43,6 @@ const decided = (at: Instance, decision: Decision, decrements = false): Hop => (
   ...elementOf(at, decrements),
   decision,
 })
-
-/** Which instance of the far gateway a connection ends at: the one that is named, else the same as here. */
-const farInstance = (gateway: VpnGateway, named: Address | undefined, here: number): number => {
-  const stated = named === undefined ? -1 : gateway.instances.indexOf(named)
-  if (stated >= 0) return stated
-  return liveInstancesOf(gateway).includes(here) ? here : 0
-}
-
-/** Where a packet comes out that a connection carries to a device. */
-const deviceLocation = (device: VpnDevice, named: Address | undefined, here: number): Location => {
-  switch (device.kind) {
-    case 'site':
-      return { kind: 'site', site: device.site, over: { kind: 'vpn' } }
-    case 'vm':
-      return { kind: 'inside', vm: device.vm }
-    case 'gateway': {
-      const { gateway } = device
-      const instance = farInstance(gateway, named, here)
-      return { kind: 'vpnGateway', gateway, instance, from: 'gatewayTunnel' }
-    }
-  }
-}
-
-/** Whether the other gateway has a connection back: a tunnel needs both. */
-const leadsBack = (own: VpnGateway, other: VpnGateway): boolean =>
-  other.connections.some(({ remote, up }) => {
-    if (!up) return false
-    if (remote.kind === 'vnet') return remote.gateway === own
-    const { device } = remote.localNetworkGateway
-    return device?.kind === 'gateway' && device.gateway === own
-  })
-
-/** Whether the site's own end of the connection is up; a site that says nothing of it has it up. */
-export const isLinkUp = ({ vpnLinks }: Site, remoteKey: string): boolean =>
-  vpnLinks.find(({ remote }) => remote.key === remoteKey)?.up ?? true
-
-interface FarSide {
-  /** The local network gateway or VPN site. */
-  readonly key: string
-  readonly device: VpnDevice | undefined
-  /** The address that Azure is told of it. */
-  readonly named: Address | undefined
-}
-
-const farSideOf = (connection: AnyConnection): FarSide => {
-  if ('site' in connection) {
-    const { id, device, bgpPeeringAddress } = connection.site
-    return { key: id.key, device, named: bgpPeeringAddress }
-  }
-  const { remote } = connection
-  if (remote.kind === 'vnet')
-    return {
-      key: remote.gateway.id.key,
-      device: { kind: 'gateway', gateway: remote.gateway },
-      named: undefined,
-    }
-  const { id, device, bgpPeeringAddress } = remote.localNetworkGateway
-  return { key: id.key, device, named: bgpPeeringAddress }
-}
 
 const countsBetweenVnets = ({ controlPlane }: Surroundings): boolean =>
   controlPlane.era.vpnBetweenVnets === 'twoHops'
