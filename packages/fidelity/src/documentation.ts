@@ -1,5 +1,6 @@
 // Writes docs/fidelity.md: the honest state, with every record that is not predicted and why.
 import type { Tally } from './compare/comparison.ts'
+import { type KnownMiss, knownMisses } from './known-misses.ts'
 import {
   noneRowsOf,
   type ScoredCase,
@@ -25,22 +26,32 @@ const tableOf = (heading: string, tallies: ReadonlyMap<string, Tally>): readonly
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
-/** What is wrong with one record: its counts, the cause, and its first difference. */
-const shortfall = ({ record, comparison }: ScoredRecord): readonly string[] => {
-  if (comparison === undefined) return []
+/** What names a record in this page. */
+export const recordName = ({ record }: ScoredRecord): string => `${record.kind} ${subjectOf(record)}`
+
+/** Whether a record is not predicted, or not fully. */
+export const fallsShort = ({ comparison }: ScoredRecord): boolean =>
+  comparison !== undefined && (comparison.matched !== comparison.recorded || comparison.extra > 0)
+
+/** What is wrong with one record: its counts, the cause, its first difference, and why. */
+const shortfall = (one: ScoredRecord, why: string | undefined): readonly string[] => {
+  const { comparison } = one
+  if (comparison === undefined || !fallsShort(one)) return []
   const { recorded, matched, extra, predicted, misses, extras } = comparison
-  if (matched === recorded && extra === 0) return []
   const [first] = misses.length > 0 ? misses : extras
   const counts = `${matched} of ${recorded} rows${extra > 0 ? `, ${extra} extra` : ''}`
   const cause = predicted ? 'mismatch' : 'not predicted'
   const detail = first === undefined ? '' : predicted ? `${first.row}: ${first.reason}` : first.reason
   return [
-    `- ${record.kind} ${escaped(subjectOf(record))}: ${counts}; ${cause}: ${escaped(shortened(detail))}`,
+    `- ${escaped(recordName(one))}: ${counts}; ${cause}: ${escaped(shortened(detail))}${why === undefined ? '' : `. Reason: ${escaped(why)}`}`,
   ]
 }
 
-const caseSection = (one: ScoredCase): readonly string[] => {
-  const lines = one.records.flatMap(shortfall)
+const caseSection = (one: ScoredCase, known: readonly KnownMiss[]): readonly string[] => {
+  const lines = one.records.flatMap((record) => {
+    const name = recordName(record)
+    return shortfall(record, known.find((miss) => miss.case === one.case.id && miss.record === name)?.why)
+  })
   return lines.length === 0
     ? []
     : ['', `### ${escaped(one.case.id)} (${one.case.year}): ${percentText(tallyOf([one]))}`, '', ...lines]
@@ -56,9 +67,12 @@ const notScored = (one: ScoredCase): readonly string[] =>
   )
 
 /** The text of docs/fidelity.md. */
-export const documentation = (cases: readonly ScoredCase[]): string => {
+export const documentation = (
+  cases: readonly ScoredCase[],
+  known: readonly KnownMiss[] = knownMisses,
+): string => {
   const noneRows = noneRowsOf(cases)
-  const complete = cases.filter((one) => one.records.every((record) => shortfall(record).length === 0))
+  const complete = cases.filter((one) => !one.records.some(fallsShort))
   return [
     '# Fidelity',
     '',
@@ -100,7 +114,7 @@ export const documentation = (cases: readonly ScoredCase[]): string => {
     '',
     '“Not predicted” means that the engine has no answer of this kind yet; “mismatch” that it has one, and it differs.',
     'The first difference of each record is shown.',
-    ...cases.flatMap(caseSection),
+    ...cases.flatMap((one) => caseSection(one, known)),
     '',
     '## Records that are not scored',
     '',
