@@ -3,6 +3,7 @@ import {
   type ControlPlane,
   controlPlane,
   nameOfSpeaker,
+  ownerOfSpeaker,
   type Reaches,
   serviceTagsFor,
   serviceTagUses,
@@ -42,13 +43,13 @@ const kinds = {
   remoteVnet: 'virtualNetwork',
 } as const
 
-const profileOf = ({ year, remoteVnetDefault, routesPerTable }: Era): ValidationProfile => ({
+const profileOf = ({ year, remoteVnetDefault, routesPerTable, routeLimits }: Era): ValidationProfile => ({
   ...newestProfile,
   remoteVnetDefault,
   routesPerTable,
+  routeLimits,
   basicGatewayAddresses: year < 2024,
   routeServerSubnetLength: year < 2025 ? 27 : 26,
-  prefixesPerRouteServerPeer: year < 2025 ? 1000 : 4000,
 })
 
 /** Who learns routes of which the inputs do not speak: said once for each VNet that has it. */
@@ -102,11 +103,13 @@ export const analyse = (resourceSet: ResourceSet, options: AnalyseOptions = {}):
   const tables = controlPlane(network, era, byWalking(network))
   const stopped = tables.failures.flatMap((failure): readonly Finding[] => {
     if (failure.kind === 'statedDown') return []
-    const [own, peer] = [failure.end, failure.end.peer].map(({ speaker }) => nameOfSpeaker(speaker))
-    const parameters = { speaker: own ?? '', peer: peer ?? '' }
-    if (failure.kind === 'unreachable') return [findings.sessionWithoutWay(parameters)]
+    const { speaker, peer } = failure.end
+    const parameters = { speaker: nameOfSpeaker(speaker), peer: nameOfSpeaker(peer.speaker) }
+    if (failure.kind === 'unreachable')
+      return [findings.sessionWithoutWay(parameters, { span: ownerOfSpeaker(speaker).declaredAt })]
     const { found, limit } = failure
-    return [findings.routeLimitExceeded({ ...parameters, found, limit })]
+    const span = ownerOfSpeaker(peer.speaker).declaredAt
+    return [findings.routeLimitExceeded({ ...parameters, found, limit }, { span })]
   })
   const flapping =
     tables.flapping.length === 0

@@ -1,6 +1,6 @@
 // Writes docs/fidelity.md: the honest state, with every record that is not predicted and why.
 import type { Tally } from './compare/comparison.ts'
-import { type KnownMiss, knownMisses } from './known-misses.ts'
+import type { KnownMiss } from './known-miss.ts'
 import {
   noneRowsOf,
   type ScoredCase,
@@ -66,11 +66,8 @@ const notScored = (one: ScoredCase): readonly string[] =>
       : [],
   )
 
-/** The text of docs/fidelity.md. */
-export const documentation = (
-  cases: readonly ScoredCase[],
-  known: readonly KnownMiss[] = knownMisses,
-): string => {
+/** The text of docs/fidelity.md. `known`: the reasons of what is missed. */
+export const documentation = (cases: readonly ScoredCase[], known: readonly KnownMiss[] = []): string => {
   const noneRows = noneRowsOf(cases)
   const complete = cases.filter((one) => !one.records.some(fallsShort))
   return [

@@ -1,5 +1,5 @@
 // The command: npm run fidelity -- [--cases DIR] [--json] [--export DIR] [--case ID] [--misses] [--write-docs] [--write-floor]
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -8,6 +8,7 @@ import { readCases } from './case-files.ts'
 import { inputsOf } from './case-to-inputs/index.ts'
 import { documentation } from './documentation.ts'
 import { jsonReport } from './json-report.ts'
+import { readKnownMisses } from './known-miss.ts'
 import { scoreCase, scoreOf, tallyOf } from './score.ts'
 import { textReport } from './text-report.ts'
 
@@ -86,7 +87,10 @@ const run = (): void => {
   if (options.export !== undefined) exportCases(options.export, cases)
   const scored = cases.map((one) => scoreCase(one))
   if (options['write-docs'] === true)
-    writeFileSync(beside('../../../docs/fidelity.md'), documentation(scored))
+    writeFileSync(
+      beside('../../../docs/fidelity.md'),
+      documentation(scored, readKnownMisses(readFileSync(beside('../known-misses.json'), 'utf8'))),
+    )
   if (options['write-floor'] === true) {
     const { score } = scoreOf(tallyOf(scored))
     writeFileSync(beside('../floor.json'), `${JSON.stringify({ score })}\n`)

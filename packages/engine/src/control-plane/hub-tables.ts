@@ -11,6 +11,7 @@ import {
   type Address,
   containsPrefix,
   defaultPrefix,
+  equalPrefixes,
   type Prefix,
   PrefixTable,
   prefix,
@@ -87,15 +88,11 @@ const connectedTarget = (hub: VirtualHub, route: BgpRoute): HubTarget | undefine
   const { nextHop } = route
   const holds = ({ vnet, staticRoutes }: HubConnection): boolean =>
     nextHop === undefined
-      ? vnet.prefixes.some(
-          (own) => own.address === route.prefix.address && own.length === route.prefix.length,
-        )
+      ? vnet.prefixes.some((own) => equalPrefixes(own, route.prefix))
       : staticRoutes.some(
           (candidate) =>
             candidate.nextHop === nextHop &&
-            candidate.prefixes.some(
-              (own) => own.address === route.prefix.address && own.length === route.prefix.length,
-            ),
+            candidate.prefixes.some((own) => equalPrefixes(own, route.prefix)),
         )
   const connection = hub.connections.find(holds)
   if (connection === undefined) return undefined

@@ -4,6 +4,7 @@ import {
   type BgpRoute,
   isRefusal,
   nameOfSpeaker,
+  ownerOfSpeaker,
   type RibEntry,
   received,
   type SessionEnd,
@@ -22,7 +23,7 @@ import {
 } from '../net/index.ts'
 import type { PrefixStop, PrefixStory, SpeakerReference } from './answers.ts'
 import { type Answered, answered } from './names.ts'
-import { idOfOwner, speakerAnswersTo } from './speaker-names.ts'
+import { speakerAnswersTo } from './speaker-names.ts'
 
 const kinds = {
   expressRouteGateway: 'gateway',
@@ -36,7 +37,7 @@ const kinds = {
 const referTo = (speaker: Speaker): SpeakerReference => {
   const { place } = speaker
   const name = nameOfSpeaker(speaker)
-  const id = idOfOwner(speaker)?.text ?? name
+  const id = ownerOfSpeaker(speaker).id?.text ?? name
   if (place.kind === 'router') return { kind: place.router.kind === 'vm' ? 'guest' : 'site', id, name }
   const kind = kinds[place.kind]
   if (!('instance' in place)) return { kind, id, name }

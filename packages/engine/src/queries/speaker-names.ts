@@ -1,5 +1,5 @@
 // Which BGP speaker a text means: its name, `group/name`, its id, and of a circuit also one of its links.
-import { nameOfSpeaker, type Speaker } from '../control-plane/index.ts'
+import { nameOfSpeaker, ownerOfSpeaker, type Speaker } from '../control-plane/index.ts'
 import { answersTo, parseResourceId, type ResourceId } from '../resources/index.ts'
 
 const isCalled = (names: readonly string[], id: ResourceId | undefined, text: string): boolean =>
@@ -12,23 +12,6 @@ export const tableAnswersTo = (
   text: string,
 ): boolean => isCalled(link === null ? [name] : [name, `${name}/${link}`], parseResourceId(id), text)
 
-/** The id of what speaks; a site has none. */
-export const idOfOwner = ({ place }: Speaker): ResourceId | undefined => {
-  switch (place.kind) {
-    case 'expressRouteGateway':
-    case 'vpnGateway':
-      return place.gateway.id
-    case 'routeServer':
-      return place.server.id
-    case 'hub':
-      return place.hub.id
-    case 'msee':
-      return place.circuit.id
-    case 'router':
-      return place.router.kind === 'vm' ? place.router.vm.id : undefined
-  }
-}
-
 /** Whether a speaker may be called so. */
 export const speakerAnswersTo = (speaker: Speaker, text: string): boolean =>
-  isCalled([nameOfSpeaker(speaker)], idOfOwner(speaker), text)
+  isCalled([nameOfSpeaker(speaker)], ownerOfSpeaker(speaker).id, text)

@@ -6,6 +6,7 @@ import { type RibEntry, received } from '../bgp/converge.ts'
 import { isRefusal } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
 import type { Session, SessionEnd, Speaker } from '../bgp/speaker.ts'
+import { nameOfSpeaker } from '../speaker-owner.ts'
 
 /** Why a session that is configured on both ends carries nothing. */
 export type SessionFailure =
@@ -20,23 +21,6 @@ export type SessionFailure =
     }
   /** The machine at `end` has no way to the address of its peer. */
   | { readonly kind: 'unreachable'; readonly session: Session; readonly end: SessionEnd; readonly vm: Vm }
-
-/** How people call a speaker. */
-export const nameOfSpeaker = ({ place }: Speaker): string => {
-  switch (place.kind) {
-    case 'expressRouteGateway':
-    case 'vpnGateway':
-      return place.gateway.name
-    case 'routeServer':
-      return place.server.name
-    case 'hub':
-      return place.hub.name
-    case 'msee':
-      return `${place.circuit.name}/${place.link.role}`
-    case 'router':
-      return place.router.kind === 'vm' ? place.router.vm.name : place.router.site.name
-  }
-}
 
 const answersTo = (end: SessionEnd, name: string): boolean => {
   const address = end.localAddress
@@ -73,7 +57,9 @@ const limitOf = (end: SessionEnd, family: 4 | 6, era: Era): number | undefined =
     return family === 4 ? routeLimits.gatewayToCircuit : routeLimits.circuitIpv6
   if (far.kind !== 'router') return undefined
   if (family === 6) return routeLimits.circuitIpv6
-  return place.circuit.tier === 'Premium' ? routeLimits.premiumCircuit : routeLimits.standardCircuit
+  // Where the tier is not known the larger limit counts: what no input tells takes no session down.
+  const { tier } = place.circuit
+  return tier === 'Local' || tier === 'Standard' ? routeLimits.standardCircuit : routeLimits.premiumCircuit
 }
 
 /** What comes back with the receiver's own number is dropped on arrival and fills no table. */

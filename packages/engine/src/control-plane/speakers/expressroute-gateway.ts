@@ -48,7 +48,7 @@ export const expressRouteGatewaySpeakers = (
     // What lies inside the own or a transit spoke's space is not taken, from whomever (R3.12).
     if (isBehind(route.prefix)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: commonWeight }
-    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
+    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2')
     // R3.8: a neighbour with a number of its own is none the less not a circuit.
     if (peerPlace(over)?.kind !== 'msee') return { ...route, weight: commonWeight, localPreference: 100 }
     if (route.communities.includes(siteOfOrigin(gateway))) return refuse('cameFromHere', 'R4.6')
@@ -56,7 +56,7 @@ export const expressRouteGatewaySpeakers = (
     if (isRouteServerNear && route.communities.includes(notOfExpressRoute))
       return refuse('fromOtherRouteServer', 'R4.11')
     const { reflection } = route.marks
-    if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24') // R3.24
+    if (reflection === 'vnet' && !acceptsVnets) return refuse('remoteVnetsOff', 'R3.24')
     if (reflection === 'virtualWan' && gateway.allowVirtualWanTraffic !== true)
       return refuse('virtualWanOff', 'R3.24')
     // A summary that comes back would outweigh the own one, and the gateway would withdraw what it answers for.

@@ -64,7 +64,7 @@ const peerRoutes = (gateway: HubVpnGateway): readonly BgpRoute[] => {
 export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerDraft[] => {
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (isInternal(over)) return { ...route, weight: commonWeight }
-    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // R7.2
+    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2')
     const connection = connectionTo(gateway, over.peer.localAddress)
     const propagatesTo = connection?.propagatesTo ?? new Set<HubRouteTable>()
     return { ...route, marks: { branch: 'vpn', propagatesTo }, weight: commonWeight, localPreference: 100 }
@@ -105,9 +105,9 @@ export const hubExpressRouteGatewaySpeakers = (gateway: HubExpressRouteGateway):
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     if (isInternal(over)) return { ...route, weight: commonWeight }
     const { reflection } = route.marks
-    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2') // R7.2
+    if (route.asPath.includes(azureAsn)) return refuse('loop', 'R7.2')
     if (reflection === 'vnet' && !gateway.allowNonVirtualWanTraffic)
-      return refuse('nonVirtualWanOff', 'R5.13') // R3.24, R5.13
+      return refuse('nonVirtualWanOff', 'R5.13')
     // R4.11: a hub's router is such a neighbour, always.
     if (route.communities.includes(notOfExpressRoute)) return refuse('fromOtherRouteServer', 'R4.11')
     if (isLinkLocal(route.prefix)) return refuse('linkLocal', 'R5.15')

@@ -73,8 +73,8 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
 
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     const common = { ...route, weight: commonWeight, localPreference: 100 }
-    if (route.asPath.includes(0)) return refuse('asZero', 'R5.16') // R5.16
-    if (!isIpv4(route.prefix.address)) return refuse('family', 'R5.12') // R5.12
+    if (route.asPath.includes(0)) return refuse('asZero', 'R5.16')
+    if (!isIpv4(route.prefix.address)) return refuse('family', 'R5.12')
     // Its own prefix comes back from wherever it was told; it is never news (R5.6).
     if (hub.prefix !== undefined && containsPrefix(hub.prefix, route.prefix))
       return refuse('ownSpace', 'R5.6')
@@ -82,7 +82,7 @@ export const hubSpeaker = (hub: VirtualHub): SpeakerDraft => {
       case 'hub':
         return common
       case 'router': {
-        if (route.asPath.includes(hub.asn)) return refuse('loop', 'R7.2') // R7.2
+        if (route.asPath.includes(hub.asn)) return refuse('loop', 'R7.2')
         // Observed 7: what lies inside a connected VNet is not taken from an appliance (R5.6).
         if (isConnectedSpace(route.prefix)) return refuse('ownSpace', 'R5.6')
         const connection = peerOver(hub, over)?.connection

@@ -49,7 +49,7 @@ export const routeServerSpeakers = (server: RouteServer, era: Era): readonly Spe
         : refuse('ownSpace', 'R4.5')
     }
     if (isGateway(over)) {
-      if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9') // R4.9
+      if (!server.branchToBranch) return refuse('branchToBranchOff', 'R4.9')
       return { ...route, weight: commonWeight, localPreference: 100 }
     }
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }

@@ -152,7 +152,7 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
     // R3.31: only its neighbour for ExpressRoute tells a VPN gateway the space of their own VNet.
     if (!fromExpressRoute && isBehind(route.prefix)) return refuse('ownSpace', 'R3.12')
     if (isInternal(over)) return { ...route, weight: fromExpressRoute ? expressRouteWeight : commonWeight }
-    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2') // loop prevention, R7.2
+    if (route.asPath.includes(gateway.asn)) return refuse('loop', 'R7.2')
     if (isOneOf(route.prefix, gateway.vnet.summarizedGatewayPrefixes)) return refuse('ownSpace', 'R3.12')
     return { ...route, marks: noMarks, weight: commonWeight, localPreference: 100 }
   }
@@ -163,7 +163,7 @@ export const vpnGatewaySpeakers = (gateway: VpnGateway, era: Era): readonly Spea
     if (isDefault(route.prefix)) return refuse('defaultRoute', 'R3.11')
     if (route.marks.addressSpace === true && isSummarised(route.prefix, gateway.vnet))
       return refuse('summarised', 'R3.21')
-    if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return refuse('noTransit', 'R3.31') // R3.31
+    if (peerPlace(route.learnedOver)?.kind === 'expressRouteGateway') return refuse('noTransit', 'R3.31')
     if (route.marks.peerAddress === true) {
       if (era.vpnPeerRoutes === 'kept' || route.prefix.address === peer)
         return refuse('staysWithGateway', 'R3.7')

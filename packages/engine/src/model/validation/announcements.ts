@@ -10,7 +10,7 @@ import {
 } from '../../net/index.ts'
 import type { Circuit, Declared, Network, RouteServer, Site, Vnet, VpnGateway } from '../network.ts'
 import { bgpOf, neighborsAt, networksOf, sends, usesServerOf } from './guest-routing.ts'
-import { validateCount } from './limits.ts'
+import { validateNear } from './limits.ts'
 import type { Validating } from './validating.ts'
 
 /** Prefixes that somebody announces. */
@@ -118,20 +118,8 @@ const validateFamilies = (
   context: Validating,
 ): readonly Finding[] =>
   ([4, 6] as const).flatMap((family) =>
-    validateCount(holder, thing, { found: countOf(prefixes, family), limit: limits[family] }, context),
+    validateNear(holder, thing, { found: countOf(prefixes, family), limit: limits[family] }, context),
   )
-
-/** R3.12. */
-const prefixesPerVpnSession = 4000
-
-/** R3.29, where the tier is not known, the larger one. */
-const fromSiteLimits = ({ tier }: Circuit): Readonly<Record<Family, number>> => ({
-  4: tier === 'Local' || tier === 'Standard' ? 4000 : 10_000,
-  6: 100,
-})
-
-/** R3.29. */
-const toCircuitLimits: Readonly<Record<Family, number>> = { 4: 1000, 6: 100 }
 
 /** R3.21: what a gateway tells a circuit at the least, if nothing is summarised: routes that it learns come on top. */
 const leastToCircuit = (vnet: Vnet): readonly Prefix[] => [
@@ -141,39 +129,45 @@ const leastToCircuit = (vnet: Vnet): readonly Prefix[] => [
   ),
 ]
 
-/** V21, L11 for what is announced over circuits, VPN and to Route Servers. */
+/**
+ * L11 for what is announced over circuits, VPN and to Route Servers. Azure refuses nothing for having more; it ends the
+ * session, which the control plane does and tells (HP5009).
+ */
 const validateCounts = (context: Validating): readonly Finding[] => {
   const { network, profile } = context
+  const { vpnPeer, routeServerPeer, gatewayToCircuit, standardCircuit, premiumCircuit, circuitIpv6 } =
+    profile.routeLimits
+  const nearPeerLimit = (holder: Declared, prefixes: readonly Prefix[], limit: number): readonly Finding[] =>
+    validateNear(
+      holder,
+      'prefixesFromBgpPeer',
+      { found: new Set(prefixes.map(prefixKey)).size, limit },
+      context,
+    )
   return [
     ...network.circuits.flatMap((circuit) => {
       const prefixes = overCircuit(circuit, network).flatMap((announcement) => announcement.prefixes)
-      return validateFamilies(circuit, 'prefixesFromSite', prefixes, fromSiteLimits(circuit), context)
+      // Where the tier is not known, the larger limit.
+      const isStandard = circuit.tier === 'Local' || circuit.tier === 'Standard'
+      const limits = { 4: isStandard ? standardCircuit : premiumCircuit, 6: circuitIpv6 }
+      return validateFamilies(circuit, 'prefixesFromSite', prefixes, limits, context)
     }),
     ...network.vnets.flatMap((vnet) =>
       vnet.gateways.flatMap((gateway) => {
-        if (gateway.kind === 'vpn') {
-          return overVpn(gateway).flatMap(({ prefixes }) => {
-            const count = { found: new Set(prefixes.map(prefixKey)).size, limit: prefixesPerVpnSession }
-            return validateCount(gateway, 'prefixesFromBgpPeer', count, context)
-          })
-        }
+        if (gateway.kind === 'vpn')
+          return overVpn(gateway).flatMap(({ prefixes }) => nearPeerLimit(gateway, prefixes, vpnPeer))
         if (gateway.connections.length === 0 || vnet.summarizedGatewayPrefixes.length > 0) return []
-        return validateFamilies(gateway, 'prefixesToCircuit', leastToCircuit(vnet), toCircuitLimits, context)
+        const limits = { 4: gatewayToCircuit, 6: circuitIpv6 }
+        return validateFamilies(gateway, 'prefixesToCircuit', leastToCircuit(vnet), limits, context)
       }),
     ),
     ...network.routeServers.flatMap((server) =>
-      toServer(server, context).flatMap(({ prefixes }) => {
-        const count = {
-          found: new Set(prefixes.map(prefixKey)).size,
-          limit: profile.prefixesPerRouteServerPeer,
-        }
-        return validateCount(server, 'prefixesFromBgpPeer', count, context)
-      }),
+      toServer(server, context).flatMap(({ prefixes }) => nearPeerLimit(server, prefixes, routeServerPeer)),
     ),
   ]
 }
 
-/** L15 for prefixes that are ignored; V21 and L11 for their number. */
+/** L15 for prefixes that are ignored; L11 for their number. */
 export const validateAnnouncements = (context: Validating): readonly Finding[] => [
   ...validateOwnPrefixes(context),
   ...validateCounts(context),

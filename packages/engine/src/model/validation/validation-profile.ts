@@ -14,8 +14,15 @@ export interface ValidationProfile {
   readonly basicGatewayAddresses: boolean
   /** V20: the longest prefix length of RouteServerSubnet that Microsoft asks for: 27 before 2025, 26 since. */
   readonly routeServerSubnetLength: 26 | 27
-  /** R4.10: prefixes that a Route Server takes from one peer: 1,000 before 2025, 4,000 since. */
-  readonly prefixesPerRouteServerPeer: number
+  /** R3.12, R3.29, R4.10: prefixes that one end of a BGP session takes from the other. */
+  readonly routeLimits: {
+    readonly vpnPeer: number
+    readonly routeServerPeer: number
+    readonly gatewayToCircuit: number
+    readonly standardCircuit: number
+    readonly premiumCircuit: number
+    readonly circuitIpv6: number
+  }
 }
 
 /** The newest behaviour. */
@@ -26,5 +33,12 @@ export const newestProfile: ValidationProfile = {
   remoteVnetDefault: 'reject',
   basicGatewayAddresses: false,
   routeServerSubnetLength: 26,
-  prefixesPerRouteServerPeer: 4000,
+  routeLimits: {
+    vpnPeer: 4000,
+    routeServerPeer: 4000,
+    gatewayToCircuit: 1000,
+    standardCircuit: 4000,
+    premiumCircuit: 10_000,
+    circuitIpv6: 100,
+  },
 }

@@ -1,6 +1,6 @@
 // What sites and appliances announce to Azure: prefixes that are ignored, and how many there are.
 import { describe, expect, test } from 'vitest'
-import type { ValidationProfile } from '../../../src/model/index.ts'
+import { newestProfile, type ValidationProfile } from '../../../src/model/index.ts'
 import { validateAnnouncements } from '../../../src/model/validation/announcements.ts'
 import type { GuestConfiguration, World } from '../../../src/resources/index.ts'
 import {
@@ -128,11 +128,15 @@ describe('L15 a prefix of the own address space', () => {
   test.each([
     [799, []],
     [800, ['HP4011']],
-    [1001, ['HP3021']],
+    [1001, []],
   ])('L11 to a Route Server: %i prefixes, where 1,000 are taken', (count, codes) => {
     const resources = [hub, server, ...spokes, ...peer]
     const world = { guests: { nva: announcing(many(count)) } }
-    expect(codesOf(judge(resources, world, { prefixesPerRouteServerPeer: 1000 }))).toEqual(codes)
+    expect(
+      codesOf(
+        judge(resources, world, { routeLimits: { ...newestProfile.routeLimits, routeServerPeer: 1000 } }),
+      ),
+    ).toEqual(codes)
     expect(judge(resources, world)).toEqual([])
   })
 })
@@ -141,7 +145,7 @@ describe('L11 prefixes over a circuit', () => {
   test.each<[string | undefined, number, readonly string[]]>([
     ['Standard', 3199, []],
     ['Standard', 3200, ['HP4011']],
-    ['Standard', 4001, ['HP3021']],
+    ['Standard', 4001, []],
     ['Premium', 4001, []],
     [undefined, 4001, []],
     ['Premium', 8000, ['HP4011']],
@@ -150,14 +154,14 @@ describe('L11 prefixes over a circuit', () => {
   })
 
   test('from a site: those of IPv6 are counted apart', () => {
-    const prefixes = Array.from({ length: 101 }, (_, index) => `fd00:0:0:${index}::/64`)
-    expect(codesOf(judge(withCircuit('Premium'), overCircuit(prefixes)))).toEqual(['HP3021'])
+    const prefixes = Array.from({ length: 99 }, (_, index) => `fd00:0:0:${index}::/64`)
+    expect(codesOf(judge(withCircuit('Premium'), overCircuit(prefixes)))).toEqual(['HP4011'])
   })
 
   test.each([
     [799, []],
     [800, ['HP4011']],
-    [1001, ['HP3021']],
+    [1001, []],
   ])('from the VNets of a gateway: %i', (count, codes) => {
     const spoke = vnet('spoke', many(count - 1))
     const resources = [...withCircuit(), spoke, ...transit('hub', 'spoke')]
