@@ -1,0 +1,116 @@
+// Evaluates the templates in rounds, each with the ids and addresses that the one before found, until nothing is missing.
+import { type Finding, findings, nearest } from '../diagnostics/index.ts'
+import {
+  type Allocation,
+  allocateAddresses,
+  type Declaration,
+  type MergedResources,
+  mergeDeclarations,
+  type World,
+} from '../resources/index.ts'
+import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
+import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
+import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
+import type { FileAccess } from './file-access.ts'
+import type { JsonReading } from './json/parse-json.ts'
+import { plainValue } from './json/plain-value.ts'
+import type { Loading } from './take-files.ts'
+
+/** More resources than this are not taken: no single network has as many. */
+const resourceLimit = 50_000
+
+const tooMany = ({ length }: readonly Declaration[]): readonly Finding[] =>
+  length <= resourceLimit ? [] : [findings.tooManyResources({ found: length, limit: resourceLimit })]
+
+/** Ids and addresses that templates refer to are known after one round; two settle all that real ones ask for. */
+const roundLimit = 3
+
+const noReading: ArmReading = {
+  recognised: false,
+  declarations: [],
+  ignored: new Map(),
+  unsupported: new Map(),
+  findings: [],
+}
+
+/** What a round ended with. */
+export interface Round {
+  readonly arm: ArmReading
+  readonly merged: MergedResources
+  readonly allocation: Allocation
+  /** Whether something was asked for that this round has only now found. */
+  readonly again: boolean
+}
+
+/** One round: evaluate the templates with what is known from the last one, merge, allocate. */
+const deployRound = (
+  loading: Loading,
+  world: World,
+  templates: readonly BicepSource[],
+  runtime: RuntimeView,
+): Round => {
+  const evaluations = templates.map((source) => source.evaluate(runtime))
+  const items = evaluations.flatMap((evaluation) => evaluation.resources.items)
+  const list: JsonReading = {
+    value: { kind: 'list', items, span: undefined },
+    unfinished: new Set(),
+    findings: [],
+  }
+  const read = items.length === 0 ? noReading : readArmDocument(list, loading.scope)
+  const declarations = [...loading.declarations, ...read.declarations]
+  const arm: ArmReading = {
+    ...read,
+    findings: [
+      ...evaluations.flatMap((evaluation) => evaluation.findings),
+      ...read.findings,
+      ...tooMany(declarations),
+    ],
+  }
+  const merged = mergeDeclarations(declarations.slice(0, resourceLimit))
+  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
+}
+
+/** A value for a parameter that no template declares is a slip of the pen. */
+const reportUndeclared = (
+  loading: Loading,
+  given: readonly string[],
+  templates: readonly BicepSource[],
+): void => {
+  const [main] = loading.templates
+  if (main === undefined) return
+  const declared = templates.flatMap((template) => template.parameterNames())
+  const keys = new Set(declared.map((name) => name.toLowerCase()))
+  for (const name of given) {
+    if (keys.has(name.toLowerCase())) continue
+    const suggestion = nearest(name, declared)
+    loading.findings.push(
+      findings.unknownModuleParameter({ module: main.file, name, suggestion }, { span: main.namedAt }),
+    )
+  }
+}
+
+/** Rounds of evaluation until nothing more is missing, or no round helps. */
+export const deploy = (loading: Loading, world: World, files: FileAccess): Round => {
+  const parameters = new Map(
+    Object.entries(world.parameters ?? {}).map(([name, value]) => [name, plainValue(value)] as const),
+  )
+  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const templates = loading.templates.map(({ file, namedAt }) =>
+    bicepSource(
+      { file, namedAt },
+      { text: (name, at) => loading.sources.read(name, at), read: files.read },
+      scope,
+      parameters,
+    ),
+  )
+  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
+  let round = deployRound(loading, world, templates, () => undefined)
+  for (let count = 1; round.again && count < roundLimit; count += 1) {
+    round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
+  }
+  return round
+}
+
+/** Stands for the region of a resource group that nobody named. */
+const unnamedLocation = 'resourcegrouplocation'
