@@ -10,10 +10,13 @@ export interface Span {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
+  /** What the program that wrote the file calls the thing declared here, where lines say little: a Terraform address. */
+  readonly name?: string
 }
 
-/** `file:line:column`, the form that editors and terminals make clickable. */
-export const formatSpan = (span: Span): string => `${span.file}:${span.line}:${span.column}`
+/** `file:line:column`, the form that editors and terminals make clickable, and behind it the name, if there is one. */
+export const formatSpan = (span: Span): string =>
+  `${span.file}:${span.line}:${span.column}${span.name === undefined ? '' : ` ${span.name}`}`
 
 /** Orders two strings by UTF-16 units: the same on every machine, whatever its locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -4,6 +4,7 @@ import {
   describe,
   escapeControl,
   type Finding,
+  formatSpan,
   type Severity,
   sortFindings,
 } from '../diagnostics/index.ts'
@@ -47,7 +48,7 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
       ? resourceId === undefined
         ? ''
         : `${escapeControl(resourceId)}: `
-      : `${escapeControl(showFile(span.file))}:${span.line}:${span.column}: `
+      : `${escapeControl(formatSpan({ ...span, file: showFile(span.file) }))}: `
   const label = `${words.severities[severity]} ${finding.code}`
   const sentence = wrapText(`${place}${label}: ${message}`, width, { first: '', rest: '  ' })
   const source = span === undefined ? undefined : options.sources?.get(span.file)

@@ -29,9 +29,9 @@ export const fillOptions = (options: TextOptions): FilledTextOptions => ({
   showFile: options.showFile ?? ((file) => file),
 })
 
-/** `file:line:col` with the file's name as the reader sees it. */
+/** `file:line:col`, perhaps with a name behind it, and with the file's name as the reader sees it. */
 export const showDeclaredAt = (declaredAt: string, showFile: (file: string) => string): string => {
-  const found = /^(?<file>.+?)(?<position>:\d+:\d+)$/su.exec(declaredAt)
+  const found = /^(?<file>.+?)(?<position>:\d+:\d+(?: .+)?)$/su.exec(declaredAt)
   const file = found?.groups?.['file']
   return file === undefined ? declaredAt : showFile(file) + (found?.groups?.['position'] ?? '')
 }
