@@ -17,7 +17,7 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly finding: Finding }
 
-const inputExtensions = /\.(?:bicep|bicepparam|json|jsonc|ya?ml|tf|tfplan)$/iu
+const inputExtensions = /\.(?:bicep|bicepparam|json|jsonc|ya?ml|tf|tfplan|tfstate)$/iu
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 

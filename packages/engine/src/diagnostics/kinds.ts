@@ -167,4 +167,7 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform'
+export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform' | 'terraformLog'
+
+/** Why a plan does not tell everything. */
+export type IncompletePlan = 'errored' | 'partial'

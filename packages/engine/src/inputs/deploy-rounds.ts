@@ -6,6 +6,7 @@ import {
   type Declaration,
   type MergedResources,
   mergeDeclarations,
+  type Resource,
   type World,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
@@ -14,7 +15,9 @@ import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
-import type { Loading } from './take-files.ts'
+import { addCounts, type Loading } from './take-files.ts'
+import type { PlanSide } from './terraform/instances.ts'
+import { type TerraformSource, terraformSource } from './terraform/read-terraform.ts'
 
 /** More resources than this are not taken: no single network has as many. */
 const resourceLimit = 50_000
@@ -47,9 +50,11 @@ const deployRound = (
   loading: Loading,
   world: World,
   templates: readonly BicepSource[],
+  plans: readonly TerraformSource[],
   runtime: RuntimeView,
 ): Round => {
-  const evaluations = templates.map((source) => source.evaluate(runtime))
+  const ofPlans = plans.map((source) => source.evaluate(runtime))
+  const evaluations = [...templates.map((source) => source.evaluate(runtime)), ...ofPlans]
   const items = evaluations.flatMap((evaluation) => evaluation.resources.items)
   const list: JsonReading = {
     value: { kind: 'list', items, span: undefined },
@@ -58,8 +63,16 @@ const deployRound = (
   }
   const read = items.length === 0 ? noReading : readArmDocument(list, loading.scope)
   const declarations = [...loading.declarations, ...read.declarations]
+  const ignored = new Map(read.ignored)
+  const unsupported = new Map(read.unsupported)
+  for (const evaluation of ofPlans) {
+    addCounts(ignored, evaluation.ignored)
+    addCounts(unsupported, evaluation.unsupported)
+  }
   const arm: ArmReading = {
     ...read,
+    ignored,
+    unsupported,
     findings: [
       ...evaluations.flatMap((evaluation) => evaluation.findings),
       ...read.findings,
@@ -105,12 +118,35 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     ),
   )
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
-  let round = deployRound(loading, world, templates, () => undefined)
+  const side = sideOfPlans(loading, world)
+  const plans = loading.plans.map((document) => terraformSource(document, side, loading.scope))
+  let round = deployRound(loading, world, templates, plans, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
-    round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
+    round = deployRound(loading, world, templates, plans, runtimeView(round.allocation.resourceSet.resources))
   }
   return round
 }
+
+/**
+ * What the plans tell of the side that is not read. One world file serves both sides of a plan, so it may name what is
+ * only there before, or only after.
+ */
+export const resourcesOfOtherSide = (loading: Loading, world: World): ReadonlyMap<string, Resource> => {
+  const side = sideOfPlans(loading, world) === 'after' ? 'before' : 'after'
+  const items = loading.plans.flatMap(
+    (document) => terraformSource(document, side, loading.scope).evaluate(() => undefined).resources.items,
+  )
+  const list: JsonReading = {
+    value: { kind: 'list', items, span: undefined },
+    unfinished: new Set(),
+    findings: [],
+  }
+  return mergeDeclarations(readArmDocument(list, loading.scope).declarations.slice(0, resourceLimit))
+    .resources
+}
+
+const sideOfPlans = (loading: Loading, world: World): PlanSide =>
+  loading.request.plan ?? world.plan ?? 'after'
 
 /** Stands for the region of a resource group that nobody named. */
 const unnamedLocation = 'resourcegrouplocation'

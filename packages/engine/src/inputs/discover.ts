@@ -1,6 +1,6 @@
 // Decides which files a folder or a file name stands for, before anything is understood of them.
 import { type Finding, findings, type Span } from '../diagnostics/index.ts'
-import { extensionOf, joinPath, normalisePath } from './paths.ts'
+import { baseName, extensionOf, joinPath, normalisePath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
 
 /** A world file; `discover`: without inputs of its own, those of its folder are read. */
@@ -50,12 +50,14 @@ const notRead = (
 
 /** A file that was named: its ending tells what it is. */
 const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): Step => {
-  switch (extensionOf(file)) {
+  // Terraform keeps the state before the last change as terraform.tfstate.backup.
+  switch (extensionOf(file.replace(/\.backup$/iu, ''))) {
     case 'yaml':
     case 'yml':
       return { kind: 'world', file, namedAt, discover }
     case 'json':
     case 'jsonc':
+    case 'tfstate':
       return { kind: 'resources', file, namedAt }
     case 'bicep':
       return { kind: 'template', file, namedAt }
@@ -63,13 +65,18 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
       return notRead(file, 'bicepparam', namedAt)
     case 'tf':
     case 'tfvars':
-    case 'tfstate':
     case 'tfplan':
+    case 'plan':
+    case 'out':
       return notRead(file, 'terraform', namedAt)
     default:
-      return notRead(file, 'other', namedAt)
+      // The names that Terraform's own guides give to a plan that is not JSON yet.
+      return notRead(file, ['tfplan', 'plan'].includes(baseName(file)) ? 'terraform' : 'other', namedAt)
   }
 }
+
+/** What Terraform has deployed, as it knows it. */
+const terraformState = 'terraform.tfstate'
 
 /** Holds settings of the Bicep compiler and marks a root; never resources. */
 const bicepSettings = 'bicepconfig.json'
@@ -88,6 +95,9 @@ export const stepsOfFolder = (
     .filter((name) => extensionOf(name) === 'json' && name.toLowerCase() !== bicepSettings)
     .map((name) => joinPath(folder, name))
   if (files.length > 0) return [{ kind: 'candidates', folder, files, namedAt }]
+  // The state lies beside the sources where no backend keeps it elsewhere.
+  if (names.includes(terraformState))
+    return [{ kind: 'resources', file: joinPath(folder, terraformState), namedAt }]
   const foreign = names.find((name) => ['bicep', 'tf'].includes(extensionOf(name)))
   if (foreign !== undefined) return [stepOfFile(joinPath(folder, foreign), namedAt)]
   return [{ kind: 'finding', finding: findings.noInputs({ folder, lookedFor }, { span: namedAt }) }]

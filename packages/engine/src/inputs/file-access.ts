@@ -30,6 +30,8 @@ export interface LoadRequest {
   readonly subscription?: string
   readonly resourceGroup?: string
   readonly location?: string
+  /** `--plan before|after`: which side of a Terraform plan; wins over the world file. */
+  readonly plan?: 'before' | 'after'
   /** Years of which the behaviour is known; an `era:` outside them is a finding. Without them any year is taken. */
   readonly years?: { readonly earliest: number; readonly latest: number }
 }

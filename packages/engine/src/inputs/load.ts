@@ -1,7 +1,7 @@
 // Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
 import { type Finding, findings, sortFindings } from '../diagnostics/index.ts'
-import { classifyType, emptyWorld, type Loaded, type World } from '../resources/index.ts'
-import { deploy } from './deploy-rounds.ts'
+import { classifyType, emptyWorld, type Loaded, type Resource, type World } from '../resources/index.ts'
+import { deploy, resourcesOfOtherSide } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
 import { sourceFiles } from './source-files.ts'
@@ -50,6 +50,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     serviceTags: [],
     declarations: [],
     templates: [],
+    plans: [],
     ignored: new Map(),
     unsupported: new Map(),
     findings: [],
@@ -69,12 +70,17 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
   addCounts(loading.ignored, arm.ignored)
   addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)
-  const references =
-    resourceSet.resources.size === 0
+  const checked = (resources: ReadonlyMap<string, Resource>): readonly Finding[] =>
+    resources.size === 0
       ? []
       : loading.worlds.flatMap((reading) =>
-          checkWorldReferences(reading.world, reading.value, resourceSet.resources, sites),
+          checkWorldReferences(reading.world, reading.value, resources, sites),
         )
+  const missing = checked(resourceSet.resources)
+  const references =
+    missing.length === 0 || loading.plans.length === 0
+      ? missing
+      : checked(new Map([...resourcesOfOtherSide(loading, world), ...resourceSet.resources]))
   return {
     resourceSet,
     findings: sortFindings([

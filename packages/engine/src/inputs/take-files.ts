@@ -1,6 +1,6 @@
 // Takes the files of an input one by one: world files, JSON, templates; each adds to the loading in progress.
 import { type Finding, findings, type Span } from '../diagnostics/index.ts'
-import { type Declaration, fieldOf, type ServiceTagList } from '../resources/index.ts'
+import type { Declaration, ServiceTagList, Value } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
 import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
@@ -8,6 +8,7 @@ import type { LoadRequest } from './file-access.ts'
 import { type JsonReading, parseJson } from './json/parse-json.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
+import { recogniseTerraform, type TerraformDocument } from './terraform/document.ts'
 import { readServiceTags } from './world/read-service-tags.ts'
 import { readWorld, type WorldReading } from './world/read-world.ts'
 import { valueAt } from './world/value-tree.ts'
@@ -25,6 +26,8 @@ export interface Loading {
   readonly declarations: Declaration[]
   /** Templates to evaluate, once all parameters are known. */
   readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
+  /** Plans and states of Terraform, likewise. */
+  readonly plans: Extract<TerraformDocument, { readonly document: Value }>[]
   readonly ignored: Map<string, number>
   readonly unsupported: Map<string, number>
   readonly findings: Finding[]
@@ -54,8 +57,34 @@ const takeResources = (loading: Loading, json: JsonReading, arm: ArmReading): vo
   addCounts(loading.unsupported, arm.unsupported)
 }
 
-/** Plans and states both say which Terraform wrote them. */
-const isTerraform = (json: JsonReading): boolean => fieldOf(json.value, 'terraform_version') !== undefined
+/** Whether it is Terraform's: a plan or a state is kept for evaluation, for the rest there is a finding. */
+const takeTerraform = (
+  loading: Loading,
+  file: string,
+  json: JsonReading,
+  namedAt: Span | undefined,
+): boolean => {
+  const document = recogniseTerraform(json.value)
+  if (document === undefined) return false
+  switch (document.kind) {
+    case 'log':
+      // One message a line: what follows the first one is no fault of the file.
+      loading.findings.push(findings.formatNotRead({ file, format: 'terraformLog' }, { span: namedAt }))
+      return true
+    case 'otherVersion':
+      loading.findings.push(
+        findings.terraformVersion(
+          { field: document.field, found: document.found, supported: document.supported },
+          { span: document.at.span },
+        ),
+      )
+      return true
+    default:
+      report(loading, json.findings)
+      loading.plans.push(document)
+      return true
+  }
+}
 
 /** A JSON file that was named, so that it is a fault when it holds no resources. */
 const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
@@ -66,17 +95,14 @@ const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefi
     return
   }
   const json = parseJson(text, file)
+  if (takeTerraform(loading, file, json, namedAt)) return
   const arm = readArmDocument(json, loading.scope)
   takeResources(loading, json, arm)
   if (arm.recognised || json.value === undefined) return
   const shape = recogniseDocument(json.value)
   const keys = shape.kind === 'unrecognised' ? shape.keys : []
   const span = json.value.span
-  loading.findings.push(
-    isTerraform(json)
-      ? findings.formatNotRead({ file, format: 'terraform' }, { span: namedAt })
-      : findings.unrecognisedJson({ file, keys }, { span }),
-  )
+  loading.findings.push(findings.unrecognisedJson({ file, keys }, { span }))
 }
 
 /** A broken file that nobody named is worth a word only if it was meant to hold resources. */
@@ -102,6 +128,10 @@ const readCandidates = (
       continue
     }
     const json = parseJson(text, file)
+    if (takeTerraform(loading, file, json, namedAt)) {
+      recognised = true
+      continue
+    }
     const arm = readArmDocument(json, loading.scope)
     if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
       recognised = true

@@ -119,6 +119,8 @@ export interface EraSettings {
 
 /** A world file, version 1. */
 export interface World {
+  /** Which side of a Terraform plan the network is. */
+  readonly plan?: 'before' | 'after'
   /** Year of the behaviour to predict; undefined means the newest. */
   readonly era?: number
   /** Single fields of the era profile that are set by hand. */

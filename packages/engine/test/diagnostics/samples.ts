@@ -34,6 +34,11 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1068: { files: ['files-a', 'files-b'] },
   HP1069: { origin: 'origin-a' },
   HP1070: { found: 901, limit: 802 },
+  HP1090: { field: 'field-a', found: 'found-a', supported: 'supported-a' },
+  HP1091: { resource: 'resource-a', attribute: 'attribute-a', candidates: ['candidates-a', 'candidates-b'] },
+  HP1092: { resource: 'resource-a', attribute: 'attribute-a', reference: 'reference-a' },
+  HP1093: { resource: 'resource-a', attribute: 'attribute-a', references: ['references-a', 'references-b'] },
+  HP1094: { why: 'errored' },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {

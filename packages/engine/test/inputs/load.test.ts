@@ -154,9 +154,6 @@ describe('files', () => {
     expect(read({ 'a.json': '{"name": "x", "version": 1}' }, ['a.json']).findings).toMatchObject([
       { code: 'HP1013', parameters: { file: 'a.json', keys: ['name', 'version'] }, span: { line: 1 } },
     ])
-    expect(
-      codes(read({ 'p.json': '{"format_version": "1.2", "terraform_version": "1"}' }, ['p.json'])),
-    ).toEqual(['HP1019'])
     expect(codes(read({ 'a.txt': '' }, ['a.txt']))).toEqual(['HP1019'])
   })
 

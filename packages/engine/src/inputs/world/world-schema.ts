@@ -224,6 +224,10 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
           "File of service tags as Azure publishes it each week, relative to this file; takes the place of Hairpin's own list.",
         )
         .exactOptional(),
+      plan: z
+        .enum(['before', 'after'])
+        .describe('Which side of a Terraform plan the network is; after the apply when not given.')
+        .exactOptional(),
       inputs: z
         .array(z.string())
         .describe('Files and folders to read, relative to this file.')

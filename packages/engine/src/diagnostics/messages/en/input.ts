@@ -35,8 +35,14 @@ const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; re
     advice: 'Give a folder, *.json files with resources, or a hairpin.yaml.',
   },
   terraform: {
-    reason: 'this version does not read Terraform',
-    advice: 'Give an export of the deployed resources as JSON instead: az graph query -q "resources".',
+    reason: 'Terraform is read as the JSON of a plan or a state, in which everything is worked out',
+    advice:
+      'Write a plan as JSON and give that: terraform plan -out tfplan, then terraform show -json tfplan > plan.json.',
+  },
+  terraformLog: {
+    reason: 'it is the log of terraform plan -json, which does not tell what the resources are like',
+    advice:
+      'Write the plan itself as JSON and give that: terraform plan -out tfplan, then terraform show -json tfplan > plan.json.',
   },
 }
 

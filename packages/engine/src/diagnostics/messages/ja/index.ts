@@ -9,6 +9,7 @@ import { networkValidationMessages } from './network-validation.ts'
 import { peeringValidationMessages } from './peering-validation.ts'
 import { questionMessages } from './questions.ts'
 import { templateMessages } from './templates.ts'
+import { terraformMessages } from './terraform.ts'
 import { valueMessages } from './values.ts'
 import { worldMessages } from './world.ts'
 
@@ -17,6 +18,7 @@ export const japanese: Catalogue = {
   ...inputMessages,
   ...functionMessages,
   ...templateMessages,
+  ...terraformMessages,
   ...worldMessages,
   ...valueMessages,
   ...peeringValidationMessages,

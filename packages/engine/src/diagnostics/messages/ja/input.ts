@@ -35,8 +35,14 @@ const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; re
     advice: 'フォルダー、リソースを含む *.json ファイル、または hairpin.yaml を指定してください。',
   },
   terraform: {
-    reason: 'このバージョンは Terraform を読み取りません',
-    advice: 'デプロイ済みリソースを JSON でエクスポートして指定してください: az graph query -q "resources"。',
+    reason: 'Terraform は、値が計算済みであるプランまたは状態の JSON として読み取ります',
+    advice:
+      'プランを JSON で書き出して指定してください: terraform plan -out tfplan の後に terraform show -json tfplan > plan.json。',
+  },
+  terraformLog: {
+    reason: 'terraform plan -json のログであり、リソースの内容が含まれていません',
+    advice:
+      'プラン自体を JSON で書き出して指定してください: terraform plan -out tfplan の後に terraform show -json tfplan > plan.json。',
   },
 }
 
