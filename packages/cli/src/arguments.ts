@@ -26,6 +26,7 @@ export interface Options {
   readonly prefix: string | undefined
   readonly parameters: Readonly<Record<string, string>>
   readonly era: number | undefined
+  readonly plan: 'before' | 'after' | undefined
   readonly root: string | undefined
   readonly resourceGroup: string | undefined
   readonly subscription: string | undefined
@@ -171,6 +172,7 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       prefix: textIn(values, 'prefix'),
       parameters: parameters.parameters,
       era: era.era,
+      plan: wordIn(values, 'plan', ['before', 'after']),
       root: textIn(values, 'root'),
       resourceGroup: textIn(values, 'resourceGroup'),
       subscription: textIn(values, 'subscription'),

@@ -26,13 +26,14 @@ export interface Network {
 /** Which options bear on reading. */
 export type ReadingOptions = Pick<
   Options,
-  'parameters' | 'era' | 'root' | 'resourceGroup' | 'subscription' | 'location'
+  'parameters' | 'era' | 'plan' | 'root' | 'resourceGroup' | 'subscription' | 'location'
 >
 
 /** No options at all. */
 export const noReadingOptions: ReadingOptions = {
   parameters: {},
   era: undefined,
+  plan: undefined,
   root: undefined,
   resourceGroup: undefined,
   subscription: undefined,
@@ -59,6 +60,7 @@ export const readNetwork = (
     parameters: options.parameters,
     years: { earliest: oldestYear, latest: newestYear },
     ...(options.era === undefined ? {} : { era: options.era }),
+    ...(options.plan === undefined ? {} : { plan: options.plan }),
     ...(options.subscription === undefined ? {} : { subscription: options.subscription }),
     ...(options.resourceGroup === undefined ? {} : { resourceGroup: options.resourceGroup }),
     ...(options.location === undefined ? {} : { location: options.location }),

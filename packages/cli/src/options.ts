@@ -35,6 +35,7 @@ export const optionNames = [
   'prefix',
   'param',
   'era',
+  'plan',
   'root',
   'resourceGroup',
   'subscription',
@@ -88,6 +89,13 @@ const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
     example: '--param location=japaneast',
   },
   era: { flags: '--era', value: 'YEAR', commands: questions, example: '--era 2022' },
+  plan: {
+    flags: '--plan',
+    value: 'SIDE',
+    allowed: () => ['before', 'after'],
+    commands: questions,
+    example: '--plan before',
+  },
   root: { flags: '--root', value: 'DIR', commands: questions, example: '--root ..' },
   resourceGroup: {
     flags: '--resource-group',

@@ -35,6 +35,7 @@ export const english: CommandWords = {
     prefix: 'where this prefix originates, who learns it, where and why it stops',
     param: 'a parameter of the template; may be repeated',
     era: "year of Azure's behaviour to predict (the newest)",
+    plan: 'which side of a Terraform plan (after)',
     root: 'files are read below this folder only',
     resourceGroup: 'resource group of what the template deploys',
     subscription: 'subscription of what the template deploys',

@@ -36,6 +36,7 @@ export const japanese: CommandWords = {
     prefix: 'このプレフィックスの広報元、学習したスピーカー、止まる場所とその理由',
     param: 'テンプレートのパラメーター (複数指定可)',
     era: '予測する Azure の動作の年 (既定は最新)',
+    plan: 'Terraform プランの適用前と適用後のどちらを使うか (既定は after)',
     root: 'このフォルダーの中のファイルだけを読む',
     resourceGroup: 'テンプレートのデプロイ先リソース グループ',
     subscription: 'テンプレートのデプロイ先サブスクリプション',
