@@ -3,16 +3,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { analyse, bgp, type FileAccess, inspect, load, routes, trace } from '@hairpin/engine'
 
-/** The same network in both forms: as JSON, and as Bicep with its modules. */
-const scenario = new URL('../scenarios/multi-hub-expressroute/', import.meta.url)
-const filesBelow = (folder: string): ReadonlyMap<string, string> =>
+const scenarios = new URL('../scenarios/', import.meta.url)
+const filesBelow = (scenario: URL, folder: string): ReadonlyMap<string, string> =>
   new Map(
     readdirSync(new URL(folder, scenario), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(bicep|json|yaml)$/.test(name) && !/^(as-json|expected|questions)/.test(name))
       .sort()
       .map((name) => [name, readFileSync(new URL(`${folder}${name}`, scenario), 'utf8')]),
   )
-const forms = [filesBelow('as-json/'), filesBelow('./')]
+/** A network as JSON, the same as Bicep with its modules, and another one as a plan of Terraform. */
+const multiHub = new URL('multi-hub-expressroute/', scenarios)
+const forms = [
+  filesBelow(multiHub, 'as-json/'),
+  filesBelow(multiHub, './'),
+  filesBelow(new URL('terraform-hub-spoke/', scenarios), './'),
+]
 
 const count = Number(process.argv[2] ?? 20_000)
 const seed = Number(process.argv[3] ?? 1)
@@ -134,13 +139,13 @@ const filesOf = (texts: ReadonlyMap<string, string>): FileAccess => ({
 
 /** Everything that a user could ask of the network. */
 const askEverything = (texts: ReadonlyMap<string, string>): number => {
-  const loaded = load(filesOf(texts), { inputs: ['.'] })
+  const loaded = load(filesOf(texts), { inputs: ['.'], ...(random() < 0.3 ? { plan: 'before' } : {}) })
   const analysis = analyse(loaded.resourceSet)
   inspect(loaded, analysis)
   routes(analysis)
   bgp(analysis)
   for (const to of ['vm-hub00', 'vm-spoke20', 'vm-spoke110', '8.8.8.8'])
-    trace(analysis, { from: 'vm-spoke10', to })
+    trace(analysis, { from: texts.has('plan.json') ? 'vm-a' : 'vm-spoke10', to })
   return loaded.findings.length + analysis.findings.length
 }
 
