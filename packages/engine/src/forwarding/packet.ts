@@ -10,8 +10,10 @@ export interface Packet {
   readonly source: Address
   readonly destination: Address
   readonly protocol: Protocol
-  /** Destination port; undefined for ICMP. */
+  /** Destination port; undefined for ICMP, and in a reply, where the sender of the request chose it. */
   readonly port: number | undefined
+  /** Source port, where it is known: the one that a request was for, in its reply. */
+  readonly sourcePort?: number
 }
 
 /** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
@@ -19,4 +21,11 @@ export interface SourceTranslation {
   readonly by: Vm | AzureFirewall
   readonly from: Address
   readonly to: Address
+}
+
+/** What elements remember of the flow that a packet answers, or that an error is about. */
+export interface FlowMemory {
+  readonly translations: readonly SourceTranslation[]
+  /** R6.5: id keys of the NICs whose filters the flow has passed; its replies need no rule there. None for an error. */
+  readonly passed: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 // The way of a packet: its hops, and the closed list of how it can end (docs/behaviours/endings.md).
 import type { Span } from '../diagnostics/index.ts'
-import type { Nic, Site } from '../model/index.ts'
+import type { Nic, SecurityDirection, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
 import type { Service } from './service.ts'
@@ -35,7 +35,7 @@ export type Ending =
   | 'ttlExpired'
   /** A tunnel does not carry it: its own packets do not get to the far end, or nobody there takes them. */
   | 'tunnelDown'
-  /** A filter in a guest dropped it. */
+  /** A rule of a security group, or a filter in a guest, dropped it. */
   | 'filtered'
   /** What decides is not known or not modelled; the last decision says what. */
   | 'unknown'
@@ -79,6 +79,10 @@ export type DecisionCode =
   | 'nicForwardingOff'
   /** The guest forwards nothing: vm. */
   | 'guestForwardingOff'
+  /** A rule of a security group: group, rule, priority, direction, attachedTo, to (nic or subnet). */
+  | 'securityRule'
+  /** The same, where it is not known whether the rule is for the packet. */
+  | 'securityRuleOpen'
   /** A guest's filter: vm, chain. */
   | 'guestFilter'
   /** The guest's kernel chose the interface: prefix, dev. */
@@ -186,8 +190,25 @@ export interface Hop {
   readonly nextHopIp?: Address
   /** The NIC, where the element is one: an answer to the sender starts there. */
   readonly nic?: Nic
+  /** What security groups decided here; empty or absent where there are none. */
+  readonly filters?: readonly FilterDecision[]
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
+}
+
+/** What one security group decided (R6.2). */
+export interface FilterDecision {
+  readonly group: string
+  /** Name of the NIC or subnet that the group is attached to, and which of them. */
+  readonly attachedTo: string
+  readonly to: 'nic' | 'subnet'
+  readonly direction: SecurityDirection
+  readonly rule: string
+  readonly priority: number
+  readonly access: 'Allow' | 'Deny'
+  /** Whether it is a rule that Azure puts behind every group's own. */
+  readonly isDefault: boolean
+  readonly declaredAt: Span | undefined
 }
 
 /** Something taken for granted on the way. */
@@ -216,8 +237,8 @@ export type AssumptionCode =
   | 'allocatedAddress'
   /** The rules of an Azure Firewall are not evaluated yet: firewall. */
   | 'firewallAllows'
-  /** Security groups are not evaluated yet: nothing. */
-  | 'filtersNotEvaluated'
+  /** No input declares the security group, so its rules are not known: group, attachedTo. */
+  | 'securityGroupAllows'
 
 /** Where a packet was delivered. */
 export type Delivery =
@@ -238,4 +259,6 @@ export interface Way {
   readonly packet: Packet
   /** What machines on the way remember for the way back, in the order of the hops. */
   readonly translations: readonly SourceTranslation[]
+  /** Id keys of the NICs whose filters it passed (R6.5). */
+  readonly passed: ReadonlySet<string>
 }

@@ -6,11 +6,13 @@ import type { GuestConfiguration, ResourceId, ServiceTagList } from '../resource
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
 import type { RouteTable } from './route-table.ts'
+import type { SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
 
 export type * from './circuit.ts'
 export type * from './declared.ts'
 export type * from './route-table.ts'
+export type * from './security-group.ts'
 export type * from './site.ts'
 
 /** A virtual network. */
@@ -52,7 +54,9 @@ export interface Subnet extends Declared {
   readonly vnet: Vnet
   readonly prefixes: readonly Prefix[]
   readonly routeTable: RouteTable | undefined
-  readonly networkSecurityGroup: ResourceId | undefined
+  readonly networkSecurityGroup: SecurityGroup | undefined
+  /** R6.10: whether security groups act on private endpoints hosted here. */
+  readonly privateEndpointSecurityPolicies: boolean
   /** R1.10: whether user routes may override the /32 of private endpoints hosted here. */
   readonly privateEndpointRoutePolicies: boolean
   readonly natGateway: ResourceId | undefined
@@ -68,7 +72,9 @@ export interface Nic extends Declared {
   readonly vm: Vm | undefined
   readonly addresses: readonly Address[]
   readonly ipForwarding: boolean
-  readonly networkSecurityGroup: ResourceId | undefined
+  readonly networkSecurityGroup: SecurityGroup | undefined
+  /** Lower-cased ids of the application security groups that it is in. */
+  readonly applicationSecurityGroups: readonly string[]
   readonly hasPublicAddress: boolean
 }
 

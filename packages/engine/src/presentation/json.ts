@@ -75,6 +75,7 @@ const hop = (each: Hop) => ({
   },
   nextHopType: each.nextHopType,
   nextHopIp: each.nextHopIp,
+  filters: each.filters,
 })
 
 const direction = ({ ending, ways }: Direction) => ({

@@ -26,11 +26,30 @@ const hopMarks = (hop: Hop, words: Words): string =>
 
 const indent = '     '
 
+/** The rules that somebody wrote; those that every group has only where all is asked for, or where they deny. */
+const filterLines = (
+  { filters = [], decision }: Hop,
+  everyWay: boolean,
+  { style, width, showFile }: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  filters
+    .filter(({ isDefault }) => everyWay || !isDefault)
+    // The one that ended the way is the hop's own decision.
+    .filter(({ access }) => access === 'Allow' || decision.code !== 'securityRule')
+    .flatMap((filter) => {
+      const { declaredAt } = filter
+      const place = declaredAt === undefined ? '' : `  ${escapeControl(showDeclaredAt(declaredAt, showFile))}`
+      const text = `${escapeControl(words.securityFilter(filter))}${place}`
+      return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+    })
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
   hop: Hop,
   number: number,
   widths: readonly [element: number, kind: number],
+  everyWay: boolean,
   options: FilledTextOptions,
   words: Words,
 ): readonly string[] => {
@@ -46,9 +65,10 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
+  const filters = filterLines(hop, everyWay, options, words)
   return decision.length === 1 && displayWidth(onOneLine) <= width
-    ? [head, `${decision.join('')}  ${style.dim(source)}`]
-    : [head, ...decision, style.dim(indent + source)]
+    ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
+    : [head, ...decision, style.dim(indent + source), ...filters]
 }
 
 const endingLine = (way: Way, { style }: FilledTextOptions, words: Words): string => {
@@ -57,14 +77,19 @@ const endingLine = (way: Way, { style }: FilledTextOptions, words: Words): strin
   return way.ending === 'unknown' ? `  ?  ${style.caution(ending)}` : `  ✗  ${style.bad(ending)}`
 }
 
-const wayLines = (way: Way, options: FilledTextOptions, words: Words): readonly string[] => {
+const wayLines = (
+  way: Way,
+  everyWay: boolean,
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
   const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(displayWidth))
   const widths = [
     widest(way.hops.map((hop) => escapeControl(hop.element))),
     widest(way.hops.map((hop) => words.hopKinds[hop.kind])),
   ] as const
   return [
-    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, options, words)),
+    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, everyWay, options, words)),
     endingLine(way, options, words),
   ]
 }
@@ -106,7 +131,7 @@ const directionLines = (
     }
     shown.add(key)
     if (count > 1) lines.push(style.dim(`  ${label}`))
-    lines.push(...wayLines(way, options, words))
+    lines.push(...wayLines(way, everyWay, options, words))
   }
   if (count === 0) {
     const ending = words.endings[direction.ending]
@@ -136,14 +161,24 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   ]
 }
 
+/** Nothing where no group was asked, where assumptions say it, or where there is no route either. */
+const filteringSentence = (answer: TraceAnswer, words: Words): string => {
+  if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
+  if (answer.filtering === 'denied')
+    return answer.routing === 'reached' || answer.routing === 'partly' ? words.filtering.denied : ''
+  const wasAsked = [...answer.forward.ways, ...answer.return.ways].some(({ hops }) =>
+    hops.some(({ filters = [] }) => filters.length > 0),
+  )
+  return wasAsked ? words.filtering.allowed : ''
+}
+
 const finePrint = (
   answer: TraceAnswer,
   { style, width }: FilledTextOptions,
   words: Words,
 ): readonly string[] => {
   const item = { first: '  - ', rest: '    ' }
-  const isAssumption = answer.assumptions.some(({ code }) => code === 'filtersNotEvaluated')
-  const filtering = isAssumption ? '' : words.filtering[answer.filtering]
+  const filtering = filteringSentence(answer, words)
   return [
     ...(answer.verdict === 'reached' || answer.verdict === 'partly'
       ? wrapText(answer.symmetric ? words.symmetric : words.asymmetric, width, { first: '', rest: '' })

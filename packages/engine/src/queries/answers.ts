@@ -49,6 +49,23 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
+  /** What security groups decided here, in the order in which they are asked; only where there are any. */
+  readonly filters?: readonly HopFilter[]
+}
+
+/** What one security group decided. */
+export interface HopFilter {
+  readonly group: string
+  readonly attachedTo: string
+  readonly to: 'nic' | 'subnet'
+  readonly direction: 'Inbound' | 'Outbound'
+  readonly rule: string
+  readonly priority: number
+  readonly access: 'Allow' | 'Deny'
+  /** Whether it is a rule that Azure puts behind every group's own. */
+  readonly isDefault: boolean
+  /** Where the rule, or for a default one its group, was written, as file:line:col. */
+  readonly declaredAt?: string
 }
 
 /** Why an element did what it did: a code and its parameters; words in presentation/. */

@@ -57,6 +57,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   peerNotInInputs: true,
   announcementsNotDescribed: true,
   seenBefore: true,
+  securityRule: true,
+  securityRuleOpen: true,
   serviceEndpoint: true,
   serviceTagNotKnown: true,
   siteNetwork: true,

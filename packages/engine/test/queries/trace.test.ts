@@ -239,24 +239,6 @@ describe('the Internet (R6.22 to R6.25)', () => {
 })
 
 describe('assumptions', () => {
-  test('security groups are not evaluated yet, which is said where there are any', () => {
-    const onSubnet = [
-      vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', networkSecurityGroup: 'nsg' } }),
-      ...vm('vm1', 'lan/main', '10.0.0.4'),
-      ...vm('vm2', 'lan/main', '10.0.0.5'),
-    ]
-    const onNic = [
-      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
-      ...vm('vm1', 'lan/main', '10.0.0.4'),
-      ...vm('vm2', 'lan/main', '10.0.0.5', { networkSecurityGroup: 'nsg' }),
-    ]
-    for (const resources of [onSubnet, onNic]) {
-      const answer = traced(analysisOf(resources), { from: 'vm1', to: 'vm2' })
-      expect(answer.assumptions).toEqual([{ code: 'filtersNotEvaluated', parameters: {} }])
-      expect(answer.filtering).toBe('notEvaluated')
-    }
-  })
-
   test('an operating system that nobody names', () => {
     const resources = [
       vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),

@@ -5,6 +5,7 @@ import type {
   Decision,
   Ending,
   Hop,
+  HopFilter,
   HubTable,
   Place,
   PrefixStop,
@@ -50,6 +51,8 @@ export interface Words {
   readonly decisions: { readonly [C in Decision['code']]: (parameters: Parameters) => string }
   readonly hopKinds: { readonly [K in Hop['kind']]: string }
   readonly placeKinds: { readonly [K in Place['kind']]: string }
+  /** What one security group decided. */
+  readonly securityFilter: (filter: HopFilter) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }

@@ -3,6 +3,9 @@ import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
+const direction = (parameters: Parameters): string =>
+  parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
+
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
   value === undefined || value === '' ? '' : text(value)
@@ -51,6 +54,12 @@ export const english: Words = {
     machineStopped: (p) => `${parameter(p, 'vm')} does not run`,
     nicForwardingOff: (p) => `IP forwarding is off on NIC ${parameter(p, 'nic')}`,
     guestForwardingOff: (p) => `IP forwarding is off in the guest of ${parameter(p, 'vm')}`,
+    securityRule: (p) =>
+      `rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
+      `${parameter(p, 'group')}, on ${parameter(p, 'to') === 'nic' ? 'NIC' : 'subnet'} ${parameter(p, 'attachedTo')}, denies it`,
+    securityRuleOpen: (p) =>
+      `whether rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
+      `${parameter(p, 'group')} is for this packet is not known`,
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
@@ -142,10 +151,12 @@ export const english: Words = {
     firewallSubnet: 'firewall subnet',
     routeServerSubnet: 'Route Server subnet',
   },
+  securityFilter: ({ group, rule, priority, access, direction, to, attachedTo }) =>
+    `${group} on ${to === 'nic' ? 'NIC' : 'subnet'} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
   filtering: {
     allowed: 'Security rules allow it.',
     denied: 'The route is there; a security rule or a filter stops it.',
-    notEvaluated: 'Security rules (NSGs) are not part of this answer.',
+    notEvaluated: 'Not all security rules on the way are known.',
   },
   reachability: { reached: 'reached', partly: 'partly', notReached: '–', unknown: '?' },
   speakerKinds: {
@@ -178,7 +189,8 @@ export const english: Words = {
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
     firewallAllows: (p) =>
       `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
-    filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',
+    securityGroupAllows: (p) =>
+      `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
   rules: {
     'R1.1': "the VNet's own prefixes",
@@ -258,6 +270,7 @@ export const english: Words = {
     'R5.16': 'AS number 0',
     'R6.1': 'order of evaluation',
     'R6.3': 'NIC address check',
+    'R6.4': 'rules of security groups, by priority',
     'R6.11': 'IP forwarding in Azure and in the guest',
     'R6.12': 'two routing layers of an appliance',
     'R6.13': "a guest's default routes",

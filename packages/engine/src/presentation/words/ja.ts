@@ -3,6 +3,9 @@ import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
+const direction = (parameters: Parameters): string =>
+  parameters['direction'] === 'Inbound' ? '受信' : '送信'
+
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
   value === undefined || value === '' ? '' : text(value)
@@ -50,6 +53,12 @@ export const japanese: Words = {
     machineStopped: (p) => `${parameter(p, 'vm')} が停止している`,
     nicForwardingOff: (p) => `NIC ${parameter(p, 'nic')} の IP 転送が無効`,
     guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
+    securityRule: (p) =>
+      `${parameter(p, 'to') === 'nic' ? 'NIC' : 'サブネット'} ${parameter(p, 'attachedTo')} の ${parameter(p, 'group')} の規則 ` +
+      `${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が拒否`,
+    securityRuleOpen: (p) =>
+      `${parameter(p, 'group')} の規則 ${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が` +
+      'このパケットに当てはまるかは不明',
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
@@ -138,10 +147,12 @@ export const japanese: Words = {
     firewallSubnet: 'ファイアウォール サブネット',
     routeServerSubnet: 'ルート サーバー サブネット',
   },
+  securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
+    `${to === 'nic' ? 'NIC' : 'サブネット'} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
   filtering: {
     allowed: 'セキュリティ規則は通信を許可します。',
     denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
-    notEvaluated: 'この結果にはセキュリティ規則 (NSG) の評価は含まれません。',
+    notEvaluated: '途中のセキュリティ規則には内容の分からないものがあります。',
   },
   reachability: { reached: '到達', partly: '一部', notReached: '–', unknown: '?' },
   speakerKinds: {
@@ -174,7 +185,8 @@ export const japanese: Words = {
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
-    filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',
+    securityGroupAllows: (p) =>
+      `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
   rules: {
     'R1.1': 'VNet 自身のアドレス空間',
@@ -254,6 +266,7 @@ export const japanese: Words = {
     'R5.16': 'AS 番号 0',
     'R6.1': '評価の順序',
     'R6.3': 'NIC のアドレス検査',
+    'R6.4': 'セキュリティ グループの規則と優先度',
     'R6.11': 'Azure とゲスト両方の IP 転送',
     'R6.12': 'アプライアンスの 2 層のルーティング',
     'R6.13': 'ゲストの既定のルート',

@@ -79,6 +79,7 @@ export type RuleWithName =
   | 'R5.16'
   | 'R6.1'
   | 'R6.3'
+  | 'R6.4'
   | 'R6.11'
   | 'R6.12'
   | 'R6.13'
