@@ -26,6 +26,8 @@ export interface SourceTranslation {
 /** What elements remember of the flow that a packet answers, or that an error is about. */
 export interface FlowMemory {
   readonly translations: readonly SourceTranslation[]
-  /** R6.5: id keys of the NICs whose filters the flow has passed; its replies need no rule there. None for an error. */
+  /** Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20). */
   readonly passed: ReadonlySet<string>
+  /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */
+  readonly as: 'reply' | 'error'
 }

@@ -47,7 +47,7 @@ export const reaches = (
           startOfReply(deliveredTo),
           { source: to, destination: arrived.source, protocol: 'tcp', port: undefined, sourcePort: bgpPort },
           surroundings,
-          { translations, passed },
+          { translations, passed, as: 'reply' },
         ),
   )
   return back.length === 0 ? 'unknown' : outcomeOf(back)

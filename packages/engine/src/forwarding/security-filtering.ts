@@ -7,8 +7,9 @@ import {
   type SecurityRule,
 } from '../model/index.ts'
 import { type Address, address } from '../net/index.ts'
-import type { Location, Surroundings } from './location.ts'
-import type { FlowMemory, Packet } from './packet.ts'
+import { type Filtering, nothing } from './filtering.ts'
+import type { Surroundings } from './location.ts'
+import type { Packet } from './packet.ts'
 import { ruleMatches } from './security-rules.ts'
 import type { Decision, FilterDecision, WayAssumption } from './way.ts'
 
@@ -17,15 +18,6 @@ type Attachment = {
   readonly group: SecurityGroup
   readonly attachedTo: string
   readonly to: 'nic' | 'subnet'
-}
-
-/** What became of a packet at the filters of a NIC. */
-export interface Filtering {
-  /** Undefined where it passes. */
-  readonly stopped: { readonly ending: 'filtered' | 'unknown'; readonly decision: Decision } | undefined
-  /** What each group decided, in the order in which they are asked. */
-  readonly decisions: readonly FilterDecision[]
-  readonly assumptions: readonly WayAssumption[]
 }
 
 /** R6.9: Azure's own DNS, DHCP, probes and metadata; groups let them pass. */
@@ -90,12 +82,10 @@ const parametersOf = (decision: FilterDecision): Readonly<Record<string, string>
   group: decision.group,
   rule: decision.rule,
   priority: String(decision.priority),
-  direction: decision.direction,
+  direction: decision.direction ?? '',
   attachedTo: decision.attachedTo,
   to: decision.to,
 })
-
-const nothing: Filtering = { stopped: undefined, decisions: [], assumptions: [] }
 
 /** Asks the groups of a NIC. `opensFlow`: the packet is no reply of a flow that passed here before (R6.5). */
 export const filteringAt = (
@@ -139,20 +129,4 @@ export const filteringAt = (
     return { stopped: { ending: 'filtered', decision }, decisions, assumptions }
   }
   return { stopped: undefined, decisions, assumptions }
-}
-
-/**
- * The filters at a place of a way: those of the NIC that a packet leaves or comes to. Undefined where there are none, and
- * where the reply of a flow that passed them is due (R6.5).
- */
-export const filteringOf = (
-  location: Location,
-  packet: Packet,
-  memory: FlowMemory | undefined,
-  surroundings: Surroundings,
-): Filtering | undefined => {
-  if (location.kind !== 'leaving' && location.kind !== 'arriving') return undefined
-  if (!surroundings.filters || memory?.passed.has(location.nic.id.key) === true) return undefined
-  const direction = location.kind === 'leaving' ? 'Outbound' : 'Inbound'
-  return filteringAt(location.nic, direction, packet, memory === undefined, surroundings)
 }

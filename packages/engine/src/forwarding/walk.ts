@@ -4,14 +4,15 @@ import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vn
 import { type Address, formatAddress } from '../net/index.ts'
 import { withoutTwins } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
+import type { Filtering } from './filtering.ts'
+import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
-import { arriveInside, nicHop, sendFromMachine } from './guest.ts'
+import { arriveInside, sendFromMachine } from './guest.ts'
 import { passHub } from './hub-crossing.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
 import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
-import { type Filtering, filteringOf } from './security-filtering.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
@@ -101,16 +102,10 @@ const decide = (
   }
 }
 
-/** The end of a packet at the filters of a NIC. */
-const stoppedBy = ({ ending, decision }: NonNullable<Filtering['stopped']>, location: Location): Step =>
-  location.kind === 'leaving' || location.kind === 'arriving'
-    ? end(ending, [nicHop(location.nic, decision)])
-    : end(ending, [])
-
-/** The step with what the filters before it decided, at the hop of their NIC. */
-const filtered = (step: Step, filtering: Filtering | undefined, location: Location): Step => {
-  if (location.kind !== 'leaving' && location.kind !== 'arriving') return step
-  const passed = location.nic.id.key
+/** The step with what the filter before it decided, at the filter's hop. */
+const behind = (step: Step, filter: FilterOnTheWay | undefined, filtering: Filtering | undefined): Step => {
+  if (filter === undefined) return step
+  const passed = filter.key
   if (filtering === undefined || filtering.decisions.length + filtering.assumptions.length === 0)
     return { ...step, passed }
   const [first, ...rest] = step.hops
@@ -121,6 +116,22 @@ const filtered = (step: Step, filtering: Filtering | undefined, location: Locati
     hops: first === undefined ? [] : [{ ...first, filters: decisions }, ...rest],
     assumptions: [...assumptions, ...(step.assumptions ?? [])],
   }
+}
+
+/** Asks the filter at a place, then whoever stands behind it. */
+const filtered = (
+  location: Location,
+  packet: Packet,
+  memory: FlowMemory | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const filter = surroundings.filters ? filterAt(location) : undefined
+  const filtering = filter?.ask(packet, memory, surroundings)
+  const steps =
+    filter === undefined || filtering?.stopped === undefined
+      ? decide(location, packet, surroundings, memory?.translations)
+      : [end(filtering.stopped.ending, [filter.hop(filtering.stopped.decision)])]
+  return steps.map((step) => behind(step, filter, filtering))
 }
 
 /** A packet on its way: what it has passed, and where it is now. */
@@ -207,29 +218,22 @@ const explored = (
       return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
     const seen = new Map(journey.seen).set(here, journey.hops.length)
-    const filtering = filteringOf(journey.location, journey.packet, memory, surroundings)
-    const steps =
-      filtering?.stopped === undefined
-        ? decide(journey.location, journey.packet, surroundings, memory?.translations)
-        : [stoppedBy(filtering.stopped, journey.location)]
-    return steps
-      .map((step) => filtered(step, filtering, journey.location))
-      .flatMap((step) => {
-        const share = journey.share * step.share
-        const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
-        const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
-        const translations =
-          step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
-        const passed = step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed)
-        const common = { share, hops, assumptions, translations, passed }
-        const { outcome } = step
-        if (outcome.kind === 'end') {
-          const { ending, deliveredTo } = outcome
-          return [{ ...common, ending, deliveredTo, packet: journey.packet }]
-        }
-        const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
-        return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)
-      })
+    return filtered(journey.location, journey.packet, memory, surroundings).flatMap((step) => {
+      const share = journey.share * step.share
+      const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
+      const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
+      const translations =
+        step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
+      const passed = step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed)
+      const common = { share, hops, assumptions, translations, passed }
+      const { outcome } = step
+      if (outcome.kind === 'end') {
+        const { ending, deliveredTo } = outcome
+        return [{ ...common, ending, deliveredTo, packet: journey.packet }]
+      }
+      const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
+      return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)
+    })
   }
 
   /** R6.29: what is under a tunnel shows nowhere, but without it nothing comes out at the far end. */

@@ -35,7 +35,7 @@ export type Ending =
   | 'ttlExpired'
   /** A tunnel does not carry it: its own packets do not get to the far end, or nobody there takes them. */
   | 'tunnelDown'
-  /** A rule of a security group, or a filter in a guest, dropped it. */
+  /** A rule of a security group or firewall, or a filter in a guest, dropped it. */
   | 'filtered'
   /** What decides is not known or not modelled; the last decision says what. */
   | 'unknown'
@@ -83,6 +83,14 @@ export type DecisionCode =
   | 'securityRule'
   /** The same, where it is not known whether the rule is for the packet. */
   | 'securityRuleOpen'
+  /** A rule of an Azure Firewall: firewall, collection, rule, priority. */
+  | 'firewallRule'
+  /** The same, where it is not known whether the rule is for the packet; names: what the rule asks for instead. */
+  | 'firewallRuleOpen'
+  /** No rule of an Azure Firewall allows it: firewall. */
+  | 'firewallDefault'
+  /** A device that follows connections has not seen this one begin: element. */
+  | 'noFlowState'
   /** A guest's filter: vm, chain. */
   | 'guestFilter'
   /** The guest's kernel chose the interface: prefix, dev. */
@@ -190,19 +198,21 @@ export interface Hop {
   readonly nextHopIp?: Address
   /** The NIC, where the element is one: an answer to the sender starts there. */
   readonly nic?: Nic
-  /** What security groups decided here; empty or absent where there are none. */
+  /** What security groups or a firewall decided here; empty or absent where there are none. */
   readonly filters?: readonly FilterDecision[]
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
 }
 
-/** What one security group decided (R6.2). */
+/** What one security group (R6.2) or firewall decided. */
 export interface FilterDecision {
+  /** The security group, or the firewall's rule collection. */
   readonly group: string
-  /** Name of the NIC or subnet that the group is attached to, and which of them. */
+  /** Name of the NIC or subnet that the group is attached to, or of the firewall, and which of them. */
   readonly attachedTo: string
-  readonly to: 'nic' | 'subnet'
-  readonly direction: SecurityDirection
+  readonly to: 'nic' | 'subnet' | 'firewall'
+  /** Rules of firewalls have none. */
+  readonly direction?: SecurityDirection
   readonly rule: string
   readonly priority: number
   readonly access: 'Allow' | 'Deny'
@@ -235,7 +245,7 @@ export type AssumptionCode =
   | 'initialTtl'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
-  /** The rules of an Azure Firewall are not evaluated yet: firewall. */
+  /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'

@@ -5,12 +5,14 @@ import type { Address, Prefix } from '../net/index.ts'
 import type { GuestConfiguration, ResourceId, ServiceTagList } from '../resources/index.ts'
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
+import type { FirewallRules } from './firewall-rule.ts'
 import type { RouteTable } from './route-table.ts'
 import type { SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
 
 export type * from './circuit.ts'
 export type * from './declared.ts'
+export type * from './firewall-rule.ts'
 export type * from './route-table.ts'
 export type * from './security-group.ts'
 export type * from './site.ts'
@@ -345,8 +347,7 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
   readonly address: Address | undefined
-  /** As for a firewall in a VNet. */
-  readonly allowsAll: boolean
+  readonly rules: FirewallRules
 }
 
 /** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
@@ -355,8 +356,7 @@ export interface AzureFirewall extends Declared {
   readonly address: Address
   /** R6.18: destinations for which the source stays as it is. */
   readonly privateRanges: readonly Prefix[]
-  /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
-  readonly allowsAll: boolean
+  readonly rules: FirewallRules
   /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
   readonly translatesPrivate: false | undefined
 }

@@ -49,16 +49,18 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
-  /** What security groups decided here, in the order in which they are asked; only where there are any. */
+  /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
   readonly filters?: readonly HopFilter[]
 }
 
-/** What one security group decided. */
+/** What one security group or firewall decided. */
 export interface HopFilter {
+  /** The security group, or the firewall's rule collection. */
   readonly group: string
+  /** Name of the NIC, subnet or firewall. */
   readonly attachedTo: string
-  readonly to: 'nic' | 'subnet'
-  readonly direction: 'Inbound' | 'Outbound'
+  readonly to: 'nic' | 'subnet' | 'firewall'
+  readonly direction?: 'Inbound' | 'Outbound'
   readonly rule: string
   readonly priority: number
   readonly access: 'Allow' | 'Deny'

@@ -262,10 +262,13 @@ const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): 
 export const verdictBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): Outcome =>
   roundTrip(analysis.surroundings, from, to, flow).verdict
 
+/** Rules of which it is not known whether they are for the packet. */
+const openDecisions: ReadonlySet<string> = new Set(['securityRuleOpen', 'firewallRuleOpen'])
+
 /** Whether a filter, or one that cannot be decided, ends a way: then routes alone may say something else. */
 const meetsFilter = ({ forward, back }: RoundTrip): boolean =>
   [...forward, ...back].some(
-    ({ ending, hops }) => ending === 'filtered' || hops.at(-1)?.decision.code === 'securityRuleOpen',
+    ({ ending, hops }) => ending === 'filtered' || openDecisions.has(hops.at(-1)?.decision.code ?? ''),
   )
 
 /** What stands for rules that are not known. */
@@ -277,7 +280,7 @@ const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => 
   const isOpen = ways.some(
     ({ assumptions, hops }) =>
       assumptions.some(({ code }) => openAssumptions.has(code)) ||
-      hops.at(-1)?.decision.code === 'securityRuleOpen',
+      openDecisions.has(hops.at(-1)?.decision.code ?? ''),
   )
   return isOpen ? 'notEvaluated' : 'allowed'
 }
@@ -291,9 +294,9 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
     const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
-    const translations = forward.find((way) => way.hops.includes(hop))?.translations ?? []
-    // R6.5: to filters an error is no reply of the flow that it is about.
-    const memory = { translations, passed: new Set<string>() }
+    const { translations = [], passed = new Set<string>() } =
+      forward.find((way) => way.hops.includes(hop)) ?? {}
+    const memory = { translations, passed, as: 'error' } as const
     return walk({ kind: 'sending', nic }, error, surroundings, memory).some((way) => isSuccess(way.ending))
   }
   const replyReturns = back.some((way) => isSuccess(way.ending))
@@ -323,6 +326,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
 const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
   translations: ways[0]?.translations ?? [],
   passed: new Set(ways.flatMap(({ passed }) => [...passed])),
+  as: 'reply',
 })
 
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */

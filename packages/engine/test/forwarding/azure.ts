@@ -327,8 +327,16 @@ export const privateEndpoint = (name: string, subnet: string, address: string): 
   },
 })
 
-/** An Azure Firewall with its address in AzureFirewallSubnet. */
-export const azureFirewall = (name: string, inVnet: string, address: string): ArmResource => ({
+/** A policy that no input declares: then the rules are not known. */
+const elsewhere = (): PlainObject => ({ firewallPolicy: reference('firewallPolicies', 'elsewhere') })
+
+/** An Azure Firewall with its address in AzureFirewallSubnet; `rules` are properties: collections, or a policy. */
+export const azureFirewall = (
+  name: string,
+  inVnet: string,
+  address: string,
+  rules: PlainObject = elsewhere(),
+): ArmResource => ({
   type: `${network}/azureFirewalls`,
   name,
   properties: {
@@ -341,6 +349,7 @@ export const azureFirewall = (name: string, inVnet: string, address: string): Ar
         },
       },
     ],
+    ...rules,
   },
 })
 

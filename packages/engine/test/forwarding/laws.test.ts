@@ -263,7 +263,7 @@ test('a reply over the NICs that the request has passed meets no filter', () => 
         const reply = { ...packet, source: arrived.destination, destination: arrived.source }
         const start = { kind: 'sending', nic: deliveredTo.nic } as const
         replies += 1
-        return walk(start, reply, analysis.surroundings, { passed, translations })
+        return walk(start, reply, analysis.surroundings, { passed, translations, as: 'reply' })
           .filter((way) => {
             const last = way.hops.at(-1)
             if (last?.decision.code !== 'securityRule') return false

@@ -60,6 +60,14 @@ export const english: Words = {
     securityRuleOpen: (p) =>
       `whether rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
       `${parameter(p, 'group')} is for this packet is not known`,
+    firewallRule: (p) =>
+      `rule ${parameter(p, 'rule')} of collection ${parameter(p, 'collection')} (${parameter(p, 'priority')}) of ${parameter(p, 'firewall')} denies it`,
+    firewallRuleOpen: (p) =>
+      `whether rule ${parameter(p, 'rule')} of collection ${parameter(p, 'collection')} of ${parameter(p, 'firewall')} is for this packet is not known` +
+      part(p['names'], (names) => `: it is for ${names}`),
+    firewallDefault: (p) => `no rule of ${parameter(p, 'firewall')} allows it`,
+    noFlowState: (p) =>
+      `${parameter(p, 'element')} has not seen the connection begin, so it drops what belongs to it`,
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
@@ -151,8 +159,10 @@ export const english: Words = {
     firewallSubnet: 'firewall subnet',
     routeServerSubnet: 'Route Server subnet',
   },
-  securityFilter: ({ group, rule, priority, access, direction, to, attachedTo }) =>
-    `${group} on ${to === 'nic' ? 'NIC' : 'subnet'} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
+  securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
+    to === 'firewall'
+      ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
+      : `${group} on ${to === 'nic' ? 'NIC' : 'subnet'} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
   filtering: {
     allowed: 'Security rules allow it.',
     denied: 'The route is there; a security rule or a filter stops it.',
@@ -188,7 +198,7 @@ export const english: Words = {
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
     firewallAllows: (p) =>
-      `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
+      `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
@@ -279,6 +289,7 @@ export const english: Words = {
     'R6.16': 'source NAT',
     'R6.18': 'source NAT of Azure Firewall',
     'R6.20': 'stateful devices need both directions',
+    'R6.36': 'rules of Azure Firewall',
     'R6.21': 'internal load balancer',
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',

@@ -59,6 +59,13 @@ export const japanese: Words = {
     securityRuleOpen: (p) =>
       `${parameter(p, 'group')} の規則 ${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が` +
       'このパケットに当てはまるかは不明',
+    firewallRule: (p) =>
+      `${parameter(p, 'firewall')} のコレクション ${parameter(p, 'collection')} (優先度 ${parameter(p, 'priority')}) の規則 ${parameter(p, 'rule')} が拒否`,
+    firewallRuleOpen: (p) =>
+      `${parameter(p, 'firewall')} のコレクション ${parameter(p, 'collection')} の規則 ${parameter(p, 'rule')} がこのパケットに当てはまるかは不明` +
+      part(p['names'], (names) => ` (対象: ${names})`),
+    firewallDefault: (p) => `${parameter(p, 'firewall')} には許可する規則がない`,
+    noFlowState: (p) => `${parameter(p, 'element')} は接続の開始を見ていないため、その接続のパケットを破棄`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
@@ -148,7 +155,9 @@ export const japanese: Words = {
     routeServerSubnet: 'ルート サーバー サブネット',
   },
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
-    `${to === 'nic' ? 'NIC' : 'サブネット'} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
+    to === 'firewall'
+      ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
+      : `${to === 'nic' ? 'NIC' : 'サブネット'} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
   filtering: {
     allowed: 'セキュリティ規則は通信を許可します。',
     denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
@@ -184,7 +193,7 @@ export const japanese: Words = {
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
     firewallAllows: (p) =>
-      `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
+      `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
@@ -275,6 +284,7 @@ export const japanese: Words = {
     'R6.16': '送信元 NAT',
     'R6.18': 'Azure Firewall の送信元 NAT',
     'R6.20': 'ステートフルな機器は両方向が必要',
+    'R6.36': 'Azure Firewall の規則',
     'R6.21': '内部ロード バランサー',
     'R6.22': 'NAT ゲートウェイ',
     'R6.23': 'インターネットへの出口の優先順位',

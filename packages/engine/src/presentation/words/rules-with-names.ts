@@ -88,6 +88,7 @@ export type RuleWithName =
   | 'R6.16'
   | 'R6.18'
   | 'R6.20'
+  | 'R6.36'
   | 'R6.21'
   | 'R6.22'
   | 'R6.23'
