@@ -346,12 +346,14 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 /** An Azure Firewall in a hub. */
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
+  readonly tier: string | undefined
   readonly address: Address | undefined
   readonly rules: FirewallRules
 }
 
 /** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
 export interface AzureFirewall extends Declared {
+  readonly tier: string | undefined
   readonly subnet: Subnet
   readonly address: Address
   /** R6.18: destinations for which the source stays as it is. */

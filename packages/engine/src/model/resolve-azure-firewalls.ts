@@ -1,5 +1,5 @@
 // Azure Firewalls in VNets: where they stand, what they let pass, and whether they leave private destinations alone (R6.18).
-import { at, nameOf, type Resource } from '../resources/index.ts'
+import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
 import { privateRangesOf } from './firewall-private-ranges.ts'
 import type { AzureFirewall, Subnet } from './network.ts'
 import { firewallRulesOf } from './resolve-firewall-rules.ts'
@@ -39,6 +39,7 @@ export const resolveAzureFirewalls = (
       return [
         {
           ...common,
+          tier: textAt(resource.body, 'properties', 'sku', 'tier'),
           rules: firewallRulesOf(resource, context),
           privateRanges: privateRangesOf(resource, context),
           translatesPrivate: translatesPrivate(resource, context),

@@ -33,6 +33,7 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     declaredAt: firewall.declaredAt,
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
+    tier: textAt(firewall.body, 'properties', 'sku', 'tier'),
     rules: firewallRulesOf(firewall, context),
   }
 }

@@ -100,6 +100,7 @@ export const traceJson = (answer: TraceAnswer, language: Language): string =>
     traceroute: answer.traceroute.map(({ ttl, addresses, silent }) => ({ ttl, addresses, silent })),
     reached: answer.reached,
     replyTtl: answer.replyTtl,
+    quality: answer.quality,
     assumptions: sortedBy(answer.assumptions, assumptionKey).map(({ code, parameters }) => ({
       code,
       parameters,

@@ -2,6 +2,7 @@
 import { displayWidth, escapeControl, type Language, padEndToWidth } from '../diagnostics/index.ts'
 import type { Direction, Hop, TraceAnswer, TracerouteHop, Way } from '../queries/answers.ts'
 import { findingText } from './findings-text.ts'
+import { qualityLines } from './quality-text.ts'
 import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
 import {
   arrives,
@@ -39,9 +40,16 @@ const filterLines = (
     .filter(({ access }) => access === 'Allow' || decision.code !== 'securityRule')
     .flatMap((filter) => {
       const { declaredAt } = filter
-      const place = declaredAt === undefined ? '' : `  ${escapeControl(showDeclaredAt(declaredAt, showFile))}`
-      const text = `${escapeControl(words.securityFilter(filter))}${place}`
-      return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+      const text = wrapText(escapeControl(words.securityFilter(filter)), width, {
+        first: indent,
+        rest: `${indent}  `,
+      })
+      if (declaredAt === undefined) return text.map(style.dim)
+      const place = escapeControl(showDeclaredAt(declaredAt, showFile))
+      const onOneLine = `${text.join('')}  ${place}`
+      const lines =
+        text.length === 1 && displayWidth(onOneLine) <= width ? [onOneLine] : [...text, `${indent}${place}`]
+      return lines.map(style.dim)
     })
 
 /** The hop's own line, and below it what it decided and by which rule. */
@@ -172,22 +180,34 @@ const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   return wasAsked ? words.filtering.allowed : ''
 }
 
-const finePrint = (
+const symmetryAndFilters = (
   answer: TraceAnswer,
   { style, width }: FilledTextOptions,
   words: Words,
 ): readonly string[] => {
-  const item = { first: '  - ', rest: '    ' }
   const filtering = filteringSentence(answer, words)
   return [
     ...(answer.verdict === 'reached' || answer.verdict === 'partly'
       ? wrapText(answer.symmetric ? words.symmetric : words.asymmetric, width, { first: '', rest: '' })
       : []),
     ...(filtering === '' ? [] : wrapText(filtering, width, { first: '', rest: '' }).map(style.dim)),
-    ...(answer.assumptions.length === 0 ? [] : ['', style.bold(words.assumptionsHeading)]),
-    ...answer.assumptions.flatMap((assumption) => wrapText(assumptionText(assumption, words), width, item)),
   ]
 }
+
+const takenForGranted = (
+  { assumptions }: TraceAnswer,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  assumptions.length === 0
+    ? []
+    : [
+        '',
+        style.bold(words.assumptionsHeading),
+        ...assumptions.flatMap((assumption) =>
+          wrapText(assumptionText(assumption, words), width, { first: '  - ', rest: '    ' }),
+        ),
+      ]
 
 /** The verdict alone, in one sentence. */
 export const verdictText = (answer: TraceAnswer, language: Language): string =>
@@ -220,7 +240,9 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     ...directionLines(answer.return, words.wayBack(to, from), everyWay, filled, words),
     '',
     ...toolLines(answer, filled, words),
-    ...finePrint(answer, filled, words),
+    ...symmetryAndFilters(answer, filled, words),
+    ...qualityLines(answer.quality, filled, words),
+    ...takenForGranted(answer, filled, words),
     ...(others.length === 0 ? [] : ['', style.bold(words.findingsHeading)]),
     ...others.map((finding) => findingText(finding, options)),
   ]

@@ -113,6 +113,59 @@ export interface Assumption {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** A round trip or a part of one, in milliseconds. */
+export interface Milliseconds {
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
+}
+
+/** From one machine on the way to the next. */
+export interface PathLeg {
+  readonly direction: 'forward' | 'return'
+  readonly from: string
+  readonly to: string
+  /** What carries it: circuits, gateways, hubs. */
+  readonly over: readonly string[]
+  /** Where the circuits among them are. */
+  readonly peeringLocations: readonly string[]
+  /** One direction; null where a region or a peering location is not known. */
+  readonly milliseconds: Milliseconds | null
+}
+
+/** The narrowest element of a direction of which the capacity is known. */
+export interface Ceiling {
+  readonly megabitsPerSecond: number
+  readonly element: string
+}
+
+/** Something for which data is paid. */
+export interface CostDriver {
+  readonly code:
+    | 'peering'
+    | 'globalPeering'
+    | 'meteredCircuit'
+    | 'hubData'
+    | 'firewallData'
+    | 'privateEndpointData'
+  readonly element: string
+  /** List price with its day; null where none is known. */
+  readonly price: { readonly dollarsPerGigabyte: number; readonly asOf: string } | null
+}
+
+/** What a path is like: estimates from published figures, never measurements. */
+export interface PathQuality {
+  /** The round trip; null where a part of it is not known. */
+  readonly milliseconds: Milliseconds | null
+  /** Which measurements it comes from. */
+  readonly window: string
+  /** Sites whose own network comes on top. */
+  readonly beyond: readonly string[]
+  readonly legs: readonly PathLeg[]
+  readonly bandwidth: { readonly forward: Ceiling | null; readonly return: Ceiling | null }
+  readonly costs: readonly CostDriver[]
+}
+
 /** `trace --output json`. */
 export interface TraceAnswer {
   readonly format: 1
@@ -129,6 +182,8 @@ export interface TraceAnswer {
   readonly reached: boolean
   /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
   readonly replyTtl: number | null
+  /** Only where the round trip succeeds. */
+  readonly quality?: PathQuality
   readonly assumptions: readonly Assumption[]
   /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
   readonly findings: readonly Finding[]

@@ -20,6 +20,7 @@ import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answe
 import { assumptionsOf } from './assumptions.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
+import { pathQuality } from './path-quality.ts'
 import { tracerouteOf } from './traceroute.ts'
 
 /** A question. `from` and `to` are names of machines, NICs or site hosts, or addresses. */
@@ -299,6 +300,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     const memory = { translations, passed, as: 'error' } as const
     return walk({ kind: 'sending', nic }, error, surroundings, memory).some((way) => isSuccess(way.ending))
   }
+  const quality = pathQuality(analysis.network, forward, back)
   const replyReturns = back.some((way) => isSuccess(way.ending))
   const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
   return {
@@ -317,6 +319,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
+    ...(quality === undefined ? {} : { quality }),
     assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }

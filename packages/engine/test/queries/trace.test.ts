@@ -39,6 +39,7 @@ describe('the shape of format 1 (design, machine contracts)', () => {
       'traceroute',
       'reached',
       'replyTtl',
+      'quality',
       'assumptions',
       'findings',
     ])

@@ -1,10 +1,14 @@
 // English words for answers.
+import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
+
+const perGigabyte = (price: CostDriver['price']): string =>
+  price === null ? 'by the gigabyte' : `${price.dollarsPerGigabyte} USD per GB (list price of ${price.asOf})`
 
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
@@ -158,6 +162,25 @@ export const english: Words = {
     gatewaySubnet: 'gateway subnet',
     firewallSubnet: 'firewall subnet',
     routeServerSubnet: 'Route Server subnet',
+  },
+  quality: {
+    heading: 'Estimated',
+    roundTrip: ({ estimate, low, high }) =>
+      `The round trip takes about ${estimate} ms (${low} to ${high}), by published times between regions, not measured here.`,
+    byWayOf: (locations) => `It goes by way of ${locations.join(' and ')}, where the circuit is.`,
+    beyond: (sites) => `What lies beyond the edge of ${sites.join(' and ')} comes on top.`,
+    bandwidth: ({ megabitsPerSecond, element }, way) =>
+      `At most ${megabitsPerSecond} Mbit/s${way === undefined ? '' : way === 'forward' ? ' on the way there' : ' on the way back'}, through ${element}.`,
+    costs: {
+      peering: (element, price) => `Data over the peering ${element} is paid ${perGigabyte(price)}.`,
+      globalPeering: (element, price) =>
+        `Data over the global peering ${element} is paid ${perGigabyte(price)}.`,
+      meteredCircuit: (element, price) =>
+        `Data out of Azure over ${element} is paid ${perGigabyte(price)} if the circuit is metered.`,
+      hubData: (element, price) => `What ${element} processes is paid ${perGigabyte(price)}.`,
+      firewallData: (element, price) => `What ${element} processes is paid ${perGigabyte(price)}.`,
+      privateEndpointData: (element, price) => `Data through ${element} is paid ${perGigabyte(price)}.`,
+    },
   },
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'

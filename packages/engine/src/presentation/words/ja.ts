@@ -1,10 +1,14 @@
 // Japanese words for answers, in the terms of the glossary of docs/behaviours.
+import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? '受信' : '送信'
+
+const perGigabyte = (price: CostDriver['price']): string =>
+  price === null ? '従量課金' : ` 1 GB あたり ${price.dollarsPerGigabyte} USD (${price.asOf} の定価)`
 
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
@@ -153,6 +157,25 @@ export const japanese: Words = {
     gatewaySubnet: 'ゲートウェイ サブネット',
     firewallSubnet: 'ファイアウォール サブネット',
     routeServerSubnet: 'ルート サーバー サブネット',
+  },
+  quality: {
+    heading: '見積もり',
+    roundTrip: ({ estimate, low, high }) =>
+      `往復時間は約 ${estimate} ミリ秒 (${low}～${high}) と見込まれます。公表されているリージョン間の値による推定で、実測ではありません。`,
+    byWayOf: (locations) => `通信は回線のある ${locations.join('、')} を経由します。`,
+    beyond: (sites) => `${sites.join('、')} の内側の区間の時間は含みません。`,
+    bandwidth: ({ megabitsPerSecond, element }, way) =>
+      `${way === undefined ? '' : way === 'forward' ? '往路の' : '復路の'}帯域は ${element} により最大 ${megabitsPerSecond} Mbit/s です。`,
+    costs: {
+      peering: (element, price) => `ピアリング ${element} のデータ転送は${perGigabyte(price)}です。`,
+      globalPeering: (element, price) =>
+        `グローバル ピアリング ${element} のデータ転送は${perGigabyte(price)}です。`,
+      meteredCircuit: (element, price) =>
+        `${element} が従量課金の回線なら、Azure からの送信データは${perGigabyte(price)}です。`,
+      hubData: (element, price) => `${element} が処理するデータは${perGigabyte(price)}です。`,
+      firewallData: (element, price) => `${element} が処理するデータは${perGigabyte(price)}です。`,
+      privateEndpointData: (element, price) => `${element} を通るデータは${perGigabyte(price)}です。`,
+    },
   },
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
