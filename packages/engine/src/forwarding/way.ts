@@ -79,7 +79,7 @@ export type DecisionCode =
   | 'nicForwardingOff'
   /** The guest forwards nothing: vm. */
   | 'guestForwardingOff'
-  /** A rule of a security group: group, rule, priority, direction, attachedTo, to (nic or subnet). */
+  /** A rule of a security group: group, rule, priority, direction, attachedTo, to (nic, subnet or vnet). */
   | 'securityRule'
   /** The same, where it is not known whether the rule is for the packet. */
   | 'securityRuleOpen'
@@ -206,11 +206,11 @@ export interface Hop {
 
 /** What one security group (R6.2) or firewall decided. */
 export interface FilterDecision {
-  /** The security group, or the firewall's rule collection. */
+  /** The security group, or the rule collection of a firewall or of security admin rules. */
   readonly group: string
-  /** Name of the NIC or subnet that the group is attached to, or of the firewall, and which of them. */
+  /** Name of the NIC or subnet that the group is attached to, of the VNet or the firewall, and which of them. */
   readonly attachedTo: string
-  readonly to: 'nic' | 'subnet' | 'firewall'
+  readonly to: 'nic' | 'subnet' | 'vnet' | 'firewall'
   /** Rules of firewalls have none. */
   readonly direction?: SecurityDirection
   readonly rule: string

@@ -7,7 +7,7 @@ import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
 import type { FirewallRules } from './firewall-rule.ts'
 import type { RouteTable } from './route-table.ts'
-import type { SecurityGroup } from './security-group.ts'
+import type { SecurityAdminRule, SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
 
 export type * from './circuit.ts'
@@ -40,6 +40,8 @@ export interface Vnet extends Declared {
   readonly routeServer: RouteServer | undefined
   /** R5.7: the connection to a virtual hub; one at most. */
   readonly hubConnection: HubConnection | undefined
+  /** Rules that Virtual Network Manager puts before security groups, by priority (R6.2). */
+  readonly securityAdminRules: readonly SecurityAdminRule[]
   /** R1.11: the groups of Virtual Network Manager whose members reach each other without peerings. */
   readonly connectedGroups: readonly ConnectedGroup[]
 }

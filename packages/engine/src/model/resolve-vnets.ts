@@ -9,6 +9,7 @@ import type {
   Peering,
   RouteServer,
   RouteTable,
+  SecurityAdminRule,
   Subnet,
   Vnet,
 } from './network.ts'
@@ -22,6 +23,7 @@ export interface VnetDraft extends Vnet {
   peeringsKnown: boolean
   readonly gateways: Gateway[]
   readonly connectedGroups: ConnectedGroup[]
+  securityAdminRules: readonly SecurityAdminRule[]
   routeServer: RouteServer | undefined
   hubConnection: HubConnection | undefined
 }
@@ -119,6 +121,7 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
     routeServer: undefined,
     hubConnection: undefined,
     connectedGroups: [],
+    securityAdminRules: [],
   }
 }
 

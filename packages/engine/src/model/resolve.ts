@@ -14,6 +14,7 @@ import { resolvePeerings } from './resolve-peerings.ts'
 import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
+import { resolveSecurityAdminRules } from './resolve-security-admin-rules.ts'
 import { resolveSecurityGroups } from './resolve-security-groups.ts'
 import { resolveSites } from './resolve-sites.ts'
 import { resolveUnmodelledHosts } from './resolve-unmodelled-hosts.ts'
@@ -46,6 +47,7 @@ export const resolve = (set: ResourceSet): Resolved => {
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
   const configurations = connectivityConfigurations(context, vnets)
+  resolveSecurityAdminRules(context, vnets)
   resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })

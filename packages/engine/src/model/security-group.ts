@@ -40,6 +40,14 @@ export interface SecurityRule extends Declared {
   readonly destinationPorts: RulePorts
 }
 
+/** A security admin rule of Virtual Network Manager, which is asked before any security group (R6.2). */
+export interface SecurityAdminRule extends SecurityRule {
+  /** The collection that it is in. */
+  readonly collection: string
+  /** Whether what it allows needs no security group to allow it too. */
+  readonly always: boolean
+}
+
 /** A network security group. */
 export interface SecurityGroup extends Declared {
   /** Whether an input declares it; one that is only referred to may forbid anything. */

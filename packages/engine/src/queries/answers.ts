@@ -55,11 +55,11 @@ export interface Hop {
 
 /** What one security group or firewall decided. */
 export interface HopFilter {
-  /** The security group, or the firewall's rule collection. */
+  /** The security group, or the rule collection of a firewall or of security admin rules. */
   readonly group: string
-  /** Name of the NIC, subnet or firewall. */
+  /** Name of the NIC, subnet, VNet or firewall. */
   readonly attachedTo: string
-  readonly to: 'nic' | 'subnet' | 'firewall'
+  readonly to: 'nic' | 'subnet' | 'vnet' | 'firewall'
   readonly direction?: 'Inbound' | 'Outbound'
   readonly rule: string
   readonly priority: number

@@ -1,6 +1,7 @@
 // Security groups: which rule decides, at which NIC, and what a reply needs (R6.2–R6.10).
 import { describe, expect, test } from 'vitest'
 import type { TraceAnswer } from '../../src/queries/index.ts'
+import { idOf, type PlainObject } from '../model/network-of.ts'
 import {
   type ArmResource,
   analysisOf,
@@ -280,5 +281,81 @@ describe('where groups act', () => {
     ]
     expect(ask(resources, { ...web, to: '10.0.0.5' }).verdict).toBe('reached')
     expect(ask(resources, { ...web, to: '10.0.1.5' }).verdict).toBe('notReached')
+  })
+})
+
+describe('security admin rules of Virtual Network Manager (R6.2)', () => {
+  const manager = 'Microsoft.Network/networkManagers'
+  const managed = (
+    rules: readonly PlainObject[],
+    members: readonly string[] = ['lan'],
+  ): readonly ArmResource[] => [
+    {
+      type: `${manager}/networkGroups`,
+      name: 'manager/group',
+      properties: {},
+      children: members.map((name) => ({
+        type: 'staticMembers',
+        name,
+        properties: { resourceId: idOf('Microsoft.Network/virtualNetworks', name) },
+      })),
+    },
+    {
+      type: `${manager}/securityAdminConfigurations`,
+      name: 'manager/guardrails',
+      properties: {},
+      children: [
+        {
+          type: 'ruleCollections',
+          name: 'collection',
+          properties: {
+            appliesToGroups: [{ networkGroupId: idOf(`${manager}/networkGroups`, 'manager/group') }],
+          },
+          children: rules.map((settings, index) => ({
+            type: 'rules',
+            name: `admin${index}`,
+            properties: {
+              priority: 100 + index,
+              direction: 'Inbound',
+              access: 'Deny',
+              protocol: 'Tcp',
+              sources: [{ addressPrefixType: 'IPPrefix', addressPrefix: '*' }],
+              destinationPortRanges: ['443'],
+              ...settings,
+            },
+          })),
+        },
+      ],
+    },
+  ]
+  const closed = { nsg2: { 100: { access: 'Deny', port: '443' } } } as const
+
+  test('one that denies needs no security group', () => {
+    const answer = ask([...lan({}), ...managed([{}])])
+    expect(answer).toMatchObject({ verdict: 'notReached', filtering: 'denied' })
+    expect(answer.forward.ways[0]?.hops.at(-1)?.decision).toMatchObject({
+      code: 'securityRule',
+      rule: 'R6.2',
+      parameters: { group: 'collection', rule: 'admin0', attachedTo: 'lan', to: 'vnet' },
+    })
+  })
+
+  test('one that allows leaves the word to the groups, one that always allows does not', () => {
+    expect(ask([...lan(closed), ...managed([{ access: 'Allow' }])]).verdict).toBe('notReached')
+    expect(ask([...lan(closed), ...managed([{ access: 'AlwaysAllow' }])]).verdict).toBe('reached')
+  })
+
+  test('the first by priority decides; other ports and other networks are not concerned', () => {
+    expect(ask([...lan({}), ...managed([{ access: 'Allow' }, {}])]).verdict).toBe('reached')
+    expect(ask([...lan({}), ...managed([{ destinationPortRanges: ['22', '3389'] }])]).verdict).toBe('reached')
+    expect(ask([...lan({}), ...managed([{}], [])]).verdict).toBe('reached')
+  })
+
+  test('sources by prefix and by tag', () => {
+    const from = (addressPrefix: string) => ({ sources: [{ addressPrefix }] })
+    expect(ask([...lan({}), ...managed([from('10.0.0.4/32')])]).verdict).toBe('notReached')
+    expect(ask([...lan({}), ...managed([from('10.0.0.9/32')])]).verdict).toBe('reached')
+    expect(ask([...lan({}), ...managed([from('Internet')])]).verdict).toBe('reached')
+    expect(ask([...lan({}), ...managed([from('VirtualNetwork')])]).verdict).toBe('notReached')
   })
 })

@@ -10,6 +10,9 @@ const direction = (parameters: Parameters): string =>
 const perGigabyte = (price: CostDriver['price']): string =>
   price === null ? 'by the gigabyte' : `${price.dollarsPerGigabyte} USD per GB (list price of ${price.asOf})`
 
+/** What rules are attached to. */
+const attachment: Parameters = { nic: 'NIC', subnet: 'subnet', vnet: 'virtual network' }
+
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
   value === undefined || value === '' ? '' : text(value)
@@ -60,7 +63,7 @@ export const english: Words = {
     guestForwardingOff: (p) => `IP forwarding is off in the guest of ${parameter(p, 'vm')}`,
     securityRule: (p) =>
       `rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
-      `${parameter(p, 'group')}, on ${parameter(p, 'to') === 'nic' ? 'NIC' : 'subnet'} ${parameter(p, 'attachedTo')}, denies it`,
+      `${parameter(p, 'group')}, on ${attachment[parameter(p, 'to')] ?? ''} ${parameter(p, 'attachedTo')}, denies it`,
     securityRuleOpen: (p) =>
       `whether rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
       `${parameter(p, 'group')} is for this packet is not known`,
@@ -185,7 +188,7 @@ export const english: Words = {
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
-      : `${group} on ${to === 'nic' ? 'NIC' : 'subnet'} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
+      : `${group} on ${attachment[to] ?? ''} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
   filtering: {
     allowed: 'Security rules allow it.',
     denied: 'The route is there; a security rule or a filter stops it.',

@@ -10,6 +10,9 @@ const direction = (parameters: Parameters): string =>
 const perGigabyte = (price: CostDriver['price']): string =>
   price === null ? '従量課金' : ` 1 GB あたり ${price.dollarsPerGigabyte} USD (${price.asOf} の定価)`
 
+/** What rules are attached to. */
+const attachment: Parameters = { nic: 'NIC', subnet: 'サブネット', vnet: '仮想ネットワーク' }
+
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
   value === undefined || value === '' ? '' : text(value)
@@ -58,7 +61,7 @@ export const japanese: Words = {
     nicForwardingOff: (p) => `NIC ${parameter(p, 'nic')} の IP 転送が無効`,
     guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
     securityRule: (p) =>
-      `${parameter(p, 'to') === 'nic' ? 'NIC' : 'サブネット'} ${parameter(p, 'attachedTo')} の ${parameter(p, 'group')} の規則 ` +
+      `${attachment[parameter(p, 'to')] ?? ''} ${parameter(p, 'attachedTo')} の ${parameter(p, 'group')} の規則 ` +
       `${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が拒否`,
     securityRuleOpen: (p) =>
       `${parameter(p, 'group')} の規則 ${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が` +
@@ -180,7 +183,7 @@ export const japanese: Words = {
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
-      : `${to === 'nic' ? 'NIC' : 'サブネット'} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
+      : `${attachment[to] ?? ''} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
   filtering: {
     allowed: 'セキュリティ規則は通信を許可します。',
     denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
