@@ -29,13 +29,14 @@ export const qualityLines = (
   words: Words,
 ): readonly string[] => {
   if (quality === undefined) return []
-  const { milliseconds, beyond, costs } = quality
+  const { milliseconds, beyond, costs, mtu } = quality
   const sentences = [
     ...(milliseconds === null ? [] : [words.quality.roundTrip(milliseconds), ...detours(quality, words)]),
     ...(milliseconds === null || beyond.length === 0
       ? []
       : [words.quality.beyond(beyond.map(escapeControl))]),
     ...bandwidthLines(quality, words),
+    ...(mtu === null ? [] : [words.quality.mtu(mtu)]),
     ...costs.map(({ code, element, price }) => words.quality.costs[code](escapeControl(element), price)),
   ]
   if (sentences.length === 0) return []

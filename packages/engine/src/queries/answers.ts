@@ -139,6 +139,14 @@ export interface Ceiling {
   readonly element: string
 }
 
+/** A tunnel that carries only smaller packets whole. */
+export interface NarrowTunnel {
+  /** The largest packet inside, in bytes. */
+  readonly bytes: number
+  /** `machine/device`, or a VPN gateway. */
+  readonly tunnel: string
+}
+
 /** Something for which data is paid. */
 export interface CostDriver {
   readonly code:
@@ -163,6 +171,8 @@ export interface PathQuality {
   readonly beyond: readonly string[]
   readonly legs: readonly PathLeg[]
   readonly bandwidth: { readonly forward: Ceiling | null; readonly return: Ceiling | null }
+  /** The narrowest tunnel of either direction; null where there is none. */
+  readonly mtu: NarrowTunnel | null
   readonly costs: readonly CostDriver[]
 }
 

@@ -21,6 +21,7 @@ import { isSuccess, type Way } from '../forwarding/index.ts'
 import type { Network } from '../model/index.ts'
 import type { Ceiling, CostDriver, PathLeg, PathQuality } from './answers.ts'
 import { elementsOf, type PathElement } from './path-elements.ts'
+import { narrowestTunnel } from './path-mtu.ts'
 
 type Stop = Exclude<PathElement, { readonly kind: 'msee' | 'expressRouteGateway' | 'vpnGateway' | 'hub' }>
 type Carrier = Exclude<PathElement, Stop>
@@ -231,6 +232,10 @@ export const pathQuality = (
       ...legsOf(home).map((leg) => legAnswer(leg, 'return')),
     ],
     bandwidth: { forward: narrowest(out), return: narrowest(home) },
+    mtu:
+      [narrowestTunnel(there), narrowestTunnel(here)]
+        .filter((tunnel) => tunnel !== null)
+        .toSorted((a, b) => a.bytes - b.bytes)[0] ?? null,
     costs: unique([...costsOf(out), ...costsOf(home)]),
   }
 }

@@ -165,3 +165,34 @@ describe('bandwidth and cost', () => {
     ).toEqual([])
   })
 })
+
+describe('the largest packet (R6.32)', () => {
+  const tunnelled = (mtu?: number) => {
+    const end = (dev: string, local: string, remote: string, inner: string, far: string) => ({
+      ipForward: true,
+      tunnels: [
+        { kind: 'vxlan' as const, dev, id: 77, local, remote, inner, ...(mtu === undefined ? {} : { mtu }) },
+      ],
+      routes: [{ prefix: `${far}/32`, dev }],
+      addresses: [{ dev: 'lo', address: far === '192.0.2.2' ? '192.0.2.1/32' : '192.0.2.2/32' }],
+    })
+    return {
+      guests: {
+        vm1: end('vxlan0', '10.0.0.4', '10.0.0.5', '169.254.0.1/24', '192.0.2.2'),
+        vm2: end('vxlan0', '10.0.0.5', '10.0.0.4', '169.254.0.2/24', '192.0.2.1'),
+      },
+    }
+  }
+
+  test('a VXLAN takes fifty bytes, or what its interface says', () => {
+    expect(qualityOf(lan(), 'vm1', '192.0.2.2', tunnelled())?.mtu).toEqual({
+      bytes: 1450,
+      tunnel: 'vm1/vxlan0',
+    })
+    expect(qualityOf(lan(), 'vm1', '192.0.2.2', tunnelled(1400))?.mtu?.bytes).toBe(1400)
+  })
+
+  test('without a tunnel nothing is smaller than what a NIC sends', () => {
+    expect(qualityOf(lan(), 'vm1', 'vm2')?.mtu).toBeNull()
+  })
+})

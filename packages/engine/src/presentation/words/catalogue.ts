@@ -10,6 +10,7 @@ import type {
   HopFilter,
   HubTable,
   Milliseconds,
+  NarrowTunnel,
   Place,
   PrefixStop,
   TraceAnswer,
@@ -61,6 +62,7 @@ export interface Words {
     readonly byWayOf: (peeringLocations: readonly string[]) => string
     readonly beyond: (sites: readonly string[]) => string
     readonly bandwidth: (ceiling: Ceiling, direction: 'forward' | 'return' | undefined) => string
+    readonly mtu: (narrowest: NarrowTunnel) => string
     readonly costs: {
       readonly [C in CostDriver['code']]: (element: string, price: CostDriver['price']) => string
     }

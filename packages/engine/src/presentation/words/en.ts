@@ -174,6 +174,8 @@ export const english: Words = {
     beyond: (sites) => `What lies beyond the edge of ${sites.join(' and ')} comes on top.`,
     bandwidth: ({ megabitsPerSecond, element }, way) =>
       `At most ${megabitsPerSecond} Mbit/s${way === undefined ? '' : way === 'forward' ? ' on the way there' : ' on the way back'}, through ${element}.`,
+    mtu: ({ bytes, tunnel }) =>
+      `Packets of up to ${bytes} bytes pass ${tunnel} whole; larger ones are fragmented, or refused with "fragmentation needed" where they must not be.`,
     costs: {
       peering: (element, price) => `Data over the peering ${element} is paid ${perGigabyte(price)}.`,
       globalPeering: (element, price) =>

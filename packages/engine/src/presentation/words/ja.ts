@@ -169,6 +169,8 @@ export const japanese: Words = {
     beyond: (sites) => `${sites.join('、')} の内側の区間の時間は含みません。`,
     bandwidth: ({ megabitsPerSecond, element }, way) =>
       `${way === undefined ? '' : way === 'forward' ? '往路の' : '復路の'}帯域は ${element} により最大 ${megabitsPerSecond} Mbit/s です。`,
+    mtu: ({ bytes, tunnel }) =>
+      `${tunnel} をそのまま通れるのは ${bytes} バイトまでのパケットです。それより大きいパケットは分割され、分割が禁止されている場合は「fragmentation needed」の通知とともに破棄されます。`,
     costs: {
       peering: (element, price) => `ピアリング ${element} のデータ転送は${perGigabyte(price)}です。`,
       globalPeering: (element, price) =>
