@@ -113,6 +113,8 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. */
   | { readonly kind: 'inside'; readonly vm: Vm }
+  /** Outside Azure, on the way to a machine by its public address. */
+  | { readonly kind: 'internet'; readonly to: Nic }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 

@@ -9,6 +9,7 @@ import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
 import { arriveInside, sendFromMachine } from './guest.ts'
 import { passHub } from './hub-crossing.ts'
+import { enterFromInternet } from './internet-ingress.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
@@ -97,6 +98,8 @@ const decide = (
       return passFirewall(location.firewall, packet, remembered, surroundings)
     case 'inside':
       return arriveInside(location.vm, packet, remembered, surroundings)
+    case 'internet':
+      return enterFromInternet(location.to, packet)
     case 'service':
       return sendFromService(location.service, packet, surroundings)
   }

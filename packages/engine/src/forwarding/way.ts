@@ -162,6 +162,10 @@ export type DecisionCode =
   | 'noEgress'
   /** The way out translates the NIC's own addresses only: source, subnet. */
   | 'foreignSource'
+  /** The public address of a NIC stands for it: nic. */
+  | 'publicAddress'
+  /** Nothing on the Internet leads to a NIC: nic. */
+  | 'noPublicAddress'
   /** Egress that carries TCP and UDP only: subnet. */
   | 'egressWithoutIcmp'
   | 'internetEgress'

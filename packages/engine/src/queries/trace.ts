@@ -34,7 +34,8 @@ export interface TraceQuestion {
 type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
-const startOf = ({ nic, service, site }: End): Location | undefined => {
+const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
+  if (internet === true) return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
@@ -247,14 +248,14 @@ const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
 
 const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
-  const start = startOf(from)
+  const start = startOf(from, to)
   const packet: Packet = { source: from.address, destination: to.address, protocol, port }
   const walked = start === undefined ? [] : walk(start, packet, surroundings)
   const forward = walked.map((way) =>
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const back = returnWays(surroundings, forward, packet, replier)
+  const back = returnWays(surroundings, forward, packet, replier, from)
   const there = outcomeOf(forward)
   return { forward, back, replier, there, verdict: worse(there, outcomeOf(back)) }
 }
@@ -332,12 +333,33 @@ const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
   as: 'reply',
 })
 
+/**
+ * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
+ * way out the subnet has otherwise. A reply that leaves elsewhere has another address, and the client drops it.
+ */
+const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
+  const [sender, edge] = way.hops.slice(-2)
+  if (edge?.kind !== 'internet') return way
+  const parameters = { element: edge.element }
+  const isOwn = sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2
+  const decision = isOwn
+    ? {
+        code: 'internetEgress' as const,
+        rule: 'R6.24',
+        parameters: { destination: formatAddress(way.packet.destination) },
+      }
+    : { code: 'noFlowState' as const, rule: 'R6.24', parameters }
+  const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
+  return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
+}
+
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
   surroundings: Surroundings,
   forward: readonly ForwardingWay[],
   packet: Packet,
   replier: End,
+  from: End,
 ): readonly ForwardingWay[] => {
   if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
   const start = startOf(replier)
@@ -351,6 +373,8 @@ const returnWays = (
       reply({ ...packet, source }, replier.address),
       surroundings,
       memoryOf(arrived.filter((way) => way.packet.source === source)),
-    ).map((way) => ({ ...way, share: way.share / sources.size })),
+    )
+      .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+      .map((way) => ({ ...way, share: way.share / sources.size })),
   )
 }

@@ -6,6 +6,20 @@ import { branch, guest, lan, meshed, withServices } from './sample-networks.ts'
 /** Endings and decisions as in `samples`. */
 export const directSamples: readonly Sample[] = [
   {
+    name: 'a client on the Internet, and a machine without a public address',
+    resources: lan(),
+    question: { from: '8.8.8.8', to: 'vm1', protocol: 'tcp', port: 443 },
+    ending: 'noRoute',
+    decision: 'noPublicAddress',
+  },
+  {
+    name: 'a client on the Internet, and a machine with one',
+    resources: [...lan(), ...vm('web', 'lan/main', '10.0.0.6', { publicAddress: true })],
+    question: { from: '8.8.8.8', to: 'web', protocol: 'tcp', port: 443 },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
     name: 'a rule of the security group at the destination',
     resources: [
       ...lan([], { networkSecurityGroup: 'nsg' }),

@@ -61,6 +61,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   firewallRule: true,
   firewallRuleOpen: true,
   noFlowState: true,
+  noPublicAddress: true,
+  publicAddress: true,
   securityRule: true,
   securityRuleOpen: true,
   serviceEndpoint: true,

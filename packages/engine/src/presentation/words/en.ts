@@ -141,6 +141,8 @@ export const english: Words = {
       `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
     egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
+    publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
+    noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
     internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
     tooManyHops: () => 'more hops than a packet can take',
