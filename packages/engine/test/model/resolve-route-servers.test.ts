@@ -59,6 +59,34 @@ describe('R4.1: what is read', () => {
   })
 })
 
+describe('an export of the hub alone', () => {
+  const alone = (instances: readonly string[], body: ArmResource['body'] = {}): ArmResource => ({
+    type: 'Microsoft.Network/virtualHubs',
+    name: 'rs',
+    body,
+    properties: {
+      virtualRouterIps: instances,
+      ipConfigurations: [
+        { id: '/subscriptions/s/providers/Microsoft.Network/virtualHubs/rs/ipConfigurations/c' },
+      ],
+    },
+  })
+  const other = vnet('other', ['10.0.0.0/16'], { RouteServerSubnet: '10.0.9.0/24' })
+
+  test('lies in the RouteServerSubnet that has its addresses', () => {
+    const { network, findings } = resolvedOf([other, net, alone(['10.0.1.4', '10.0.1.5'])])
+    expect(network.routeServers.map(({ vnet: { name } }) => name)).toEqual(['net'])
+    expect([network.virtualHubs, codesOf(findings)]).toEqual([[], []])
+  })
+
+  test('lies nowhere when no subnet has them, or several', () => {
+    const nowhere = resolvedOf([net, alone(['10.7.0.4'])])
+    expect([nowhere.network.routeServers, codesOf(nowhere.findings)]).toEqual([[], ['HP2001']])
+    const twin = vnet('twin', ['10.0.0.0/16'], { RouteServerSubnet: '10.0.1.0/24' })
+    expect(resolvedOf([net, twin, alone(['10.0.1.4'])]).network.routeServers).toEqual([])
+  })
+})
+
 describe('peers', () => {
   const peerOf = (resources: readonly ArmResource[], world: Partial<World> = {}) => {
     const { server } = serverOf(
