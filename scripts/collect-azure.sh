@@ -14,7 +14,6 @@ export MSYS_NO_PATHCONV=1 # Git Bash would take /subscriptions/… for the name 
 
 network_api=${HAIRPIN_NETWORK_API:-2024-05-01}
 compute_api=${HAIRPIN_COMPUTE_API:-2024-03-01}
-page_limit=1000
 
 usage() {
   cat <<'TEXT'
@@ -147,7 +146,7 @@ list() {
   base=$1
   address=$2
   page=1
-  while [ -n "$address" ] && [ "$page" -le "$page_limit" ]; do
+  while [ -n "$address" ] && [ "$page" -le 1000 ]; do
     file=$base
     [ "$page" -eq 1 ] || file=$base.$page
     fetch "$file" rest --method get --url "$address" || return 1
@@ -204,11 +203,8 @@ named() {
 subscription_of() { printf '%s' "$1" | cut -d / -f 3; }
 group_of() { printf '%s' "$1" | cut -d / -f 5; }
 
-# The part of an id before its last two segments: the resource that holds it.
-holder_of() {
-  holder=${1%/*}
-  printf '%s' "${holder%/*}"
-}
+# The resource that holds another one.
+holder_of() { printf '%s' "${1%/*/*}"; }
 
 # The ids of the resources in lists, as az indents them.
 ids_in() {

@@ -4,6 +4,7 @@ import { classifyType, emptyWorld, type Loaded, type World } from '../resources/
 import { deploy } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
 import { failedResources } from './exports/failed-resources.ts'
+import { missingChildren } from './exports/missing-children.ts'
 import { missingPages } from './exports/pages.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
 import { sourceFiles } from './source-files.ts'
@@ -85,6 +86,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
       ...arm.findings,
       ...missingPages(loading.pages),
       ...failedResources(resourceSet.resources),
+      ...missingChildren(resourceSet.resources),
       ...unsupportedTypes(loading.unsupported),
       ...merged.findings,
       ...allocation.findings,

@@ -38,6 +38,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1101: { found: 'found-a' },
   HP1102: { resource: 'resource-a' },
   HP1103: { count: 906 },
+  HP1104: { resource: 'resource-a', childType: 'childType-a', count: 907 },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {

@@ -1,4 +1,4 @@
-// Findings about exports of live networks (HP1100 to HP1103).
+// Findings about exports of live networks (HP1100 to HP1104).
 import { defineFinding, type FindingFunction } from '../define-finding.ts'
 
 /** `found`: resources in the pages that are there; `total`: in all pages, where that is said. */
@@ -18,3 +18,9 @@ export const provisioningFailed: FindingFunction<'HP1102', { resource: string }>
 
 /** Resources are named without their settings, as an inventory does; `count`: such resources in the file. */
 export const settingsMissing: FindingFunction<'HP1103', { count: number }> = defineFinding('HP1103', 'note')
+
+/** A resource links to children of a type that no input shows; `count`: such links. */
+export const childrenMissing: FindingFunction<
+  'HP1104',
+  { resource: string; childType: string; count: number }
+> = defineFinding('HP1104', 'warning')

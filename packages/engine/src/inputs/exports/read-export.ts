@@ -59,11 +59,17 @@ const inventoryFields: ReadonlySet<string> = new Set(['changedtime', 'createdtim
 
 /** Whether a resource is only named, as in an inventory: nothing of its settings is there. */
 const isOnlyNamed = (item: Value): boolean => {
-  const type = parseResourceId(textAt(item, 'id') ?? '')?.type
+  const named = textAt(item, 'name') === undefined ? undefined : textAt(item, 'type')
+  const type = parseResourceId(textAt(item, 'id') ?? '')?.type ?? named
   if (type === undefined || classifyType(type).kind !== 'understood') return false
+  // Resources that somebody wrote by hand, without ids, say of which version of the API they are.
+  if (fieldOf(item, 'apiVersion') !== undefined) return false
   const properties = fieldOf(item, 'properties')
   if (properties?.kind !== 'dictionary') return properties === undefined
-  return properties.fields.size > 0 && [...properties.fields.keys()].every((key) => inventoryFields.has(key))
+  return (
+    properties.fields.has('createdtime') &&
+    [...properties.fields.keys()].every((key) => inventoryFields.has(key))
+  )
 }
 
 const shapeItem = (item: Value, noted: (cut: Unknown) => Unknown): Value => {
@@ -99,8 +105,13 @@ export const readExport = (text: string, file: string): ExportReading => {
     const page = pageOf(document, file, shape.items)
     if (page !== undefined) pages.push(page)
     for (const item of shape.items) {
-      const shaped = json.unfinished.has(item) ? item : shapeItem(item, noted)
-      ;(isOnlyNamed(shaped) ? onlyNamed : items).push(shaped)
+      if (json.unfinished.has(item)) {
+        items.push(item)
+        continue
+      }
+      const shaped = shapeItem(item, noted)
+      const goes = isOnlyNamed(shaped) ? onlyNamed : items
+      goes.push(shaped)
     }
   }
   if (!recognised) return { json, pages: [] }

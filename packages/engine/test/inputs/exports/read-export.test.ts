@@ -270,4 +270,21 @@ describe('what Azure says of itself', () => {
     const failed = { ...vnet('hub', { provisioningState: 'Failed' }) }
     expect(read({ 'a.json': [failed], 'b.json': [asAz(failed)] })).toMatchObject({ codes: ['HP1102'] })
   })
+
+  test('children that are only linked to are missed, unless they are there', () => {
+    const hubId = `${group}/virtualHubs/rs`
+    const server = {
+      id: hubId,
+      name: 'rs',
+      properties: {
+        bgpConnections: [{ id: `${hubId}/bgpConnections/nva` }],
+        ipConfigurations: [{ id: `${hubId}/ipConfigurations/c` }],
+      },
+    }
+    expect(read({ 'a.json': [server] }).findings).toMatchObject([
+      { code: 'HP1104', parameters: { childType: 'bgpConnections', count: 1 } },
+    ])
+    const peer = { id: `${hubId}/bgpConnections/nva`, name: 'nva', properties: { peerAsn: 1 } }
+    expect(read({ 'a.json': [server], 'b.json': [peer] }).codes).toEqual([])
+  })
 })

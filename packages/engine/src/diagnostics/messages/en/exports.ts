@@ -4,7 +4,7 @@ import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { count, quote, quoteResource } from './wording.ts'
 
-/** HP1100 to HP1103. */
+/** HP1100 to HP1104. */
 export const exportMessages: MessagesOf<typeof exported> = {
   HP1100: ({ file, found, total }) => ({
     message: `The list in ${quote(file)} goes on: the inputs hold ${count(found, 'resource')}${total === undefined ? '' : ` of ${formatNumber(total)}`}, and the next page of it is not among them.`,
@@ -23,5 +23,10 @@ export const exportMessages: MessagesOf<typeof exported> = {
     message: `${count(number, 'resource')} of this file ${number === 1 ? 'is' : 'are'} only named, without settings. ${number === 1 ? 'It does' : 'They do'} not count here.`,
     advice:
       'What az resource list prints is an inventory. Export the resources themselves: az network vnet list, az graph query -q "resources", or scripts/collect-azure.sh.',
+  }),
+  HP1104: ({ resource, childType, count: number }) => ({
+    message: `${quoteResource(resource)} has ${formatNumber(number)} ${quote(childType)} that the inputs do not show. The answer goes without them.`,
+    advice:
+      'Azure lists them apart from the resource. Export them as well: az rest --method get --url ID/TYPE?api-version=..., or scripts/collect-azure.sh.',
   }),
 }

@@ -4,7 +4,7 @@ import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { quote, quoteResource } from './wording.ts'
 
-/** HP1100 to HP1103. */
+/** HP1100 to HP1104. */
 export const exportMessages: MessagesOf<typeof exported> = {
   HP1100: ({ file, found, total }) => ({
     message: `${quote(file)}の一覧には続きがあります。入力にあるのは${total === undefined ? '' : ` ${formatNumber(total)} 個のうち`} ${formatNumber(found)} 個で、次のページがありません。`,
@@ -23,5 +23,10 @@ export const exportMessages: MessagesOf<typeof exported> = {
     message: `このファイルのリソース ${formatNumber(number)} 個は、名前だけで設定がありません。ここでは数えません。`,
     advice:
       'az resource list の出力は一覧にすぎません。リソースそのものをエクスポートしてください: az network vnet list、az graph query -q "resources"、または scripts/collect-azure.sh。',
+  }),
+  HP1104: ({ resource, childType, count: number }) => ({
+    message: `${quoteResource(resource)}には${quote(childType)}が ${formatNumber(number)} 個ありますが、入力に含まれていません。これらなしで答えます。`,
+    advice:
+      'Azure はこれらをリソースとは別に一覧します。あわせてエクスポートしてください: az rest --method get --url ID/TYPE?api-version=...、または scripts/collect-azure.sh。',
   }),
 }
