@@ -74,13 +74,18 @@ export const routerAddressesOf = (
 }
 
 /**
- * Whether a hub resource is a Route Server: it lies in a subnet, and in no Virtual WAN. An export of the hub alone only
- * links to the configuration that names the subnet.
+ * Whether a hub resource is a Route Server: it lies in a subnet, and in no Virtual WAN. An export of the hub alone says
+ * its kind, or (older ones) has the addresses of the instances but neither a Virtual WAN nor an address space.
  */
-export const isRouteServer = (resource: Resource, context: Resolving): boolean =>
-  context.children(resource, 'ipConfigurations').length > 0 ||
-  textAt(resource.body, 'kind')?.toLowerCase() === 'routeserver' ||
-  readerOf(resource, () => {}).items('ipConfigurations').length > 0
+export const isRouteServer = (resource: Resource, context: Resolving): boolean => {
+  if (context.children(resource, 'ipConfigurations').length > 0) return true
+  const { items, states } = readerOf(resource, () => {})
+  return (
+    textAt(resource.body, 'kind')?.toLowerCase() === 'routeserver' ||
+    items('ipConfigurations').length > 0 ||
+    (states('virtualRouterIps') && !states('virtualWan') && !states('addressPrefix'))
+  )
+}
 
 /** The subnet that the configuration names, else the only RouteServerSubnet that has one of the addresses. */
 const subnetOf = (
