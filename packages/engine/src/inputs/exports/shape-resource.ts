@@ -4,6 +4,7 @@ import {
   dictionary,
   type Field,
   fieldOf,
+  type List,
   parseResourceId,
   scalar,
   textAt,
@@ -69,26 +70,34 @@ const isNoise = (key: string, { value }: Field, ofResource: boolean): boolean =>
   return ofResource && (key === 'kind' || key === 'managedby') && value.value === ''
 }
 
+/** The items after a change, the same list where none of them changed. */
+const mapItems = (list: List, change: (item: Value) => Value): List => {
+  let items: Value[] | undefined
+  for (const [index, item] of list.items.entries()) {
+    const changed = change(item)
+    if (changed !== item) items ??= list.items.slice(0, index)
+    items?.push(changed)
+  }
+  return items === undefined ? list : { ...list, items }
+}
+
 /** The value without noise at any depth, the same one where there is none. Tags are the user's. */
 const withoutNoise = (value: Value): Value => {
-  if (value.kind === 'list') {
-    const items = value.items.map(withoutNoise)
-    return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
-  }
+  if (value.kind === 'list') return mapItems(value, withoutNoise)
   if (value.kind !== 'dictionary') return value
   const ofResource = value.fields.has('id')
-  const fields = new Map<string, Field>()
-  let changed = false
+  let fields: Map<string, Field> | undefined
   for (const [key, field] of value.fields) {
     const cleaned = key === 'tags' ? field.value : withoutNoise(field.value)
-    if (isNoise(key, field, ofResource)) changed = true
-    else if (cleaned === field.value) fields.set(key, field)
-    else {
+    if (isNoise(key, field, ofResource)) {
+      fields ??= new Map(value.fields)
+      fields.delete(key)
+    } else if (cleaned !== field.value) {
+      fields ??= new Map(value.fields)
       fields.set(key, { ...field, value: cleaned })
-      changed = true
     }
   }
-  return changed ? { ...value, fields } : value
+  return fields === undefined ? value : { ...value, fields }
 }
 
 const belongsBeside = (key: string, form: ObjectForm): boolean =>
@@ -110,31 +119,32 @@ const withProperties = (object: Dictionary, form: ObjectForm): Dictionary => {
   return { ...object, fields: beside }
 }
 
-/** An object, or each object of a list, in its form. */
+/** An object, or each object of a list, in its form; the same value where it is in it already. */
 const shapeValue = (value: Value, form: ObjectForm): Value => {
   if (value.kind === 'dictionary') return shapeObject(value, form)
-  if (value.kind !== 'list') return value
-  return { ...value, items: value.items.map((item) => shapeValue(item, form)) }
+  return value.kind === 'list' ? mapItems(value, (item) => shapeValue(item, form)) : value
 }
 
 /** Shapes what is found at a path; nothing is made on the way. */
 const shapeAt = (holder: Dictionary, [name, ...rest]: readonly string[], form: ObjectForm): Dictionary => {
   const value = name === undefined ? undefined : fieldOf(holder, name)
   if (name === undefined || value === undefined) return holder
-  if (rest.length === 0) return withField(holder, name, shapeValue(value, form))
-  return value.kind === 'dictionary' ? withField(holder, name, shapeAt(value, rest, form)) : holder
+  const isLast = rest.length === 0
+  if (!isLast && value.kind !== 'dictionary') return holder
+  const shaped = isLast || value.kind !== 'dictionary' ? shapeValue(value, form) : shapeAt(value, rest, form)
+  return shaped === value ? holder : withField(holder, name, shaped)
 }
 
 /** Bounded by the nesting that the reader of JSON allows. */
 const shapeObject = (object: Dictionary, form: ObjectForm): Dictionary => {
   const whole = withProperties(object, form)
   const properties = fieldOf(whole, 'properties')
-  if (properties?.kind !== 'dictionary' || form.nested.length === 0) return whole
+  if (properties?.kind !== 'dictionary') return whole
   const shaped = form.nested.reduce(
     (holder, { path, form: name }) => shapeAt(holder, path, formNamed(name)),
     properties,
   )
-  return withField(whole, 'properties', shaped)
+  return shaped === properties ? whole : withField(whole, 'properties', shaped)
 }
 
 /** `az vm list --show-details` tells the power state in words, "VM deallocated"; ARM tells it in the instance view. */

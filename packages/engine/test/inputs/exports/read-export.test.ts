@@ -288,3 +288,24 @@ describe('what Azure says of itself', () => {
     expect(read({ 'a.json': [server], 'b.json': [peer] }).codes).toEqual([])
   })
 })
+
+describe('whatever becomes of an export', () => {
+  const texts = [asAz, asPowerShell, asPython].map((shape) => JSON.stringify(restSamples.map(shape)))
+
+  test('nothing throws, and the same text gives the same answer', () => {
+    const cut = fc.record({
+      text: fc.constantFrom(...texts),
+      at: fc.nat(),
+      length: fc.nat(60),
+      insert: fc.constantFrom('', 'null', '{', ']', '"', ',', '"__proto__":{"id":1},', '[[[[', '@{a=1}'),
+    })
+    const property = fc.property(cut, ({ text, at, length, insert }) => {
+      const place = at % text.length
+      const broken = text.slice(0, place) + insert + text.slice(place + length)
+      const first = read({ 'a.json': broken, 'b.json': texts[0] })
+      expect(read({ 'a.json': broken, 'b.json': texts[0] }).codes).toEqual(first.codes)
+      expect(first.resourceSet.resources.size).toBeGreaterThanOrEqual(restSamples.length - 1)
+    })
+    fc.assert(property, { numRuns: 100 })
+  })
+})

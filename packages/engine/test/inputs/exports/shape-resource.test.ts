@@ -1,6 +1,7 @@
 // Whatever printed a resource, it is read as the REST API shows it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { shapeResource } from '../../../src/inputs/exports/shape-resource.ts'
 import { parseJson } from '../../../src/inputs/json/parse-json.ts'
 import { inlineListsOf, understoodTypes, type Value } from '../../../src/resources/index.ts'
@@ -37,6 +38,28 @@ describe.each(named)('%s', (_, sample) => {
     if (value?.kind !== 'dictionary') throw new Error('no object')
     const once = shapeResource(value)
     expect(lowered(shapeResource(once))).toEqual(lowered(once))
+  })
+})
+
+describe('the power state that az gathers', () => {
+  const machine = restSamples.find(({ type }) => type === 'Microsoft.Compute/virtualMachines') ?? {}
+  const stateOf = (more: object) =>
+    z
+      .object({ properties: z.record(z.string(), z.unknown()) })
+      .parse(shaped({ ...z.record(z.string(), z.unknown()).parse(asAz(machine)), ...more })).properties
+
+  test('becomes a status of the instance view', () => {
+    expect(stateOf({ powerState: 'VM deallocated', privateIps: '10.0.1.4' })).toMatchObject({
+      instanceview: { statuses: [{ code: 'PowerState/deallocated' }] },
+    })
+    expect(stateOf({ powerState: 'VM running', fqdns: '' })).not.toHaveProperty('fqdns')
+  })
+
+  test('does not stand above one that is there', () => {
+    const instanceView = { statuses: [{ code: 'PowerState/running' }] }
+    expect(stateOf({ powerState: 'VM stopped', instanceView })).toMatchObject({
+      instanceview: { statuses: [{ code: 'PowerState/running' }] },
+    })
   })
 })
 
