@@ -187,10 +187,7 @@ start() {
   [ "$running" -lt "$jobs" ] || finish
 }
 
-finish() {
-  wait
-  running=0
-}
+finish() { wait && running=0; }
 
 # --- ids --------------------------------------------------------------------------------------------------------------
 
@@ -245,11 +242,11 @@ fi
 
 # --- resources --------------------------------------------------------------------------------------------------------
 
-# Types that a subscription or a group lists.
-listed_types='applicationSecurityGroups azureFirewalls bastionHosts expressRouteCircuits expressRouteGateways
-firewallPolicies ipGroups loadBalancers natGateways networkInterfaces networkManagers networkSecurityGroups
-privateEndpoints publicIPAddresses publicIPPrefixes routeTables virtualHubs virtualNetworks virtualWans vpnGateways
-vpnSites'
+# Types that a subscription or a group lists. Some are not simulated: Hairpin then says what an answer may lack.
+listed_types='applicationGateways applicationSecurityGroups azureFirewalls bastionHosts expressRouteCircuits
+expressRouteGateways expressRoutePorts firewallPolicies ipGroups loadBalancers natGateways networkInterfaces
+networkManagers networkSecurityGroups networkVirtualAppliances p2svpnGateways privateEndpoints privateLinkServices
+publicIPAddresses publicIPPrefixes routeTables virtualHubs virtualNetworks virtualWans vpnGateways vpnSites'
 
 # Types that only a group lists, and of which the list says less than the resource itself (the state of connections).
 single_types='connections localNetworkGateways virtualNetworkGateways'
@@ -270,8 +267,9 @@ collect_scope() {
   for type in $listed_types; do
     start list "$prefix.$type" "$scope/providers/Microsoft.Network/$type?api-version=$network_api"
   done
-  start list "$prefix.virtualMachines" \
-    "$scope/providers/Microsoft.Compute/virtualMachines?api-version=$compute_api"
+  for type in virtualMachines virtualMachineScaleSets; do
+    start list "$prefix.$type" "$scope/providers/Microsoft.Compute/$type?api-version=$compute_api"
+  done
   start power_states "$prefix" "$@"
   finish
   for type in $single_types; do
@@ -325,9 +323,9 @@ for_each() {
 hub_children() {
   hub=${1#* }
   if [ "${1%% *}" = RouteServer ]; then
-    children "$hub" bgpConnections ipConfigurations
+    children "$hub" bgpConnections ipConfigurations routeMaps
   else
-    children "$hub" hubVirtualNetworkConnections hubRouteTables bgpConnections routingIntent
+    children "$hub" hubVirtualNetworkConnections hubRouteTables bgpConnections routingIntent routeMaps
   fi
 }
 

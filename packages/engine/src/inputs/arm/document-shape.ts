@@ -14,7 +14,8 @@ const typeText = /^[a-z0-9]+(?:\.[a-z0-9]+)+\/[a-z0-9/.[\]()'_-]+$/i
 const looksLikeResource = (value: Value): boolean => {
   const type = textAt(value, 'type')
   if (type !== undefined && typeText.test(type)) return true
-  const id = textAt(value, 'id')
+  // PowerShell's Get-AzResource says resourceId; others say so of resources that they are about, but not with a type.
+  const id = textAt(value, 'id') ?? (textAt(value, 'resourceType') && textAt(value, 'resourceId'))
   return id !== undefined && parseResourceId(id) !== undefined
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../resources/index.ts'
 import { recogniseDocument } from '../arm/document-shape.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
+import { withoutAsides } from './asides.ts'
 import { type ListPage, pageOf } from './pages.ts'
 import { shapeResource } from './shape-resource.ts'
 
@@ -85,7 +86,7 @@ const isTemplate = (document: Value): boolean => recogniseDocument(document).kin
  * what holds no resources.
  */
 export const readExport = (text: string, file: string): ExportReading => {
-  const json = parseJson(text, file, { several: true })
+  const json = parseJson(withoutAsides(text), file, { several: true })
   if (json.value === undefined) return { json, pages: [] }
   const documents = [json.value, ...(json.more ?? [])]
   if (documents.some(isTemplate)) return { json, pages: [] }

@@ -50,6 +50,32 @@ describe('what a file may hold', () => {
     expect(read({ 'a.json': text })).toMatchObject({ names: ['hub', 'a'], codes: [] })
   })
 
+  test('with what the terminal said around it', () => {
+    const text = `WARNING: The default will change.\r\n\n# az network vnet list\n${JSON.stringify([hub])}\n# Two subnets.\nWARNING: x`
+    const { names, codes, resourceSet } = read({ 'a.json': text })
+    expect([names, codes]).toEqual([['hub', 'a'], []])
+    expect([...resourceSet.resources.values()][0]?.declaredAt).toMatchObject({ line: 4, column: 2 })
+  })
+
+  test('but nothing inside a document is an aside', () => {
+    const described = JSON.stringify([vnet('hub', { description: 'one\n# two' })]).replace('\\n', '\n')
+    const { resourceSet } = read({ 'a.json': described })
+    const [first] = resourceSet.resources.values()
+    expect(textAt(first?.body, 'properties', 'description')).toBe('one\n# two')
+  })
+
+  test('what Get-AzResource prints', () => {
+    const { id, type, name, properties } = hub
+    const row = {
+      ResourceId: id,
+      ResourceType: type,
+      Name: name,
+      ResourceGroupName: 'g',
+      Properties: properties,
+    }
+    expect(read({ 'a.json': [row] })).toMatchObject({ names: ['hub', 'a'], codes: [] })
+  })
+
   test('JSON Lines, by either ending', () => {
     const text = [vnet('a'), vnet('b')].map((line) => JSON.stringify(asAz(line))).join('\n')
     expect(read({ 'a.jsonl': text })).toMatchObject({ names: ['a', 'b'], codes: [] })
