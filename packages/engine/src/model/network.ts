@@ -103,6 +103,8 @@ export interface Peering extends Declared {
   readonly remote: Vnet | undefined
   /** The remote address space as this object knows it (R2.2), or the remote subnets of a subnet peering (R2.10). */
   readonly remotePrefixes: readonly Prefix[]
+  /** The remote address space as it is now: the other VNet's, else what an export says; undefined where neither is known. */
+  readonly liveRemotePrefixes: readonly Prefix[] | undefined
   readonly state: PeeringState
   readonly global: boolean
   readonly allowVirtualNetworkAccess: boolean

@@ -34,6 +34,11 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1068: { files: ['files-a', 'files-b'] },
   HP1069: { origin: 'origin-a' },
   HP1070: { found: 901, limit: 802 },
+  HP1100: { file: 'file-a', found: 904, total: 905 },
+  HP1101: { found: 'found-a' },
+  HP1102: { resource: 'resource-a' },
+  HP1103: { count: 906 },
+  HP1104: { resource: 'resource-a', childType: 'childType-a', count: 907 },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {
