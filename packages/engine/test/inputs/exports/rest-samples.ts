@@ -271,6 +271,18 @@ export const restSamples: readonly Record<string, unknown>[] = [
     destination: { type: 'AddressPrefix', destinationAddress: '10.0.0.0/8' },
     nextHop: { nextHopType: 'VirtualAppliance', nextHopAddress: '10.0.1.4' },
   }),
+  manager('securityAdminConfigurations/sa', { applyOnNetworkIntentPolicyBasedServices: ['None'] }),
+  manager('securityAdminConfigurations/sa/ruleCollections/c', {
+    appliesToGroups: [{ networkGroupId: id('networkManagers/nm/networkGroups/g') }],
+  }),
+  manager('securityAdminConfigurations/sa/ruleCollections/c/rules/r', {
+    access: 'Deny',
+    direction: 'Inbound',
+    priority: 100,
+    protocol: 'Tcp',
+    sources: [{ addressPrefixType: 'ServiceTag', addressPrefix: 'Internet' }],
+    destinationPortRanges: ['22'],
+  }),
   securityGroup,
   resource('privateEndpoints/pe', {
     subnet: link('virtualNetworks/hub/subnets/vm'),
