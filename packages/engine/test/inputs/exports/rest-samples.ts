@@ -281,7 +281,7 @@ export const restSamples: readonly Record<string, unknown>[] = [
     priority: 100,
     protocol: 'Tcp',
     sources: [{ addressPrefixType: 'ServiceTag', addressPrefix: 'Internet' }],
-    destinationPortRanges: ['22'],
+    destinationPortRanges: ['22', '3389'],
   }),
   securityGroup,
   resource('privateEndpoints/pe', {
