@@ -1,5 +1,5 @@
 // Network → routes: BGP first, then the effective routes of every class of NICs.
-import type { Era } from '../facts/index.ts'
+import type { Era, ServiceTags } from '../facts/index.ts'
 import type { CircuitLink, Network, Nic, PrivateEndpoint, Site, Subnet, Vm, Vnet } from '../model/index.ts'
 import { type Address, formatAddress, PrefixTable } from '../net/index.ts'
 import { type Converged, converge, type RibEntry } from './bgp/converge.ts'
@@ -41,6 +41,8 @@ export interface ControlPlane {
   /** The best paths of one instance of a VPN gateway for an address. */
   readonly vpnLookup: (next: VpnNextHop, address: Address) => readonly BgpRoute[]
   readonly hubTables: HubTables
+  /** The list of service tags that counts for the network. */
+  readonly serviceTags: ServiceTags
   /** The NIC that owns an address in a VNet, whether or not it has a machine. */
   readonly nicAt: (vnet: Vnet, address: Address) => Nic | undefined
 }
@@ -128,6 +130,7 @@ const tablesWithout = (
     isUp,
     failures,
     flapping: [],
+    serviceTags,
     nicAt,
     effectiveTable: tablesByClass({
       era,

@@ -5,7 +5,7 @@ import { follow } from './fabric.ts'
 import { notModelled } from './hand-over.ts'
 import { end, type Step, type Surroundings } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
-import type { Hop, WayAssumption } from './way.ts'
+import type { Hop } from './way.ts'
 
 /** The firewall without its decision. R6.26: it leaves the TTL as it is, so that no trace shows it. */
 export const firewallElement = ({
@@ -18,13 +18,6 @@ export const firewallElement = ({
   answers: false,
   decrements: false,
 })
-
-/** What is taken for granted of its rules, unless they are known to let everything pass. */
-export const firewallAssumptions = ({
-  name,
-  allowsAll,
-}: AzureFirewall | HubFirewall): readonly WayAssumption[] =>
-  allowsAll ? [] : [{ code: 'firewallAllows', parameters: { firewall: name } }]
 
 /** R6.18: what goes to a destination that is not private, and stays off the Internet, carries the firewall's address. */
 const translationOf = (firewall: AzureFirewall, packet: Packet): SourceTranslation | undefined =>
@@ -56,10 +49,8 @@ export const passFirewall = (
       : undefined
   const packet: Packet = { ...arrived, destination, source: translation?.to ?? arrived.source }
   const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: true, reachesInternet: true, element }
-  const assumed = firewallAssumptions(firewall)
   return follow(route, sender, packet, surroundings).map((step) => ({
     ...step,
     ...(translation === undefined ? {} : { translation }),
-    assumptions: [...assumed, ...(step.assumptions ?? [])],
   }))
 }

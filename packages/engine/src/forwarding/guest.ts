@@ -39,7 +39,7 @@ const filteredIn = (chain: 'INPUT' | 'FORWARD' | 'OUTPUT', vm: Vm): Decision => 
 })
 
 /** The machine takes the packet for itself. */
-export const delivered = (nic: Nic, packet: Packet): readonly Step[] => {
+export const delivered = (nic: Nic, packet: Packet, { filters }: Surroundings): readonly Step[] => {
   const { vm } = nic
   if (vm !== undefined && !vm.running) {
     const parameters = { vm: vm.name }
@@ -50,7 +50,7 @@ export const delivered = (nic: Nic, packet: Packet): readonly Step[] => {
       declaredAt: vm.declaredAt,
     })
   }
-  if (vm !== undefined && isFiltered(vm, 'INPUT', packet)) {
+  if (filters && vm !== undefined && isFiltered(vm, 'INPUT', packet)) {
     return stop('filtered', nic, filteredIn('INPUT', vm))
   }
   const decision: Decision = {
@@ -138,8 +138,9 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefine
 export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const { vm } = nic
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
-  if (isFiltered(vm, 'OUTPUT', packet)) return stop('filtered', nic, filteredIn('OUTPUT', vm))
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
+  if (surroundings.filters && isFiltered(vm, 'OUTPUT', packet))
+    return stop('filtered', nic, filteredIn('OUTPUT', vm))
   const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane)
   if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
   return split(
@@ -180,7 +181,7 @@ export const forwarded = (
     const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
     return stop('applianceNotForwarding', nic, decision, router)
   }
-  if (isFiltered(vm, 'FORWARD', packet)) {
+  if (surroundings.filters && isFiltered(vm, 'FORWARD', packet)) {
     return stop('filtered', nic, filteredIn('FORWARD', vm), router)
   }
   const choices = kernelChoices(vm, packet.destination, controlPlane)
@@ -216,10 +217,10 @@ export const arriveInside = (
 ): readonly Step[] => {
   const [nic] = vm.nics
   if (nic === undefined) return []
-  if (!vm.running) return delivered(nic, packet)
+  if (!vm.running) return delivered(nic, packet, surroundings)
   const meant = meantFor(vm, packet, remembered)
   if (meant !== undefined) return forwarded(nic, vm, meant, remembered, surroundings)
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
   return forwarded(nic, vm, packet, remembered, surroundings)
 }
 

@@ -4,6 +4,7 @@ import type { Nic, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
+import { filteringAt } from './security-filtering.ts'
 import type { Service, VnetService } from './service.ts'
 import type { Decision, Hop } from './way.ts'
 
@@ -13,6 +14,7 @@ const nicOfEndpoint = (endpoint: PrivateEndpoint): Nic => ({
   vm: undefined,
   ipForwarding: false,
   networkSecurityGroup: undefined,
+  applicationSecurityGroups: [],
   hasPublicAddress: false,
 })
 
@@ -113,7 +115,17 @@ export const handOver = (
       decrements: false,
       decision: { code: 'localDelivery', rule: 'R1.9', parameters: { address: formatAddress(target) } },
     }
-    return [end('delivered', [hop, host], { kind: 'nic', nic: nicOfEndpoint(endpoint) })]
+    const nic = nicOfEndpoint(endpoint)
+    // R6.10: groups act on an endpoint only where its subnet asks for that.
+    const isFiltered = surroundings.filters && endpoint.subnet.privateEndpointSecurityPolicies
+    const filtering = isFiltered ? filteringAt(nic, 'Inbound', packet, true, surroundings) : undefined
+    const filters = filtering === undefined ? {} : { filters: filtering.decisions }
+    if (filtering?.stopped !== undefined) {
+      const { ending, decision } = filtering.stopped
+      return [end(ending, [hop, { ...host, ...filters, decision }])]
+    }
+    const arrival = end('delivered', [hop, { ...host, ...filters }], { kind: 'nic', nic })
+    return [{ ...arrival, passed: nic.id.key, assumptions: filtering?.assumptions ?? [] }]
   }
   const nic = surroundings.controlPlane.nicAt(vnet, target)
   if (nic !== undefined) return [onward({ kind: 'arriving', nic }, packet, hop)]

@@ -2,7 +2,7 @@
 import { defaultTableOf, type HubRoute, type HubTarget } from '../control-plane/index.ts'
 import type { HubRouteTable, VirtualHub } from '../model/index.ts'
 import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
-import { firewallAssumptions, firewallElement } from './firewall.ts'
+import { firewallElement } from './firewall.ts'
 import { deliveredToService, handOver } from './hand-over.ts'
 import { passToInternet } from './internet-egress.ts'
 import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
@@ -131,7 +131,8 @@ export const passHub = (
   }
   const table = tableFor(hub, from)
   const route =
-    from.kind === 'firewall'
+    // The hub's own packets go round its firewall: with routing intent sessions of peers come up (R5.11).
+    from.kind === 'firewall' || from.kind === 'service'
       ? hubTables.behindFirewall(hub).lookup(packet.destination)
       : table === undefined
         ? undefined
@@ -141,14 +142,6 @@ export const passHub = (
     const ending = route === undefined ? 'gatewayNoRoute' : 'noSuchHost'
     return [end(ending, [{ ...element, decision: { code: 'noHubRoute', rule: 'R5.8', parameters } }])]
   }
-  const steps = followTarget(
-    hub,
-    route.target,
-    packet,
-    { ...element, decision: decisionOf(hub, route) },
-    surroundings,
-  )
-  if (from.kind !== 'firewall') return steps
-  const assumed = firewallAssumptions(from.firewall)
-  return steps.map((step) => ({ ...step, assumptions: [...assumed, ...(step.assumptions ?? [])] }))
+  const hop = { ...element, decision: decisionOf(hub, route) }
+  return followTarget(hub, route.target, packet, hop, surroundings)
 }

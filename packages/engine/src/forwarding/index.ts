@@ -2,7 +2,7 @@
 export { ownsAddress } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'
-export type { Packet, Protocol } from './packet.ts'
+export type { FlowMemory, Packet, Protocol } from './packet.ts'
 export { reaches, startOfReply } from './reaches.ts'
 export { initialTtlOf, type Service } from './service.ts'
 export { surroundingsOf, walk } from './walk.ts'

@@ -21,6 +21,8 @@ const siteIngressKey = (over: SiteIngress | undefined): string =>
 
 const placeKey = (location: Location): string => {
   switch (location.kind) {
+    case 'internet':
+      return location.to.id.key
     case 'sending':
     case 'leaving':
     case 'arriving':
@@ -51,6 +53,8 @@ export const keyOf = (location: Location, { source, destination }: Packet): stri
 /** How people call the element that a location belongs to; the same as in its hops. */
 export const elementAt = (location: Location): string => {
   switch (location.kind) {
+    case 'internet':
+      return 'Internet'
     case 'sending':
     case 'leaving':
     case 'arriving':

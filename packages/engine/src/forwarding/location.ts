@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly controlPlane: ControlPlane
   /** What else owns addresses, by VNet and address. */
   readonly fixtures: Fixtures
+  /** Whether filters are asked; without them only routes decide. */
+  readonly filters: boolean
 }
 
 /** Owners of addresses that are no NICs of machines. */
@@ -43,6 +45,8 @@ export interface Fixtures {
   /** Gateways, Route Servers and firewalls. */
   readonly serviceAt: (vnet: Vnet, address: Address) => VnetService | undefined
   readonly unmodelledHostAt: (vnet: Vnet, address: Address) => UnmodelledHost | undefined
+  /** Whether a NIC with the address is in an application security group, by the group's id key. */
+  readonly isInApplicationGroup: (group: string, address: Address) => boolean
 }
 
 /** Where an MSEE got the packet from; it decides which address would answer. */
@@ -109,6 +113,8 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. */
   | { readonly kind: 'inside'; readonly vm: Vm }
+  /** Outside Azure, on the way to a machine by its public address. */
+  | { readonly kind: 'internet'; readonly to: Nic }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 
@@ -120,6 +126,8 @@ export interface Step {
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
   readonly translation?: SourceTranslation
+  /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */
+  readonly passed?: string
 }
 
 /** What carries a packet through a tunnel: a packet of its own, from one end of the tunnel to the other. */

@@ -58,7 +58,7 @@ export const arriveAtNic = (
   }
   const meant = vm?.running === true ? meantFor(vm, packet, remembered) : undefined
   if (vm !== undefined && meant !== undefined) return forwarded(nic, vm, meant, remembered, surroundings)
-  if (nic.addresses.includes(packet.destination)) return delivered(nic, packet)
+  if (nic.addresses.includes(packet.destination)) return delivered(nic, packet, surroundings)
   if (vm === undefined || !vm.running) {
     const parameters = { vm: machineName(nic) }
     return stop('applianceMissing', nic, {
@@ -79,6 +79,6 @@ export const arriveAtNic = (
     return stop('applianceNotForwarding', nic, decision, { kind: 'appliance' })
   }
   // R6.3: an address that only the guest knows gets past the NIC's check only now.
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet)
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
   return forwarded(nic, vm, packet, remembered, surroundings)
 }

@@ -10,8 +10,10 @@ export interface Packet {
   readonly source: Address
   readonly destination: Address
   readonly protocol: Protocol
-  /** Destination port; undefined for ICMP. */
+  /** Destination port; undefined for ICMP, and in a reply, where the sender of the request chose it. */
   readonly port: number | undefined
+  /** Source port, where it is known: the one that a request was for, in its reply. */
+  readonly sourcePort?: number
 }
 
 /** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
@@ -19,4 +21,13 @@ export interface SourceTranslation {
   readonly by: Vm | AzureFirewall
   readonly from: Address
   readonly to: Address
+}
+
+/** What elements remember of the flow that a packet answers, or that an error is about. */
+export interface FlowMemory {
+  readonly translations: readonly SourceTranslation[]
+  /** Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20). */
+  readonly passed: ReadonlySet<string>
+  /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */
+  readonly as: 'reply' | 'error'
 }

@@ -40,14 +40,14 @@ export const reaches = (
   const there = walk({ kind: 'sending', nic }, packet, surroundings)
   const outcome = outcomeOf(there)
   if (outcome !== 'yes') return outcome
-  const back = there.flatMap(({ deliveredTo, packet: arrived, translations }) =>
+  const back = there.flatMap(({ deliveredTo, packet: arrived, translations, passed }) =>
     deliveredTo === undefined
       ? []
       : walk(
           startOfReply(deliveredTo),
-          { source: to, destination: arrived.source, protocol: 'tcp', port: undefined },
+          { source: to, destination: arrived.source, protocol: 'tcp', port: undefined, sourcePort: bgpPort },
           surroundings,
-          translations,
+          { translations, passed, as: 'reply' },
         ),
   )
   return back.length === 0 ? 'unknown' : outcomeOf(back)

@@ -4,13 +4,16 @@ import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vn
 import { type Address, formatAddress } from '../net/index.ts'
 import { withoutTwins } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
+import type { Filtering } from './filtering.ts'
+import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
 import { arriveInside, sendFromMachine } from './guest.ts'
 import { passHub } from './hub-crossing.ts'
-import type { Carrier, Location, Step, Surroundings } from './location.ts'
+import { enterFromInternet } from './internet-ingress.ts'
+import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
@@ -36,10 +39,24 @@ const ownersByVnet = <T extends { readonly subnet: { readonly vnet: Vnet } }>(
   return (vnet, address) => index.get(vnet)?.get(formatAddress(address))
 }
 
+/** Members of application security groups by their addresses; a group's members are all in one VNet. */
+const applicationGroups = ({ nics }: Network): ((group: string, address: Address) => boolean) => {
+  const members = new Map<string, Set<Address>>()
+  for (const { addresses, applicationSecurityGroups } of nics) {
+    for (const group of applicationSecurityGroups) {
+      const known = members.get(group) ?? new Set()
+      members.set(group, known)
+      for (const address of addresses) known.add(address)
+    }
+  }
+  return (group, address) => members.get(group)?.has(address) === true
+}
+
 /** Prepares what walks read; made once for a network. */
 export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Surroundings => ({
   network,
   controlPlane,
+  filters: true,
   fixtures: {
     loadBalancerAt: ownersByVnet(network.loadBalancerFrontends, (frontend: LoadBalancerFrontend) => [
       frontend.address,
@@ -50,6 +67,7 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
     ),
     serviceAt: ownersByVnet(vnetServices(network), (service: VnetService) => [service.address]),
     unmodelledHostAt: ownersByVnet(network.unmodelledHosts, (host: UnmodelledHost) => host.addresses),
+    isInApplicationGroup: applicationGroups(network),
   },
 })
 
@@ -80,9 +98,43 @@ const decide = (
       return passFirewall(location.firewall, packet, remembered, surroundings)
     case 'inside':
       return arriveInside(location.vm, packet, remembered, surroundings)
+    case 'internet':
+      return enterFromInternet(location.to, packet)
     case 'service':
       return sendFromService(location.service, packet, surroundings)
   }
+}
+
+/** The step with what the filter before it decided, at the filter's hop. */
+const behind = (step: Step, filter: FilterOnTheWay | undefined, filtering: Filtering | undefined): Step => {
+  if (filter === undefined) return step
+  const passed = filter.key
+  if (filtering === undefined || filtering.decisions.length + filtering.assumptions.length === 0)
+    return { ...step, passed }
+  const [first, ...rest] = step.hops
+  const { decisions, assumptions } = filtering
+  return {
+    ...step,
+    passed,
+    hops: first === undefined ? [] : [{ ...first, filters: decisions }, ...rest],
+    assumptions: [...assumptions, ...(step.assumptions ?? [])],
+  }
+}
+
+/** Asks the filter at a place, then whoever stands behind it. */
+const filtered = (
+  location: Location,
+  packet: Packet,
+  memory: FlowMemory | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const filter = surroundings.filters ? filterAt(location) : undefined
+  const filtering = filter?.ask(packet, memory, surroundings)
+  const steps =
+    filter === undefined || filtering?.stopped === undefined
+      ? decide(location, packet, surroundings, memory?.translations)
+      : [end(filtering.stopped.ending, [filter.hop(filtering.stopped.decision)])]
+  return steps.map((step) => behind(step, filter, filtering))
 }
 
 /** A packet on its way: what it has passed, and where it is now. */
@@ -91,6 +143,7 @@ interface Journey {
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
   readonly translations: readonly SourceTranslation[]
+  readonly passed: ReadonlySet<string>
   /** Places and packets met before, for loops, with the number of hops passed until then. */
   readonly seen: ReadonlyMap<string, number>
   readonly location: Location
@@ -106,6 +159,7 @@ const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => (
   deliveredTo: undefined,
   packet: journey.packet,
   translations: journey.translations,
+  passed: journey.passed,
 })
 
 /** A journey that ends because the packet that should carry it through a tunnel does not arrive. */
@@ -128,10 +182,10 @@ export const walk = (
   start: Location,
   packet: Packet,
   surroundings: Surroundings,
-  remembered?: readonly SourceTranslation[],
+  memory?: FlowMemory,
 ): readonly Way[] => {
   const budget = { decisions: decisionLimit }
-  return withoutTwins(explored(start, packet, surroundings, remembered, { tunnels: new Set(), budget }))
+  return withoutTwins(explored(start, packet, surroundings, memory, { tunnels: new Set(), budget }))
 }
 
 /** What a walk shares with the walks of the packets that carry its own through tunnels. */
@@ -145,7 +199,7 @@ const explored = (
   start: Location,
   packet: Packet,
   surroundings: Surroundings,
-  remembered: readonly SourceTranslation[] | undefined,
+  memory: FlowMemory | undefined,
   nesting: Nesting,
 ): readonly Way[] => {
   const seeing =
@@ -167,13 +221,14 @@ const explored = (
       return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
     const seen = new Map(journey.seen).set(here, journey.hops.length)
-    return decide(journey.location, journey.packet, surroundings, remembered).flatMap((step) => {
+    return filtered(journey.location, journey.packet, memory, surroundings).flatMap((step) => {
       const share = journey.share * step.share
       const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
       const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
       const translations =
         step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
-      const common = { share, hops, assumptions, translations }
+      const passed = step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed)
+      const common = { share, hops, assumptions, translations, passed }
       const { outcome } = step
       if (outcome.kind === 'end') {
         const { ending, deliveredTo } = outcome
@@ -208,6 +263,7 @@ const explored = (
     hops: [],
     assumptions: [],
     translations: [],
+    passed: new Set(),
     seen: new Map(),
     location: start,
     packet,

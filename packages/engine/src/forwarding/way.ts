@@ -1,6 +1,6 @@
 // The way of a packet: its hops, and the closed list of how it can end (docs/behaviours/endings.md).
 import type { Span } from '../diagnostics/index.ts'
-import type { Nic, Site } from '../model/index.ts'
+import type { Nic, SecurityDirection, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
 import type { Service } from './service.ts'
@@ -35,7 +35,7 @@ export type Ending =
   | 'ttlExpired'
   /** A tunnel does not carry it: its own packets do not get to the far end, or nobody there takes them. */
   | 'tunnelDown'
-  /** A filter in a guest dropped it. */
+  /** A rule of a security group or firewall, or a filter in a guest, dropped it. */
   | 'filtered'
   /** What decides is not known or not modelled; the last decision says what. */
   | 'unknown'
@@ -79,6 +79,18 @@ export type DecisionCode =
   | 'nicForwardingOff'
   /** The guest forwards nothing: vm. */
   | 'guestForwardingOff'
+  /** A rule of a security group: group, rule, priority, direction, attachedTo, to (nic, subnet or vnet). */
+  | 'securityRule'
+  /** The same, where it is not known whether the rule is for the packet. */
+  | 'securityRuleOpen'
+  /** A rule of an Azure Firewall: firewall, collection, rule, priority. */
+  | 'firewallRule'
+  /** The same, where it is not known whether the rule is for the packet; names: what the rule asks for instead. */
+  | 'firewallRuleOpen'
+  /** No rule of an Azure Firewall allows it: firewall. */
+  | 'firewallDefault'
+  /** A device that follows connections has not seen this one begin: element. */
+  | 'noFlowState'
   /** A guest's filter: vm, chain. */
   | 'guestFilter'
   /** The guest's kernel chose the interface: prefix, dev. */
@@ -150,6 +162,10 @@ export type DecisionCode =
   | 'noEgress'
   /** The way out translates the NIC's own addresses only: source, subnet. */
   | 'foreignSource'
+  /** The public address of a NIC stands for it: nic. */
+  | 'publicAddress'
+  /** Nothing on the Internet leads to a NIC: nic. */
+  | 'noPublicAddress'
   /** Egress that carries TCP and UDP only: subnet. */
   | 'egressWithoutIcmp'
   | 'internetEgress'
@@ -186,8 +202,27 @@ export interface Hop {
   readonly nextHopIp?: Address
   /** The NIC, where the element is one: an answer to the sender starts there. */
   readonly nic?: Nic
+  /** What security groups or a firewall decided here; empty or absent where there are none. */
+  readonly filters?: readonly FilterDecision[]
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
+}
+
+/** What one security group (R6.2) or firewall decided. */
+export interface FilterDecision {
+  /** The security group, or the rule collection of a firewall or of security admin rules. */
+  readonly group: string
+  /** Name of the NIC or subnet that the group is attached to, of the VNet or the firewall, and which of them. */
+  readonly attachedTo: string
+  readonly to: 'nic' | 'subnet' | 'vnet' | 'firewall'
+  /** Rules of firewalls have none. */
+  readonly direction?: SecurityDirection
+  readonly rule: string
+  readonly priority: number
+  readonly access: 'Allow' | 'Deny'
+  /** Whether it is a rule that Azure puts behind every group's own. */
+  readonly isDefault: boolean
+  readonly declaredAt: Span | undefined
 }
 
 /** Something taken for granted on the way. */
@@ -214,10 +249,10 @@ export type AssumptionCode =
   | 'initialTtl'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
-  /** The rules of an Azure Firewall are not evaluated yet: firewall. */
+  /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
-  /** Security groups are not evaluated yet: nothing. */
-  | 'filtersNotEvaluated'
+  /** No input declares the security group, so its rules are not known: group, attachedTo. */
+  | 'securityGroupAllows'
 
 /** Where a packet was delivered. */
 export type Delivery =
@@ -238,4 +273,6 @@ export interface Way {
   readonly packet: Packet
   /** What machines on the way remember for the way back, in the order of the hops. */
   readonly translations: readonly SourceTranslation[]
+  /** Id keys of the NICs whose filters it passed (R6.5). */
+  readonly passed: ReadonlySet<string>
 }

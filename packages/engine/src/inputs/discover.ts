@@ -57,6 +57,8 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
       return { kind: 'world', file, namedAt, discover }
     case 'json':
     case 'jsonc':
+    case 'jsonl':
+    case 'ndjson':
     case 'tfstate':
       return { kind: 'resources', file, namedAt }
     case 'bicep':
@@ -81,18 +83,28 @@ const terraformState = 'terraform.tfstate'
 /** Holds settings of the Bicep compiler and marks a root; never resources. */
 const bicepSettings = 'bicepconfig.json'
 
+/** The index of what was collected from Azure. The resources lie in a folder beside it, tables to compare with in another. */
+const collectionIndex = 'collected.json'
+
+const resourcesOf = (folder: string): string => joinPath(folder, 'resources')
+
+const isJson = (name: string): boolean => ['json', 'jsonl', 'ndjson'].includes(extensionOf(name))
+
 /** What a folder holds when no world file says what to read. */
 export const stepsOfFolder = (
   folder: string,
   names: readonly string[],
   namedAt: Span | undefined,
+  sources: SourceFiles,
 ): readonly Step[] => {
+  if (names.includes(collectionIndex))
+    return stepsOfFolder(resourcesOf(folder), sources.list(resourcesOf(folder)), namedAt, sources)
   if (names.includes('main.bicep'))
     return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
   if (names.includes('azuredeploy.json'))
     return [{ kind: 'resources', file: joinPath(folder, 'azuredeploy.json'), namedAt }]
   const files = names
-    .filter((name) => extensionOf(name) === 'json' && name.toLowerCase() !== bicepSettings)
+    .filter((name) => isJson(name) && name.toLowerCase() !== bicepSettings)
     .map((name) => joinPath(folder, name))
   if (files.length > 0) return [{ kind: 'candidates', folder, files, namedAt }]
   // The state lies beside the sources where no backend keeps it elsewhere.
@@ -117,5 +129,5 @@ export const stepsOfInput = (input: string, sources: SourceFiles, origin: Origin
   }
   const world = origin.from === 'caller' ? worldFiles.find((name) => names.includes(name)) : undefined
   if (world !== undefined) return [{ kind: 'world', file: joinPath(path, world), namedAt, discover: true }]
-  return stepsOfFolder(path, names, namedAt)
+  return stepsOfFolder(path, names, namedAt, sources)
 }

@@ -3,6 +3,9 @@ import { type Finding, findings, sortFindings } from '../diagnostics/index.ts'
 import { classifyType, emptyWorld, type Loaded, type Resource, type World } from '../resources/index.ts'
 import { deploy, resourcesOfOtherSide } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
+import { failedResources } from './exports/failed-resources.ts'
+import { missingChildren } from './exports/missing-children.ts'
+import { missingPages } from './exports/pages.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
 import { sourceFiles } from './source-files.ts'
 import { addCounts, type Loading, take } from './take-files.ts'
@@ -49,6 +52,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     worlds: [],
     serviceTags: [],
     declarations: [],
+    pages: [],
     templates: [],
     plans: [],
     ignored: new Map(),
@@ -86,6 +90,9 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     findings: sortFindings([
       ...loading.findings,
       ...arm.findings,
+      ...missingPages(loading.pages),
+      ...failedResources(resourceSet.resources),
+      ...missingChildren(resourceSet.resources),
       ...unsupportedTypes(loading.unsupported),
       ...merged.findings,
       ...allocation.findings,

@@ -4,8 +4,10 @@ import type { Declaration, ServiceTagList, Value } from '../resources/index.ts'
 import { recogniseDocument } from './arm/document-shape.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
 import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
+import type { ListPage } from './exports/pages.ts'
+import { readExport } from './exports/read-export.ts'
 import type { LoadRequest } from './file-access.ts'
-import { type JsonReading, parseJson } from './json/parse-json.ts'
+import type { JsonReading } from './json/parse-json.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
 import { recogniseTerraform, type TerraformDocument } from './terraform/document.ts'
@@ -24,6 +26,8 @@ export interface Loading {
   /** The last one counts, as of all single settings. */
   readonly serviceTags: ServiceTagList[]
   readonly declarations: Declaration[]
+  /** Lists of exports, to see whether all their pages are there. */
+  readonly pages: ListPage[]
   /** Templates to evaluate, once all parameters are known. */
   readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
   /** Plans and states of Terraform, likewise. */
@@ -94,9 +98,10 @@ const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefi
     loading.findings.push(text)
     return
   }
-  const json = parseJson(text, file)
+  const { json, pages } = readExport(text, file)
   if (takeTerraform(loading, file, json, namedAt)) return
   const arm = readArmDocument(json, loading.scope)
+  loading.pages.push(...pages)
   takeResources(loading, json, arm)
   if (arm.recognised || json.value === undefined) return
   const shape = recogniseDocument(json.value)
@@ -127,12 +132,13 @@ const readCandidates = (
       loading.findings.push(text)
       continue
     }
-    const json = parseJson(text, file)
+    const { json, pages } = readExport(text, file)
     if (takeTerraform(loading, file, json, namedAt)) {
       recognised = true
       continue
     }
     const arm = readArmDocument(json, loading.scope)
+    loading.pages.push(...pages)
     if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
       recognised = true
       takeResources(loading, json, arm)
@@ -184,7 +190,7 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
   if (tagFile !== undefined) readServiceTagFile(loading, tagFile, placeOf('serviceTags'))
   if (inputs !== undefined || !discover) return
   const names = loading.sources.list(folder).filter((name) => joinPath(folder, name) !== tagFile)
-  for (const step of stepsOfFolder(folder, names, namedAt)) take(loading, step)
+  for (const step of stepsOfFolder(folder, names, namedAt, loading.sources)) take(loading, step)
 }
 
 /** Takes one step of what the inputs stand for. */

@@ -1,6 +1,6 @@
 // Connectivity configurations of Virtual Network Manager as they are written: hubs, and groups of VNets.
-import { findings } from '../diagnostics/index.ts'
-import { at, nameOf, parseResourceId, type Resource, textAt, type Value } from '../resources/index.ts'
+import { at, parseResourceId, type Resource, textAt, type Value } from '../resources/index.ts'
+import { membersOf } from './network-group-members.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -45,29 +45,6 @@ const hubsOf = (
       const reference = { id, span: written?.span }
       return context.follow(resource, 'hubs.resourceId', reference, vnets, vnetType) ?? []
     })
-
-/** Static members; those that a policy adds are not known, so a group without any has a finding. */
-const membersOf = (
-  groupKey: string | undefined,
-  configuration: Resource,
-  vnets: ReadonlyMap<string, VnetDraft>,
-  context: Resolving,
-): readonly VnetDraft[] => {
-  const group = context
-    .ofType('Microsoft.Network/networkManagers/networkGroups')
-    .find(({ id }) => id.key === groupKey)
-  if (group === undefined) return []
-  const members = context.children(group, 'staticMembers')
-  if (members.length === 0 && !group.assumed) {
-    const parameters = { group: nameOf(group.id), configuration: nameOf(configuration.id) }
-    const where = { span: group.declaredAt, resourceId: group.id.text }
-    context.report(findings.networkGroupWithoutMembers(parameters, where))
-  }
-  return members.flatMap((member) => {
-    const text = context.read(member).text('resourceId')
-    return (text === undefined ? undefined : vnets.get(text.toLowerCase())) ?? []
-  })
-}
 
 /** All configurations, in the order of their declaration. */
 export const connectivityConfigurations = (

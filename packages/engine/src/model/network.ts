@@ -5,12 +5,16 @@ import type { Address, Prefix } from '../net/index.ts'
 import type { GuestConfiguration, ResourceId, ServiceTagList } from '../resources/index.ts'
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
+import type { FirewallRules } from './firewall-rule.ts'
 import type { RouteTable } from './route-table.ts'
+import type { SecurityAdminRule, SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
 
 export type * from './circuit.ts'
 export type * from './declared.ts'
+export type * from './firewall-rule.ts'
 export type * from './route-table.ts'
+export type * from './security-group.ts'
 export type * from './site.ts'
 
 /** A virtual network. */
@@ -36,6 +40,8 @@ export interface Vnet extends Declared {
   readonly routeServer: RouteServer | undefined
   /** R5.7: the connection to a virtual hub; one at most. */
   readonly hubConnection: HubConnection | undefined
+  /** Rules that Virtual Network Manager puts before security groups, by priority (R6.2). */
+  readonly securityAdminRules: readonly SecurityAdminRule[]
   /** R1.11: the groups of Virtual Network Manager whose members reach each other without peerings. */
   readonly connectedGroups: readonly ConnectedGroup[]
 }
@@ -52,7 +58,9 @@ export interface Subnet extends Declared {
   readonly vnet: Vnet
   readonly prefixes: readonly Prefix[]
   readonly routeTable: RouteTable | undefined
-  readonly networkSecurityGroup: ResourceId | undefined
+  readonly networkSecurityGroup: SecurityGroup | undefined
+  /** R6.10: whether security groups act on private endpoints hosted here. */
+  readonly privateEndpointSecurityPolicies: boolean
   /** R1.10: whether user routes may override the /32 of private endpoints hosted here. */
   readonly privateEndpointRoutePolicies: boolean
   readonly natGateway: ResourceId | undefined
@@ -68,7 +76,9 @@ export interface Nic extends Declared {
   readonly vm: Vm | undefined
   readonly addresses: readonly Address[]
   readonly ipForwarding: boolean
-  readonly networkSecurityGroup: ResourceId | undefined
+  readonly networkSecurityGroup: SecurityGroup | undefined
+  /** Lower-cased ids of the application security groups that it is in. */
+  readonly applicationSecurityGroups: readonly string[]
   readonly hasPublicAddress: boolean
 }
 
@@ -93,6 +103,8 @@ export interface Peering extends Declared {
   readonly remote: Vnet | undefined
   /** The remote address space as this object knows it (R2.2), or the remote subnets of a subnet peering (R2.10). */
   readonly remotePrefixes: readonly Prefix[]
+  /** The remote address space as it is now: the other VNet's, else what an export says; undefined where neither is known. */
+  readonly liveRemotePrefixes: readonly Prefix[] | undefined
   readonly state: PeeringState
   readonly global: boolean
   readonly allowVirtualNetworkAccess: boolean
@@ -338,19 +350,19 @@ export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 /** An Azure Firewall in a hub. */
 export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
+  readonly tier: string | undefined
   readonly address: Address | undefined
-  /** As for a firewall in a VNet. */
-  readonly allowsAll: boolean
+  readonly rules: FirewallRules
 }
 
 /** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
 export interface AzureFirewall extends Declared {
+  readonly tier: string | undefined
   readonly subnet: Subnet
   readonly address: Address
   /** R6.18: destinations for which the source stays as it is. */
   readonly privateRanges: readonly Prefix[]
-  /** Whether a rule lets everything pass and none forbids anything; false where the rules say less, or are not known. */
-  readonly allowsAll: boolean
+  readonly rules: FirewallRules
   /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
   readonly translatesPrivate: false | undefined
 }

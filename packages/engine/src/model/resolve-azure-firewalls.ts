@@ -1,7 +1,8 @@
-// Azure Firewalls in VNets: whether their rules let everything pass, and leave private destinations alone (R6.18).
-import { at, nameOf, type Resource } from '../resources/index.ts'
-import { allowsAll, privateRangesOf } from './firewall-rules.ts'
+// Azure Firewalls in VNets: where they stand, what they let pass, and whether they leave private destinations alone (R6.18).
+import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
+import { privateRangesOf } from './firewall-private-ranges.ts'
 import type { AzureFirewall, Subnet } from './network.ts'
+import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import type { Resolving } from './resolving.ts'
 
 const states = ({ body }: Resource, ...path: readonly string[]): boolean => {
@@ -38,7 +39,8 @@ export const resolveAzureFirewalls = (
       return [
         {
           ...common,
-          allowsAll: allowsAll(resource, context),
+          tier: textAt(resource.body, 'properties', 'sku', 'tier'),
+          rules: firewallRulesOf(resource, context),
           privateRanges: privateRangesOf(resource, context),
           translatesPrivate: translatesPrivate(resource, context),
         },

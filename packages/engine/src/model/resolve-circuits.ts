@@ -22,6 +22,16 @@ interface CircuitDraft extends Circuit {
 const addressIn = (text: string | undefined): Address | undefined =>
   text === undefined ? undefined : parseAddress(text)
 
+/** Whether Azure says that the provider has not (or no longer) set up the circuit, or that its peering is off. */
+const isOff = (circuit: Reader, peering: Reader | undefined): boolean => {
+  const provider = circuit.text('serviceProviderProvisioningState')?.toLowerCase()
+  return (
+    (provider !== undefined && provider !== 'provisioned') ||
+    circuit.text('circuitProvisioningState')?.toLowerCase() === 'disabled' ||
+    peering?.text('state')?.toLowerCase() === 'disabled'
+  )
+}
+
 const resolveLink = (
   resource: Resource,
   role: LinkRole,
@@ -43,7 +53,7 @@ const resolveLink = (
     customerAddress: prefix === undefined ? undefined : offsetAddress(prefix.address, 1),
     mseeAddress: prefix === undefined ? undefined : offsetAddress(prefix.address, 2),
     underlayNextHop: addressIn(stated?.underlayNextHop),
-    customerSessionUp: state?.up ?? stated?.up ?? true,
+    customerSessionUp: state?.up ?? stated?.up ?? !isOff(context.read(resource), peering),
   }
 }
 

@@ -249,13 +249,27 @@ export const resolveGateways = (
   return { all, vpn }
 }
 
-/** Whether a connection works: what the world file says, else what an export says; a template says nothing. */
-export const isUp = (resource: Resource, reader: Reader, context: Resolving): boolean => {
+/**
+ * Whether a connection works: what the world file says, else what an export says of it or of its links; a template says
+ * nothing.
+ */
+export const isUp = (
+  resource: Resource,
+  reader: Reader,
+  context: Resolving,
+  linksDown: boolean = false,
+): boolean => {
   const stated = context.world.state.find(
     (fact) => fact.connection !== undefined && answersTo(resource.id, fact.connection),
   )
-  return stated?.up ?? reader.text('connectionStatus')?.toLowerCase() !== 'notconnected'
+  return stated?.up ?? !(linksDown || isDown(reader.value('connectionStatus')))
 }
+
+const statesOfDown: ReadonlySet<string> = new Set(['connecting', 'notconnected'])
+
+/** Whether Azure says of a connection, or of one of its links, that it does not work. `Unknown` says nothing. */
+export const isDown = (connectionStatus: Value | undefined): boolean =>
+  statesOfDown.has(textAt(connectionStatus)?.toLowerCase() ?? '')
 
 /** R3.19: the key is a secret and often unknown; a connection that Azure has made was authorized. */
 export const isAuthorized = (reader: Reader): boolean =>

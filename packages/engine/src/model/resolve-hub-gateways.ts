@@ -10,7 +10,7 @@ import type {
   HubVpnGateway,
   VpnSite,
 } from './network.ts'
-import { addressesIn, isAuthorized, isUp, mseePeersOf } from './resolve-gateways.ts'
+import { addressesIn, isAuthorized, isDown, isUp, mseePeersOf } from './resolve-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
 import type { Routers } from './resolve-route-servers.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
@@ -49,7 +49,10 @@ const vpnConnectionOf = (
     'Microsoft.Network/vpnSites',
   )
   if (site === undefined) return undefined
-  const linkBgp = reader.items('vpnLinkConnections').some((link) => {
+  const links = reader.items('vpnLinkConnections')
+  const linksDown =
+    links.length > 0 && links.every((link) => isDown(at(link, 'properties', 'connectionStatus')))
+  const linkBgp = links.some((link) => {
     const flag = at(link, 'properties', 'enableBgp')
     return flag?.kind === 'scalar' && flag.value === true
   })
@@ -61,7 +64,7 @@ const vpnConnectionOf = (
     site,
     ...hubRoutingOf(resource, hub, context),
     bgp: linkBgp || (reader.flag('enableBgp') ?? false),
-    up: isUp(resource, reader, context),
+    up: isUp(resource, reader, context, linksDown),
     internetSecurity: reader.flag('enableInternetSecurity') ?? false,
   }
 }

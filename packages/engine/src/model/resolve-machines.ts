@@ -3,6 +3,7 @@ import type { Address } from '../net/index.ts'
 import { answersTo, at, type GuestConfiguration, nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { Nic, Subnet, Vm } from './network.ts'
 import { readerOf } from './reader.ts'
+import { type SecurityGroups, securityGroupOf } from './resolve-security-groups.ts'
 import type { Resolving } from './resolving.ts'
 
 interface NicDraft extends Nic {
@@ -18,6 +19,7 @@ export interface ResolvedMachines {
 const resolveNic = (
   resource: Resource,
   subnets: ReadonlyMap<string, Subnet>,
+  securityGroups: SecurityGroups,
   context: Resolving,
 ): NicDraft | undefined => {
   const reader = context.read(resource)
@@ -52,7 +54,10 @@ const resolveNic = (
       return address === undefined ? [] : [address]
     }),
     ipForwarding: reader.flag('enableIPForwarding') ?? false,
-    networkSecurityGroup: reader.reference('networkSecurityGroup')?.id,
+    networkSecurityGroup: securityGroupOf(reader, securityGroups, context),
+    applicationSecurityGroups: ordered.flatMap((configuration) =>
+      configuration.references('applicationSecurityGroups').map(({ id }) => id.key),
+    ),
     hasPublicAddress: ordered.some(
       (configuration) => configuration.reference('publicIPAddress') !== undefined,
     ),
@@ -138,10 +143,11 @@ const resolveVm = (
 export const resolveMachines = (
   context: Resolving,
   subnets: ReadonlyMap<string, Subnet>,
+  securityGroups: SecurityGroups,
 ): ResolvedMachines => {
   const nics = new Map<string, NicDraft>()
   for (const resource of context.ofType('Microsoft.Network/networkInterfaces')) {
-    const nic = resolveNic(resource, subnets, context)
+    const nic = resolveNic(resource, subnets, securityGroups, context)
     if (nic !== undefined) nics.set(resource.id.key, nic)
   }
   const owned = new Set<string>()

@@ -25,6 +25,7 @@ const sideOf = (
     remoteId: remote.id,
     remote,
     remotePrefixes: remote.prefixes,
+    liveRemotePrefixes: remote.prefixes,
     state: 'Connected',
     global:
       local.location !== undefined && remote.location !== undefined && local.location !== remote.location,

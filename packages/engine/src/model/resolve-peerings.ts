@@ -38,6 +38,14 @@ const statedRemotePrefixes = (reader: Reader): readonly Prefix[] => {
   return []
 }
 
+/** What an export says of a VNet that the inputs do not show: beside what is peered, the space that it has by now. */
+const liveRemotePrefixes = (reader: Reader, remote: VnetDraft | undefined): readonly Prefix[] | undefined => {
+  if (remote?.addressSpaceKnown === true && !remote.assumed) return remote.prefixes
+  if (!reader.states('remoteAddressSpace', 'addressPrefixes')) return undefined
+  const live = reader.prefixes('remoteVirtualNetworkAddressSpace', 'addressPrefixes')
+  return live.length === 0 ? undefined : live
+}
+
 /** R2.10: the routes of a subnet peering are the listed remote subnets; of an unknown VNet, what the object says. */
 const subnetPrefixes = (reader: Reader, remote: VnetDraft | undefined): readonly Prefix[] => {
   if (remote === undefined || remote.assumed) return reader.prefixes('remoteAddressSpace', 'addressPrefixes')
@@ -89,6 +97,7 @@ const resolvePeering = (
         ? stated
         : (remote?.prefixes ?? [])
       : subnetPrefixes(reader, remote),
+    liveRemotePrefixes: liveRemotePrefixes(reader, remote),
     statedState,
     state: statedState === 'Disconnected' ? 'Disconnected' : 'Initiated',
     global:
@@ -149,11 +158,13 @@ export const resolvePeerings = (context: Resolving, vnets: ReadonlyMap<string, V
 }
 
 /** R2.2, L7: whether the object's view of the remote address space is the real one, as far as that is known. */
-export const isSynchronised = (peering: Peering): boolean => {
-  const { remote } = peering
-  if (peering.localSubnets !== undefined || remote === undefined || !remote.addressSpaceKnown) return true
-  const carried = new Set(peering.remotePrefixes.map(prefixKey))
-  return (
-    carried.size === remote.prefixes.length && remote.prefixes.every((live) => carried.has(prefixKey(live)))
-  )
+export const isSynchronised = ({
+  localSubnets,
+  liveRemotePrefixes: live,
+  remotePrefixes,
+}: Peering): boolean => {
+  if (localSubnets !== undefined || live === undefined) return true
+  const carried = new Set(remotePrefixes.map(prefixKey))
+  const actual = new Set(live.map(prefixKey))
+  return carried.size === actual.size && [...actual].every((key) => carried.has(key))
 }

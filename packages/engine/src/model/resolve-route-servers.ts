@@ -1,11 +1,12 @@
 // Route Servers: virtual hubs that lie in a RouteServerSubnet, with their BGP peers (R4.1).
-import { type Address, familyOf, parseAddress } from '../net/index.ts'
+import { type Address, containsAddress, familyOf, parseAddress } from '../net/index.ts'
 import { answersTo, nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { BgpPeer, Router, RouteServer, RoutingPreference, Site, Subnet, Vm, Vnet } from './network.ts'
-import type { Reader } from './reader.ts'
+import { type Reader, readerOf } from './reader.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
 import type { Resolving } from './resolving.ts'
+import { isSpecialName } from './special-subnets.ts'
 
 /** Machines and sites that a BGP peer may be. */
 export interface Routers {
@@ -72,9 +73,48 @@ export const routerAddressesOf = (
     : reader.items('virtualRouterIps').flatMap((item) => parseAddress(textAt(item) ?? '') ?? [])
 }
 
-/** Whether a hub resource is a Route Server: it lies in a subnet, and in no Virtual WAN. */
-export const isRouteServer = (resource: Resource, context: Resolving): boolean =>
-  context.children(resource, 'ipConfigurations').length > 0
+/**
+ * Whether a hub resource is a Route Server: it lies in a subnet, and in no Virtual WAN. An export of the hub alone says
+ * its kind, or (older ones) has the addresses of the instances but neither a Virtual WAN nor an address space.
+ */
+export const isRouteServer = (resource: Resource, context: Resolving): boolean => {
+  if (context.children(resource, 'ipConfigurations').length > 0) return true
+  const { items, states } = readerOf(resource, () => {})
+  return (
+    textAt(resource.body, 'kind')?.toLowerCase() === 'routeserver' ||
+    items('ipConfigurations').length > 0 ||
+    (states('virtualRouterIps') && !states('virtualWan') && !states('addressPrefix'))
+  )
+}
+
+/** The subnet that the configuration names, else the only RouteServerSubnet that has one of the addresses. */
+const subnetOf = (
+  resource: Resource,
+  instances: readonly Address[],
+  subnets: ReadonlyMap<string, Subnet>,
+  context: Resolving,
+): Subnet | undefined => {
+  const configurations = context.children(resource, 'ipConfigurations')
+  const named = configurations
+    .map((configuration) =>
+      context.follow(
+        configuration,
+        'subnet.id',
+        context.read(configuration).reference('subnet'),
+        subnets,
+        'Microsoft.Network/virtualNetworks/subnets',
+      ),
+    )
+    .find((found) => found !== undefined)
+  if (named !== undefined || configurations.length > 0) return named
+  const [found, second] = [...subnets.values()].filter(
+    ({ id, prefixes }) =>
+      isSpecialName(nameOf(id), 'RouteServerSubnet') &&
+      instances.some((address) => prefixes.some((prefix) => containsAddress(prefix, address))),
+  )
+  if (found === undefined) context.require(resource, 'ipConfigurations', '0', 'properties', 'subnet', 'id')
+  return second === undefined ? found : undefined
+}
 
 /** All Route Servers; each is made known to its VNet. A second one of a VNet is judged by validation. */
 export const resolveRouteServers = (
@@ -88,22 +128,14 @@ export const resolveRouteServers = (
     .filter((resource) => isRouteServer(resource, context))
     .flatMap((resource): RouteServer[] => {
       const reader = context.read(resource)
-      const subnet = context
-        .children(resource, 'ipConfigurations')
-        .map((configuration) =>
-          context.follow(
-            configuration,
-            'subnet.id',
-            context.read(configuration).reference('subnet'),
-            subnets,
-            'Microsoft.Network/virtualNetworks/subnets',
-          ),
-        )
-        .find((found) => found !== undefined)
+      const facts = context.world.routeServers.find(({ name }) => answersTo(resource.id, name))
+      const instances = routerAddressesOf(reader, facts?.instanceIps).filter(
+        (address) => familyOf(address) === 4,
+      )
+      const subnet = subnetOf(resource, instances, subnets, context)
       if (subnet === undefined) return []
       const { vnet: own } = subnet
       const isNear: IsNear = (other) => other === own || own.peerings.some(({ remote }) => remote === other)
-      const facts = context.world.routeServers.find(({ name }) => answersTo(resource.id, name))
       const server: RouteServer = {
         id: resource.id,
         name: nameOf(resource.id),
@@ -111,7 +143,7 @@ export const resolveRouteServers = (
         vnet: subnet.vnet,
         subnet,
         asn: reader.integer('virtualRouterAsn') ?? routerAsn,
-        instances: routerAddressesOf(reader, facts?.instanceIps).filter((address) => familyOf(address) === 4),
+        instances,
         branchToBranch: reader.flag('allowBranchToBranchTraffic') ?? false,
         preference: preferenceOf(reader),
         peers: context

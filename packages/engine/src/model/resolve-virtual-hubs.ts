@@ -1,6 +1,5 @@
 // Virtual WAN hubs with their connections, route tables, peers, firewall and routing intent (R5.1–R5.11).
 import { answersTo, at, childId, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
-import { allowsAll } from './firewall-rules.ts'
 import type { HubDraft, HubTableDraft } from './hub-draft.ts'
 import type {
   HubBgpPeer,
@@ -11,6 +10,7 @@ import type {
   VirtualHub,
   Vnet,
 } from './network.ts'
+import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
@@ -33,7 +33,8 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     declaredAt: firewall.declaredAt,
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
-    allowsAll: allowsAll(firewall, context),
+    tier: textAt(firewall.body, 'properties', 'sku', 'tier'),
+    rules: firewallRulesOf(firewall, context),
   }
 }
 

@@ -9,9 +9,11 @@ import type {
   Peering,
   RouteServer,
   RouteTable,
+  SecurityAdminRule,
   Subnet,
   Vnet,
 } from './network.ts'
+import { type SecurityGroups, securityGroupOf } from './resolve-security-groups.ts'
 import type { Resolving } from './resolving.ts'
 
 /** A VNet while it is put together: later resolvers add its peerings and gateways. */
@@ -21,6 +23,7 @@ export interface VnetDraft extends Vnet {
   peeringsKnown: boolean
   readonly gateways: Gateway[]
   readonly connectedGroups: ConnectedGroup[]
+  securityAdminRules: readonly SecurityAdminRule[]
   routeServer: RouteServer | undefined
   hubConnection: HubConnection | undefined
 }
@@ -31,10 +34,16 @@ export interface ResolvedVnets {
   readonly subnets: ReadonlyMap<string, Subnet>
 }
 
+/** What subnets refer to, by id key. */
+interface SubnetLinks {
+  readonly routeTables: ReadonlyMap<string, RouteTable>
+  readonly securityGroups: SecurityGroups
+}
+
 const resolveSubnet = (
   resource: Resource,
   vnet: Vnet,
-  routeTables: ReadonlyMap<string, RouteTable>,
+  { routeTables, securityGroups }: SubnetLinks,
   context: Resolving,
 ): Subnet => {
   const reader = context.read(resource)
@@ -56,7 +65,8 @@ const resolveSubnet = (
       routeTables,
       'Microsoft.Network/routeTables',
     ),
-    networkSecurityGroup: reader.reference('networkSecurityGroup')?.id,
+    networkSecurityGroup: securityGroupOf(reader, securityGroups, context),
+    privateEndpointSecurityPolicies: policies === 'enabled' || policies === 'networksecuritygroupenabled',
     privateEndpointRoutePolicies: policies === 'enabled' || policies === 'routetableenabled',
     natGateway: reader.reference('natGateway')?.id,
     serviceEndpoints: reader
@@ -111,21 +121,19 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
     routeServer: undefined,
     hubConnection: undefined,
     connectedGroups: [],
+    securityAdminRules: [],
   }
 }
 
 /** Resolves all VNets, then all subnets into them. */
-export const resolveVnets = (
-  context: Resolving,
-  routeTables: ReadonlyMap<string, RouteTable>,
-): ResolvedVnets => {
+export const resolveVnets = (context: Resolving, links: SubnetLinks): ResolvedVnets => {
   const vnets = new Map<string, VnetDraft>()
   const subnets = new Map<string, Subnet>()
   for (const resource of context.ofType('Microsoft.Network/virtualNetworks')) {
     const vnet = resolveVnet(resource, context)
     vnets.set(resource.id.key, vnet)
     for (const child of context.children(resource, 'subnets')) {
-      const subnet = resolveSubnet(child, vnet, routeTables, context)
+      const subnet = resolveSubnet(child, vnet, links, context)
       vnet.subnets.push(subnet)
       subnets.set(child.id.key, subnet)
     }

@@ -14,6 +14,8 @@ import { resolvePeerings } from './resolve-peerings.ts'
 import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
+import { resolveSecurityAdminRules } from './resolve-security-admin-rules.ts'
+import { resolveSecurityGroups } from './resolve-security-groups.ts'
 import { resolveSites } from './resolve-sites.ts'
 import { resolveUnmodelledHosts } from './resolve-unmodelled-hosts.ts'
 import { resolveVirtualHubs } from './resolve-virtual-hubs.ts'
@@ -32,18 +34,20 @@ export const resolve = (set: ResourceSet): Resolved => {
   const findings: Finding[] = []
   const context = resolving(set, (finding) => findings.push(finding))
   const routeTables = resolveRouteTables(context)
-  const { vnets, subnets } = resolveVnets(context, routeTables)
+  const securityGroups = resolveSecurityGroups(context)
+  const { vnets, subnets } = resolveVnets(context, { routeTables, securityGroups })
   resolvePeerings(context, vnets)
   const circuits = resolveCircuits(context)
   const publicIps = resolvePublicIps(context)
   const gateways = resolveGateways(context, { vnets, subnets, circuits, publicIps })
-  const { nics, vms } = resolveMachines(context, subnets)
+  const { nics, vms } = resolveMachines(context, subnets, securityGroups)
   const circuitList = [...circuits.values()]
   const sites = resolveSites(context, circuitList)
   const routers = { vms, sites }
   const localNetworkGateways = resolveVpn(context, gateways.vpn, routers)
   const routeServers = resolveRouteServers(context, vnets, subnets, routers)
   const configurations = connectivityConfigurations(context, vnets)
+  resolveSecurityAdminRules(context, vnets)
   resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })

@@ -152,3 +152,29 @@ export const halves = (prefix: Prefix): readonly [Prefix, Prefix] | undefined =>
 
 /** How many addresses a prefix holds: 1 to 2³² or 2¹²⁸. */
 export const addressCount = (prefix: Prefix): bigint => 1n << BigInt(widthOf(prefix.address) - prefix.length)
+
+/**
+ * The fewest prefixes that together hold exactly the addresses from `first` to `last`, both included, in order. None where
+ * the range is empty or its ends are of different families.
+ */
+export const prefixesBetween = (first: Address, last: Address): readonly Prefix[] => {
+  const width = widthOf(first)
+  if (width !== widthOf(last)) return []
+  const found: Prefix[] = []
+  const end = BigInt(last)
+  let start = BigInt(first)
+  while (start <= end) {
+    let bits = 0
+    // The largest block that begins here and does not go beyond the end.
+    while (
+      bits < width &&
+      (start >> BigInt(bits)) % 2n === 0n &&
+      start + (1n << BigInt(bits + 1)) - 1n <= end
+    )
+      bits += 1
+    const address = width === 32 ? ipv4Of(Number(start)) : ipv6Of(start)
+    found.push({ address, length: width - bits })
+    start += 1n << BigInt(bits)
+  }
+  return found
+}

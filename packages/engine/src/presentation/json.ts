@@ -75,6 +75,7 @@ const hop = (each: Hop) => ({
   },
   nextHopType: each.nextHopType,
   nextHopIp: each.nextHopIp,
+  filters: each.filters,
 })
 
 const direction = ({ ending, ways }: Direction) => ({
@@ -99,6 +100,7 @@ export const traceJson = (answer: TraceAnswer, language: Language): string =>
     traceroute: answer.traceroute.map(({ ttl, addresses, silent }) => ({ ttl, addresses, silent })),
     reached: answer.reached,
     replyTtl: answer.replyTtl,
+    quality: answer.quality,
     assumptions: sortedBy(answer.assumptions, assumptionKey).map(({ code, parameters }) => ({
       code,
       parameters,

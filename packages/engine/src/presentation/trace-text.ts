@@ -2,6 +2,7 @@
 import { displayWidth, escapeControl, type Language, padEndToWidth } from '../diagnostics/index.ts'
 import type { Direction, Hop, TraceAnswer, TracerouteHop, Way } from '../queries/answers.ts'
 import { findingText } from './findings-text.ts'
+import { qualityLines } from './quality-text.ts'
 import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
 import {
   arrives,
@@ -26,11 +27,37 @@ const hopMarks = (hop: Hop, words: Words): string =>
 
 const indent = '     '
 
+/** The rules that somebody wrote; those that every group has only where all is asked for, or where they deny. */
+const filterLines = (
+  { filters = [], decision }: Hop,
+  everyWay: boolean,
+  { style, width, showFile }: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  filters
+    .filter(({ isDefault }) => everyWay || !isDefault)
+    // The one that ended the way is the hop's own decision.
+    .filter(({ access }) => access === 'Allow' || decision.code !== 'securityRule')
+    .flatMap((filter) => {
+      const { declaredAt } = filter
+      const text = wrapText(escapeControl(words.securityFilter(filter)), width, {
+        first: indent,
+        rest: `${indent}  `,
+      })
+      if (declaredAt === undefined) return text.map(style.dim)
+      const place = escapeControl(showDeclaredAt(declaredAt, showFile))
+      const onOneLine = `${text.join('')}  ${place}`
+      const lines =
+        text.length === 1 && displayWidth(onOneLine) <= width ? [onOneLine] : [...text, `${indent}${place}`]
+      return lines.map(style.dim)
+    })
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
   hop: Hop,
   number: number,
   widths: readonly [element: number, kind: number],
+  everyWay: boolean,
   options: FilledTextOptions,
   words: Words,
 ): readonly string[] => {
@@ -46,9 +73,10 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
+  const filters = filterLines(hop, everyWay, options, words)
   return decision.length === 1 && displayWidth(onOneLine) <= width
-    ? [head, `${decision.join('')}  ${style.dim(source)}`]
-    : [head, ...decision, style.dim(indent + source)]
+    ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
+    : [head, ...decision, style.dim(indent + source), ...filters]
 }
 
 const endingLine = (way: Way, { style }: FilledTextOptions, words: Words): string => {
@@ -57,14 +85,19 @@ const endingLine = (way: Way, { style }: FilledTextOptions, words: Words): strin
   return way.ending === 'unknown' ? `  ?  ${style.caution(ending)}` : `  ✗  ${style.bad(ending)}`
 }
 
-const wayLines = (way: Way, options: FilledTextOptions, words: Words): readonly string[] => {
+const wayLines = (
+  way: Way,
+  everyWay: boolean,
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
   const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(displayWidth))
   const widths = [
     widest(way.hops.map((hop) => escapeControl(hop.element))),
     widest(way.hops.map((hop) => words.hopKinds[hop.kind])),
   ] as const
   return [
-    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, options, words)),
+    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, everyWay, options, words)),
     endingLine(way, options, words),
   ]
 }
@@ -106,7 +139,7 @@ const directionLines = (
     }
     shown.add(key)
     if (count > 1) lines.push(style.dim(`  ${label}`))
-    lines.push(...wayLines(way, options, words))
+    lines.push(...wayLines(way, everyWay, options, words))
   }
   if (count === 0) {
     const ending = words.endings[direction.ending]
@@ -136,23 +169,45 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   ]
 }
 
-const finePrint = (
+/** Nothing where no group was asked, where assumptions say it, or where there is no route either. */
+const filteringSentence = (answer: TraceAnswer, words: Words): string => {
+  if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
+  if (answer.filtering === 'denied')
+    return answer.routing === 'reached' || answer.routing === 'partly' ? words.filtering.denied : ''
+  const wasAsked = [...answer.forward.ways, ...answer.return.ways].some(({ hops }) =>
+    hops.some(({ filters = [] }) => filters.length > 0),
+  )
+  return wasAsked ? words.filtering.allowed : ''
+}
+
+const symmetryAndFilters = (
   answer: TraceAnswer,
   { style, width }: FilledTextOptions,
   words: Words,
 ): readonly string[] => {
-  const item = { first: '  - ', rest: '    ' }
-  const isAssumption = answer.assumptions.some(({ code }) => code === 'filtersNotEvaluated')
-  const filtering = isAssumption ? '' : words.filtering[answer.filtering]
+  const filtering = filteringSentence(answer, words)
   return [
     ...(answer.verdict === 'reached' || answer.verdict === 'partly'
       ? wrapText(answer.symmetric ? words.symmetric : words.asymmetric, width, { first: '', rest: '' })
       : []),
     ...(filtering === '' ? [] : wrapText(filtering, width, { first: '', rest: '' }).map(style.dim)),
-    ...(answer.assumptions.length === 0 ? [] : ['', style.bold(words.assumptionsHeading)]),
-    ...answer.assumptions.flatMap((assumption) => wrapText(assumptionText(assumption, words), width, item)),
   ]
 }
+
+const takenForGranted = (
+  { assumptions }: TraceAnswer,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  assumptions.length === 0
+    ? []
+    : [
+        '',
+        style.bold(words.assumptionsHeading),
+        ...assumptions.flatMap((assumption) =>
+          wrapText(assumptionText(assumption, words), width, { first: '  - ', rest: '    ' }),
+        ),
+      ]
 
 /** The verdict alone, in one sentence. */
 export const verdictText = (answer: TraceAnswer, language: Language): string =>
@@ -185,7 +240,9 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     ...directionLines(answer.return, words.wayBack(to, from), everyWay, filled, words),
     '',
     ...toolLines(answer, filled, words),
-    ...finePrint(answer, filled, words),
+    ...symmetryAndFilters(answer, filled, words),
+    ...qualityLines(answer.quality, filled, words),
+    ...takenForGranted(answer, filled, words),
     ...(others.length === 0 ? [] : ['', style.bold(words.findingsHeading)]),
     ...others.map((finding) => findingText(finding, options)),
   ]

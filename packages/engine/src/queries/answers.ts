@@ -49,6 +49,25 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
+  /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
+  readonly filters?: readonly HopFilter[]
+}
+
+/** What one security group or firewall decided. */
+export interface HopFilter {
+  /** The security group, or the rule collection of a firewall or of security admin rules. */
+  readonly group: string
+  /** Name of the NIC, subnet, VNet or firewall. */
+  readonly attachedTo: string
+  readonly to: 'nic' | 'subnet' | 'vnet' | 'firewall'
+  readonly direction?: 'Inbound' | 'Outbound'
+  readonly rule: string
+  readonly priority: number
+  readonly access: 'Allow' | 'Deny'
+  /** Whether it is a rule that Azure puts behind every group's own. */
+  readonly isDefault: boolean
+  /** Where the rule, or for a default one its group, was written, as file:line:col. */
+  readonly declaredAt?: string
 }
 
 /** Why an element did what it did: a code and its parameters; words in presentation/. */
@@ -94,6 +113,69 @@ export interface Assumption {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** A round trip or a part of one, in milliseconds. */
+export interface Milliseconds {
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
+}
+
+/** From one machine on the way to the next. */
+export interface PathLeg {
+  readonly direction: 'forward' | 'return'
+  readonly from: string
+  readonly to: string
+  /** What carries it: circuits, gateways, hubs. */
+  readonly over: readonly string[]
+  /** Where the circuits among them are. */
+  readonly peeringLocations: readonly string[]
+  /** One direction; null where a region or a peering location is not known. */
+  readonly milliseconds: Milliseconds | null
+}
+
+/** The narrowest element of a direction of which the capacity is known. */
+export interface Ceiling {
+  readonly megabitsPerSecond: number
+  readonly element: string
+}
+
+/** A tunnel that carries only smaller packets whole. */
+export interface NarrowTunnel {
+  /** The largest packet inside, in bytes. */
+  readonly bytes: number
+  /** `machine/device`, or a VPN gateway. */
+  readonly tunnel: string
+}
+
+/** Something for which data is paid. */
+export interface CostDriver {
+  readonly code:
+    | 'peering'
+    | 'globalPeering'
+    | 'meteredCircuit'
+    | 'hubData'
+    | 'firewallData'
+    | 'privateEndpointData'
+  readonly element: string
+  /** List price with its day; null where none is known. */
+  readonly price: { readonly dollarsPerGigabyte: number; readonly asOf: string } | null
+}
+
+/** What a path is like: estimates from published figures, never measurements. */
+export interface PathQuality {
+  /** The round trip; null where a part of it is not known. */
+  readonly milliseconds: Milliseconds | null
+  /** Which measurements it comes from. */
+  readonly window: string
+  /** Sites whose own network comes on top. */
+  readonly beyond: readonly string[]
+  readonly legs: readonly PathLeg[]
+  readonly bandwidth: { readonly forward: Ceiling | null; readonly return: Ceiling | null }
+  /** The narrowest tunnel of either direction; null where there is none. */
+  readonly mtu: NarrowTunnel | null
+  readonly costs: readonly CostDriver[]
+}
+
 /** `trace --output json`. */
 export interface TraceAnswer {
   readonly format: 1
@@ -110,6 +192,8 @@ export interface TraceAnswer {
   readonly reached: boolean
   /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
   readonly replyTtl: number | null
+  /** Only where the round trip succeeds. */
+  readonly quality?: PathQuality
   readonly assumptions: readonly Assumption[]
   /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
   readonly findings: readonly Finding[]

@@ -8,11 +8,6 @@ import type { ResourceId } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
 import type { End } from './names.ts'
 
-const usesSecurityGroups = (ends: readonly End[]): boolean =>
-  ends.some(
-    ({ nic }) => nic?.networkSecurityGroup !== undefined || nic?.subnet.networkSecurityGroup !== undefined,
-  )
-
 const expressRouteGatewaysFor = ({ nic }: End): readonly ExpressRouteGateway[] =>
   (nic === undefined ? [] : (gatewayHubOf(nic.subnet.vnet)?.gateways ?? [])).filter(
     (gateway) => gateway.kind === 'expressRoute',
@@ -133,7 +128,6 @@ export const assumptionsOf = (
   const { service } = replier
   if (service !== undefined && initialTtlOf(service) === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: service.name } })
-  if (usesSecurityGroups(ends)) found.push({ code: 'filtersNotEvaluated', parameters: {} })
   const unique = new Map(
     found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),
   )

@@ -117,6 +117,8 @@ export interface End {
   readonly site: Site | undefined
   /** A service of Azure's own that replies. */
   readonly service?: Service
+  /** A public address of nobody's here: somebody on the Internet. */
+  readonly internet?: true
 }
 
 const endOfNic = (nic: Nic, address: Address): End => ({ address, vm: nic.vm, nic, site: undefined })
@@ -160,6 +162,12 @@ export const senderEnd = (
 export const receiverEnd = (vm: Vm, from?: Address): End | undefined =>
   endAmong(vm.nics, from) ?? endAmong(vm.nics, undefined)
 
+/** Whether an address is a public one outside all networks that are known. */
+const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): boolean =>
+  [...controlPlane.era.noneRoutes, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
+    (prefix) => !containsAddress(prefix, address),
+  )
+
 const withAddress = (name: string, end: End | undefined): Answered<End> =>
   end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
 
@@ -190,8 +198,10 @@ export const findEnd = (
       const ids = ends.map((end) => end.nic?.id.text ?? end.site?.name ?? '').sort()
       return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
     }
+    const nobody: End = { address, vm: undefined, nic: undefined, site: undefined }
+    if (role === 'source' && isOnInternet(analysis, address)) return answered({ ...nobody, internet: true })
     return role === 'destination'
-      ? answered({ address, vm: undefined, nic: undefined, site: undefined })
+      ? answered(nobody)
       : refused(findings.addressNotInNetwork({ address: formatAddress(address) }))
   }
   const vm = only('virtualMachine', text, network.vms)

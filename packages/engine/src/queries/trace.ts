@@ -2,6 +2,7 @@
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
+  type FlowMemory,
   type Hop as ForwardingHop,
   type Way as ForwardingWay,
   initialTtlOf,
@@ -10,6 +11,7 @@ import {
   ownsAddress,
   type Packet,
   type Protocol,
+  type Surroundings,
   startOfReply,
   walk,
 } from '../forwarding/index.ts'
@@ -18,6 +20,7 @@ import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answe
 import { assumptionsOf } from './assumptions.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
+import { pathQuality } from './path-quality.ts'
 import { tracerouteOf } from './traceroute.ts'
 
 /** A question. `from` and `to` are names of machines, NICs or site hosts, or addresses. */
@@ -31,7 +34,8 @@ export interface TraceQuestion {
 type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
-const startOf = ({ nic, service, site }: End): Location | undefined => {
+const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
+  if (internet === true) return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
@@ -51,6 +55,14 @@ const hopAnswer = (hop: ForwardingHop): Hop => ({
   },
   ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
   ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
+  ...(hop.filters === undefined || hop.filters.length === 0
+    ? {}
+    : {
+        filters: hop.filters.map(({ declaredAt, ...filter }) => ({
+          ...filter,
+          ...(declaredAt === undefined ? {} : { declaredAt: formatSpan(declaredAt) }),
+        })),
+      }),
 })
 
 const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
@@ -124,6 +136,7 @@ const internetReply = (packet: Packet): ForwardingWay => ({
   deliveredTo: undefined,
   packet: reply(packet, packet.destination),
   translations: [],
+  passed: new Set(),
 })
 
 /** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
@@ -200,6 +213,7 @@ const reply = (packet: Packet, source: Address): Packet => ({
   source,
   destination: packet.source,
   port: undefined,
+  ...(packet.port === undefined ? {} : { sourcePort: packet.port }),
 })
 
 /** Answers a trace question; the only refusals are names that mean nothing or too much. */
@@ -232,38 +246,62 @@ const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
     : to.site !== deliveredTo.site
 }
 
-const roundTrip = (analysis: Analysis, from: End, to: End, flow: Flow): RoundTrip => {
+const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
-  const start = startOf(from)
+  const start = startOf(from, to)
   const packet: Packet = { source: from.address, destination: to.address, protocol, port }
-  const walked = start === undefined ? [] : walk(start, packet, analysis.surroundings)
+  const walked = start === undefined ? [] : walk(start, packet, surroundings)
   const forward = walked.map((way) =>
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const back = returnWays(analysis, forward, packet, replier)
+  const back = returnWays(surroundings, forward, packet, replier, from)
   const there = outcomeOf(forward)
   return { forward, back, replier, there, verdict: worse(there, outcomeOf(back)) }
 }
 
 /** The verdict of a trace alone, without what only one answer's reader needs: asked for every pair of machines. */
 export const verdictBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): Outcome =>
-  roundTrip(analysis, from, to, flow).verdict
+  roundTrip(analysis.surroundings, from, to, flow).verdict
+
+/** Rules of which it is not known whether they are for the packet. */
+const openDecisions: ReadonlySet<string> = new Set(['securityRuleOpen', 'firewallRuleOpen'])
+
+/** Whether a filter, or one that cannot be decided, ends a way: then routes alone may say something else. */
+const meetsFilter = ({ forward, back }: RoundTrip): boolean =>
+  [...forward, ...back].some(
+    ({ ending, hops }) => ending === 'filtered' || openDecisions.has(hops.at(-1)?.decision.code ?? ''),
+  )
+
+/** What stands for rules that are not known. */
+const openAssumptions: ReadonlySet<string> = new Set(['firewallAllows', 'securityGroupAllows'])
+
+const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => {
+  const ways = [...forward, ...back]
+  if (ways.some(({ ending }) => ending === 'filtered')) return 'denied'
+  const isOpen = ways.some(
+    ({ assumptions, hops }) =>
+      assumptions.some(({ code }) => openAssumptions.has(code)) ||
+      openDecisions.has(hops.at(-1)?.decision.code ?? ''),
+  )
+  return isOpen ? 'notEvaluated' : 'allowed'
+}
 
 /** The trace between two ends that are already found. */
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
-  const trip = roundTrip(analysis, from, to, flow)
+  const trip = roundTrip(surroundings, from, to, flow)
   const { forward, back, replier, there, verdict } = trip
   const answerReturns = (hop: ForwardingHop): boolean => {
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
     const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
-    const remembered = forward.find((way) => way.hops.includes(hop))?.translations ?? []
-    return walk({ kind: 'sending', nic }, error, surroundings, remembered).some((way) =>
-      isSuccess(way.ending),
-    )
+    const { translations = [], passed = new Set<string>() } =
+      forward.find((way) => way.hops.includes(hop)) ?? {}
+    const memory = { translations, passed, as: 'error' } as const
+    return walk({ kind: 'sending', nic }, error, surroundings, memory).some((way) => isSuccess(way.ending))
   }
+  const quality = pathQuality(analysis.network, forward, back)
   const replyReturns = back.some((way) => isSuccess(way.ending))
   const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
   return {
@@ -272,25 +310,56 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     // A frontend stands for all its backends: naming the one that replies would say too much.
     to: endpoint(replier.address === to.address ? replier : to),
     verdict,
-    routing: verdict,
-    filtering: [...forward, ...back].some((way) => way.ending === 'filtered') ? 'denied' : 'notEvaluated',
+    routing: meetsFilter(trip)
+      ? roundTrip({ ...surroundings, filters: false }, from, to, flow).verdict
+      : verdict,
+    filtering: filteringOf(trip),
     forward: direction(forward),
     return: direction(back),
     symmetric: isSymmetric(forward, back),
     traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
+    ...(quality === undefined ? {} : { quality }),
     assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
 
+/** What the elements on these ways remember: translations of the first, and the filters that any of them passed. */
+const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
+  translations: ways[0]?.translations ?? [],
+  passed: new Set(ways.flatMap(({ passed }) => [...passed])),
+  as: 'reply',
+})
+
+/**
+ * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
+ * way out the subnet has otherwise. A reply that leaves elsewhere has another address, and the client drops it.
+ */
+const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
+  const [sender, edge] = way.hops.slice(-2)
+  if (edge?.kind !== 'internet') return way
+  const parameters = { element: edge.element }
+  const isOwn = sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2
+  const decision = isOwn
+    ? {
+        code: 'internetEgress' as const,
+        rule: 'R6.24',
+        parameters: { destination: formatAddress(way.packet.destination) },
+      }
+    : { code: 'noFlowState' as const, rule: 'R6.24', parameters }
+  const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
+  return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
+}
+
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
-  analysis: Analysis,
+  surroundings: Surroundings,
   forward: readonly ForwardingWay[],
   packet: Packet,
   replier: End,
+  from: End,
 ): readonly ForwardingWay[] => {
   if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
   const start = startOf(replier)
@@ -302,8 +371,10 @@ const returnWays = (
     walk(
       start,
       reply({ ...packet, source }, replier.address),
-      analysis.surroundings,
-      arrived.find((way) => way.packet.source === source)?.translations ?? [],
-    ).map((way) => ({ ...way, share: way.share / sources.size })),
+      surroundings,
+      memoryOf(arrived.filter((way) => way.packet.source === source)),
+    )
+      .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+      .map((way) => ({ ...way, share: way.share / sources.size })),
   )
 }

@@ -11,6 +11,7 @@ import {
   scalar,
   textAt,
   type Value,
+  withField,
   withValueAt,
 } from './value.ts'
 import type { World } from './world.ts'
@@ -141,20 +142,25 @@ const routeServerHolder = (configuration: Resource, hub: Resource, world: World)
   }
 }
 
+/** The addresses that an input states, and whether they stand elsewhere than below each instance. */
 const instancesOfGateway = (
   gateway: Resource,
   configurations: readonly Resource[],
   world: World,
-): readonly string[] => {
+): Pick<AddressHolder, 'stated' | 'statedElsewhere'> => {
   const facts = world.gateways.find(({ name }) => answersTo(gateway.id, name))
-  if (facts?.instanceIps !== undefined && facts.instanceIps.length > 0) return facts.instanceIps
+  if (facts?.instanceIps !== undefined && facts.instanceIps.length > 0)
+    return { stated: facts.instanceIps, statedElsewhere: false }
   const perInstance = itemsAt(gateway.body, 'properties', 'bgpSettings', 'bgpPeeringAddresses').flatMap(
     (item) => texts(itemsAt(item, 'defaultBgpIpAddresses')),
   )
-  if (perInstance.length > 0) return perInstance
+  if (perInstance.length > 0) return { stated: perInstance, statedElsewhere: false }
   const together = textAt(gateway.body, 'properties', 'bgpSettings', 'bgpPeeringAddress')
-  if (together !== undefined) return together.split(',').map((address) => address.trim())
-  return configurations.flatMap(ownAddress)
+  const stated =
+    together === undefined
+      ? configurations.flatMap(ownAddress)
+      : together.split(',').map((address) => address.trim())
+  return { stated, statedElsewhere: true }
 }
 
 /** A gateway's instances; ARM knows them as `bgpSettings.bgpPeeringAddresses`. */
@@ -168,16 +174,19 @@ const gatewayHolder = (
   const isExpressRoute = textAt(gateway.body, 'properties', 'gatewayType')?.toLowerCase() === 'expressroute'
   const activeActive = at(gateway.body, 'properties', 'activeActive')
   const isPair = isExpressRoute || (activeActive?.kind === 'scalar' && activeActive.value === true)
-  const instance = (address: string, index: number): Value =>
-    dictionary({
-      ipconfigurationId: scalar((configurations[index] ?? first).id.text),
-      defaultBgpIpAddresses: scalars([address], gateway),
-    })
+  const known = itemsAt(gateway.body, 'properties', 'bgpSettings', 'bgpPeeringAddresses')
+  const instance = (address: string, index: number): Value => {
+    // What a template says of an instance (its APIPA addresses) stays beside the address that Azure chooses.
+    const own = known[index]
+    const id = scalar((configurations[index] ?? first).id.text)
+    const holder = own?.kind === 'dictionary' ? own : dictionary({ ipconfigurationId: id })
+    return withField(holder, 'defaultBgpIpAddresses', scalars([address], gateway))
+  }
   const holder: AddressHolder = {
     ...common,
     resource: gateway,
     subnet: at(first.body, 'properties', 'subnet', 'id'),
-    stated: instancesOfGateway(gateway, configurations, world),
+    ...instancesOfGateway(gateway, configurations, world),
     wanted: isPair ? 2 : 1,
     last: true,
     target: gateway,
@@ -191,7 +200,15 @@ const gatewayHolder = (
   const peers = world.gateways.find(({ name }) => answersTo(gateway.id, name))?.mseePeers ?? []
   if (peers.length === 0) return [holder]
   // The circuits' own routers sit in the same subnet: their addresses are taken as well.
-  return [holder, { ...holder, stated: [...new Set(peers.map(({ address }) => address))], wanted: 0 }]
+  return [
+    holder,
+    {
+      ...holder,
+      stated: [...new Set(peers.map(({ address }) => address))],
+      statedElsewhere: false,
+      wanted: 0,
+    },
+  ]
 }
 
 const groupByParent = (resources: Resources, childType: string): ReadonlyMap<string, readonly Resource[]> => {

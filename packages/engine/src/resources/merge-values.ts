@@ -1,16 +1,29 @@
 // Joins two bodies of the same resource field by field.
-import type { Dictionary, Field, Value } from './value.ts'
+import { type Dictionary, type Field, type List, textAt, type Value } from './value.ts'
 
 /** Fields that differ between two readings of the same resource without telling anything. */
 const incidental: ReadonlySet<string> = new Set([
   'apiversion',
   'comments',
   'dependson',
+  'egressbytestransferred',
   'etag',
+  'ingressbytestransferred',
   'provisioningstate',
   'resourceguid',
   'systemdata',
+  'tunnelconnectionstatus',
 ])
+
+/** The items of a list; links come in any order, so they are brought into that of their ids. */
+const inOrder = ({ items }: List): readonly Value[] => {
+  const ids = items.map((item) => textAt(item, 'id')?.toLowerCase())
+  if (ids.some((id) => id === undefined)) return items
+  return items
+    .map((item, index) => ({ item, id: ids[index] ?? '' }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map(({ item }) => item)
+}
 
 /** Whether two values say the same; texts are compared as Azure compares names and ids, without letter case. */
 const sameValue = (a: Value, b: Value): boolean => {
@@ -18,14 +31,16 @@ const sameValue = (a: Value, b: Value): boolean => {
     return typeof a.value === 'string' && typeof b.value === 'string'
       ? a.value.toLowerCase() === b.value.toLowerCase()
       : a.value === b.value
-  if (a.kind === 'list' && b.kind === 'list')
+  if (a.kind === 'list' && b.kind === 'list') {
+    const [left, right] = [inOrder(a), inOrder(b)]
     return (
-      a.items.length === b.items.length &&
-      a.items.every((item, index) => {
-        const other = b.items[index]
+      left.length === right.length &&
+      left.every((item, index) => {
+        const other = right[index]
         return other !== undefined && sameValue(item, other)
       })
     )
+  }
   if (a.kind === 'dictionary' && b.kind === 'dictionary') {
     const keys = new Set([...a.fields.keys(), ...b.fields.keys()].filter((key) => !incidental.has(key)))
     return [...keys].every((key) => {

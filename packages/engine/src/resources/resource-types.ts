@@ -8,7 +8,7 @@ export type TypeClass =
   | { readonly kind: 'unsupported'; readonly effect: MissingEffect }
 
 /** Types that the model reads; children (`virtualNetworks/subnets`) are listed with their parents' names. */
-const understood: readonly string[] = [
+export const understoodTypes: readonly string[] = [
   'Microsoft.Compute/virtualMachines',
   'Microsoft.Network/applicationSecurityGroups',
   'Microsoft.Network/azureFirewalls',
@@ -43,6 +43,9 @@ const understood: readonly string[] = [
   'Microsoft.Network/networkManagers/routingConfigurations',
   'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections',
   'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules',
+  'Microsoft.Network/networkManagers/securityAdminConfigurations',
+  'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections',
+  'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules',
   'Microsoft.Network/networkSecurityGroups',
   'Microsoft.Network/networkSecurityGroups/securityRules',
   'Microsoft.Network/privateEndpoints',
@@ -107,6 +110,7 @@ const ignored: readonly string[] = [
   'Microsoft.RecoveryServices',
   'Microsoft.Resources/deploymentScripts',
   'Microsoft.Resources/resourceGroups',
+  'Microsoft.Resources/subscriptions',
   'Microsoft.Resources/tags',
   'Microsoft.Security',
   'Microsoft.Storage',
@@ -118,7 +122,6 @@ const effects: Readonly<Record<string, MissingEffect>> = {
   'Microsoft.Network/applicationGateways': 'traffic',
   'Microsoft.Network/dnsResolvers': 'addresses',
   'Microsoft.Network/expressRoutePorts': 'routes',
-  'Microsoft.Network/networkManagers/securityAdminConfigurations': 'filters',
   'Microsoft.Network/networkProfiles': 'addresses',
   'Microsoft.Network/networkVirtualAppliances': 'routes',
   'Microsoft.Network/p2sVpnGateways': 'routes',
@@ -131,9 +134,9 @@ const effects: Readonly<Record<string, MissingEffect>> = {
 }
 
 const canonical: ReadonlyMap<string, string> = new Map(
-  [...understood, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
+  [...understoodTypes, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
 )
-const understoodKeys: ReadonlySet<string> = new Set(understood.map((type) => type.toLowerCase()))
+const understoodKeys: ReadonlySet<string> = new Set(understoodTypes.map((type) => type.toLowerCase()))
 const ignoredKeys: ReadonlySet<string> = new Set(ignored.map((type) => type.toLowerCase()))
 const effectByKey: ReadonlyMap<string, MissingEffect> = new Map(
   Object.entries(effects).map(([type, effect]) => [type.toLowerCase(), effect]),

@@ -39,6 +39,11 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1092: { resource: 'resource-a', attribute: 'attribute-a', reference: 'reference-a' },
   HP1093: { resource: 'resource-a', attribute: 'attribute-a', references: ['references-a', 'references-b'] },
   HP1094: { why: 'errored' },
+  HP1100: { file: 'file-a', found: 904, total: 905 },
+  HP1101: { found: 'found-a' },
+  HP1102: { resource: 'resource-a' },
+  HP1103: { count: 906 },
+  HP1104: { resource: 'resource-a', childType: 'childType-a', count: 907 },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {

@@ -161,6 +161,8 @@ export const hubFirewall = (name: string, hub: string, address: string): ArmReso
   properties: {
     virtualHub: reference('virtualHubs', hub),
     hubIPAddresses: { privateIPAddress: address },
+    // No input declares it: the rules are not known.
+    firewallPolicy: reference('firewallPolicies', 'elsewhere'),
   },
 })
 

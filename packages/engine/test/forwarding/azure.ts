@@ -20,6 +20,7 @@ interface SubnetSettings {
   readonly natGateway?: string
   readonly defaultOutboundAccess?: boolean
   readonly networkSecurityGroup?: string
+  readonly privateEndpointNetworkPolicies?: string
   readonly serviceEndpoints?: readonly string[]
 }
 
@@ -48,6 +49,7 @@ export const vnet = (
               ? undefined
               : reference('networkSecurityGroups', full.networkSecurityGroup),
           defaultOutboundAccess: full.defaultOutboundAccess,
+          privateEndpointNetworkPolicies: full.privateEndpointNetworkPolicies,
           serviceEndpoints: full.serviceEndpoints?.map((service) => ({ service })),
         },
       }
@@ -102,12 +104,62 @@ export const routeTable = (name: string, routes: readonly Route[], disableBgp = 
   },
 })
 
+/** What a rule says beside its defaults: any protocol, from anywhere to anywhere, inbound, allowed. */
+export interface RuleSettings {
+  readonly direction?: 'Inbound' | 'Outbound'
+  readonly access?: 'Allow' | 'Deny'
+  readonly protocol?: string
+  readonly source?: string | readonly string[]
+  readonly destination?: string | readonly string[]
+  readonly sourcePort?: string
+  readonly port?: string | readonly string[]
+  readonly sourceGroup?: string
+  readonly destinationGroup?: string
+}
+
+const oneOrMany = (name: string, value: string | readonly string[]): PlainObject =>
+  typeof value === 'string' ? { [name]: value } : { [`${name}${name.endsWith('x') ? 'es' : 's'}`]: value }
+
+const endOfRule = (
+  side: 'source' | 'destination',
+  addresses: string | readonly string[],
+  group: string | undefined,
+): PlainObject =>
+  group === undefined
+    ? oneOrMany(`${side}AddressPrefix`, addresses)
+    : { [`${side}ApplicationSecurityGroups`]: [reference('applicationSecurityGroups', group)] }
+
+/** A network security group: rules by priority, which is their name too. */
+export const securityGroup = (
+  name: string,
+  rules: Readonly<Record<number, RuleSettings>> = {},
+): ArmResource => ({
+  type: `${network}/networkSecurityGroups`,
+  name,
+  properties: {
+    securityRules: Object.entries(rules).map(([priority, rule]) => ({
+      name: `rule${priority}`,
+      properties: {
+        priority: Number(priority),
+        direction: rule.direction ?? 'Inbound',
+        access: rule.access ?? 'Allow',
+        protocol: rule.protocol ?? '*',
+        ...endOfRule('source', rule.source ?? '*', rule.sourceGroup),
+        ...endOfRule('destination', rule.destination ?? '*', rule.destinationGroup),
+        sourcePortRange: rule.sourcePort ?? '*',
+        ...oneOrMany('destinationPortRange', rule.port ?? '*'),
+      },
+    })),
+  },
+})
+
 interface NicSettings {
   readonly group?: string
   readonly forwards?: boolean
   readonly publicAddress?: boolean
   readonly pool?: string
   readonly networkSecurityGroup?: string
+  readonly applicationSecurityGroup?: string
 }
 
 /** A NIC. `pool` is `balancer/pool`. */
@@ -117,7 +169,8 @@ export const nic = (
   addresses: string | readonly string[],
   settings: NicSettings = {},
 ): ArmResource => {
-  const { group, forwards = false, publicAddress = false, pool, networkSecurityGroup } = settings
+  const { group, forwards = false, publicAddress = false, pool } = settings
+  const { networkSecurityGroup, applicationSecurityGroup } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
   const configuration = (address: string | undefined, index: number): PlainObject => ({
     name: `config${index}`,
@@ -127,6 +180,10 @@ export const nic = (
       subnet: reference('virtualNetworks/subnets', subnet),
       publicIPAddress:
         publicAddress && index === 0 ? reference('publicIPAddresses', `${name}-ip`) : undefined,
+      applicationSecurityGroups:
+        applicationSecurityGroup === undefined
+          ? undefined
+          : [reference('applicationSecurityGroups', applicationSecurityGroup)],
       loadBalancerBackendAddressPools:
         pool === undefined ? undefined : [reference('loadBalancers/backendAddressPools', pool)],
     },
@@ -270,8 +327,16 @@ export const privateEndpoint = (name: string, subnet: string, address: string): 
   },
 })
 
-/** An Azure Firewall with its address in AzureFirewallSubnet. */
-export const azureFirewall = (name: string, inVnet: string, address: string): ArmResource => ({
+/** A policy that no input declares: then the rules are not known. */
+const elsewhere = (): PlainObject => ({ firewallPolicy: reference('firewallPolicies', 'elsewhere') })
+
+/** An Azure Firewall with its address in AzureFirewallSubnet; `rules` are properties: collections, or a policy. */
+export const azureFirewall = (
+  name: string,
+  inVnet: string,
+  address: string,
+  rules: PlainObject = elsewhere(),
+): ArmResource => ({
   type: `${network}/azureFirewalls`,
   name,
   properties: {
@@ -284,6 +349,7 @@ export const azureFirewall = (name: string, inVnet: string, address: string): Ar
         },
       },
     ],
+    ...rules,
   },
 })
 

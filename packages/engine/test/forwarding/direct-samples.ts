@@ -1,10 +1,44 @@
 // Samples of what a subnet reaches without an appliance: groups, service endpoints, gateways named by user routes.
-import { appliance, privateEndpoint, routeTable, transit, vm, vnet } from './azure.ts'
+import { appliance, privateEndpoint, routeTable, securityGroup, transit, vm, vnet } from './azure.ts'
 import type { Sample } from './sample.ts'
 import { branch, guest, lan, meshed, withServices } from './sample-networks.ts'
 
 /** Endings and decisions as in `samples`. */
 export const directSamples: readonly Sample[] = [
+  {
+    name: 'a client on the Internet, and a machine without a public address',
+    resources: lan(),
+    question: { from: '8.8.8.8', to: 'vm1', protocol: 'tcp', port: 443 },
+    ending: 'noRoute',
+    decision: 'noPublicAddress',
+  },
+  {
+    name: 'a client on the Internet, and a machine with one',
+    resources: [...lan(), ...vm('web', 'lan/main', '10.0.0.6', { publicAddress: true })],
+    question: { from: '8.8.8.8', to: 'web', protocol: 'tcp', port: 443 },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'a rule of the security group at the destination',
+    resources: [
+      ...lan([], { networkSecurityGroup: 'nsg' }),
+      securityGroup('nsg', { 100: { access: 'Deny', port: '443' } }),
+    ],
+    question: { from: 'vm1', to: 'vm2', protocol: 'tcp', port: 443 },
+    ending: 'filtered',
+    decision: 'securityRule',
+  },
+  {
+    name: 'a rule for ports, and a question without one',
+    resources: [
+      ...lan([], { networkSecurityGroup: 'nsg' }),
+      securityGroup('nsg', { 100: { access: 'Deny', port: '443' } }),
+    ],
+    question: { from: 'vm1', to: 'vm2', protocol: 'tcp' },
+    ending: 'unknown',
+    decision: 'securityRuleOpen',
+  },
   {
     name: 'a machine in another member of a connected group',
     resources: meshed(),

@@ -11,7 +11,9 @@ import {
   peeringSide,
   privateEndpoint,
   type Route,
+  type RuleSettings,
   routeTable,
+  securityGroup,
   vm,
   vmOn,
   vnet,
@@ -115,6 +117,26 @@ const addAppliance = (making: Making, number: number): void => {
   making.nextHops.push(frontend)
 }
 
+/** Now and then a security group with a few rules. */
+const securityGroupFor = (
+  { dice, resources }: Making,
+  name: string,
+): { readonly networkSecurityGroup?: string } => {
+  if (dice.chance(0.75)) return {}
+  const rules = Array.from({ length: dice.roll(4) }, (_, index): readonly [number, RuleSettings] => [
+    100 + index,
+    {
+      direction: dice.pick(['Inbound', 'Outbound']),
+      access: dice.pick(['Allow', 'Deny']),
+      protocol: dice.pick(['*', 'Icmp', 'Tcp']),
+      source: dice.pick(['*', 'VirtualNetwork', 'Internet', '10.0.0.0/8', `10.${dice.roll(6)}.0.0/16`]),
+      destination: dice.pick(['*', 'VirtualNetwork', 'Internet', `10.${dice.roll(6)}.0.0/16`]),
+    },
+  ])
+  resources.push(securityGroup(`nsg-${name}`, Object.fromEntries(rules)))
+  return { networkSecurityGroup: `nsg-${name}` }
+}
+
 const addVnet = (making: Making, number: number): void => {
   const { dice, resources } = making
   const tabled = (prefix: string, table: string, probability: number) =>
@@ -124,8 +146,12 @@ const addVnet = (making: Making, number: number): void => {
       `v${number}`,
       dice.chance(0.2) ? [`10.${number}.0.0/16`, `172.20.${number}.0/24`] : `10.${number}.0.0/16`,
       {
-        main: { ...tabled(`10.${number}.0.0/24`, 'main', 0.7), defaultOutboundAccess: dice.chance(0.5) },
-        nva: tabled(`10.${number}.1.0/24`, 'nva', 0.3),
+        main: {
+          ...tabled(`10.${number}.0.0/24`, 'main', 0.7),
+          defaultOutboundAccess: dice.chance(0.5),
+          ...securityGroupFor(making, `main${number}`),
+        },
+        nva: { ...tabled(`10.${number}.1.0/24`, 'nva', 0.3), ...securityGroupFor(making, `nva${number}`) },
         GatewaySubnet: tabled(`10.${number}.255.0/27`, 'gateway', 0.3),
       },
       dice.pick(['japaneast', 'japanwest']),

@@ -15,6 +15,7 @@ import {
   vnet,
 } from './azure.ts'
 import { directSamples } from './direct-samples.ts'
+import { firewallSamples } from './firewall-samples.ts'
 import type { Sample } from './sample.ts'
 import {
   behindVpnGateway,
@@ -33,6 +34,7 @@ import {
 /** Every ending of the closed list, and every reason for it. */
 export const samples: readonly Sample[] = [
   ...directSamples,
+  ...firewallSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),

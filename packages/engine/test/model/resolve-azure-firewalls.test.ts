@@ -1,5 +1,6 @@
-// Azure Firewalls: where they stand, and whether their rules let everything pass.
+// Azure Firewalls: where they stand, and what their rules say.
 import { expect, test } from 'vitest'
+import type { FirewallRules, RuleEnd } from '../../src/model/index.ts'
 import { formatAddress, formatPrefix } from '../../src/net/index.ts'
 import { azureFirewall, vnet } from '../forwarding/azure.ts'
 import { hubFirewall, openPolicy, virtualHub, virtualWan } from '../forwarding/azure-gateways.ts'
@@ -8,7 +9,7 @@ import { type ArmResource, idOf, networkOf, type PlainObject } from './network-o
 const hub = vnet('hub', '10.0.0.0/16', { AzureFirewallSubnet: '10.0.1.0/26' })
 
 const withRules = (properties: PlainObject): ArmResource => {
-  const firewall = azureFirewall('firewall', 'hub', '10.0.1.4')
+  const firewall = azureFirewall('firewall', 'hub', '10.0.1.4', {})
   return { ...firewall, properties: { ...firewall.properties, ...properties } }
 }
 
@@ -24,10 +25,6 @@ const rule = (settings: PlainObject = {}): PlainObject => ({
   ...settings,
 })
 
-const collection = (type: string, ...rules: readonly PlainObject[]): PlainObject => ({
-  properties: { action: { type }, rules },
-})
-
 test('a firewall has an address in its subnet', () => {
   const { azureFirewalls } = networkOf([hub, azureFirewall('firewall', 'hub', '10.0.1.4')])
   expect(
@@ -35,30 +32,149 @@ test('a firewall has an address in its subnet', () => {
   ).toEqual([['firewall', 'AzureFirewallSubnet', '10.0.1.4']])
 })
 
-test.each([
-  ['a policy that is not among the inputs', withRules(policyOf('elsewhere')), false],
-  ['a policy with a rule for everything', withRules(policyOf('open')), true],
-  [
-    'rules of its own for everything',
-    withRules({ networkRuleCollections: [collection('Allow', rule())] }),
-    true,
-  ],
-  [
-    'a rule for some destinations',
+/** What is known of a firewall's rules: `name allows source > destination : ports`. */
+const described = ({ rules, described: isWhole }: FirewallRules): readonly string[] => [
+  ...(isWhole ? [] : ['not described']),
+  ...rules.map((each) => {
+    const end = (side: RuleEnd): string =>
+      side.kind === 'some' ? [...side.prefixes.map(formatPrefix), ...side.tags].join(',') : side.kind
+    const ports =
+      typeof each.destinationPorts === 'string'
+        ? each.destinationPorts
+        : each.destinationPorts.map(({ first, last }) => `${first}-${last}`).join(',')
+    const names = each.names.length === 0 ? '' : ` (${each.names.join(',')})`
+    return `${each.kind} ${each.collection}/${each.name} ${each.allows ? 'allows' : 'denies'} ${each.protocols.join(',')} ${end(each.source)} > ${end(each.destination)} : ${ports}${names}`
+  }),
+]
+
+const policy = (name: string, properties: PlainObject, ...groups: readonly PlainObject[]): ArmResource => ({
+  type: 'Microsoft.Network/firewallPolicies',
+  name,
+  properties,
+  children: groups.map((group, index) => ({
+    type: 'ruleCollectionGroups',
+    name: `group${index}`,
+    properties: group,
+  })),
+})
+
+const filterCollection = (
+  name: string,
+  priority: number,
+  type: string,
+  ...rules: readonly PlainObject[]
+) => ({
+  name,
+  priority,
+  ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
+  action: { type },
+  rules,
+})
+
+const networkRule = (name: string, settings: PlainObject = {}): PlainObject => ({
+  ruleType: 'NetworkRule',
+  name,
+  ipProtocols: ['TCP'],
+  sourceAddresses: ['*'],
+  destinationAddresses: ['10.0.0.0/8'],
+  destinationPorts: ['443'],
+  ...settings,
+})
+
+const rulesOf = (...resources: readonly ArmResource[]): readonly string[] =>
+  networkOf([hub, ...resources]).azureFirewalls.flatMap((each) => described(each.rules))
+
+test('a policy that is not among the inputs may say anything', () => {
+  expect(rulesOf(withRules(policyOf('elsewhere')))).toEqual(['not described'])
+})
+
+test('no rules at all are rules: nothing passes', () => {
+  expect(rulesOf(withRules({}))).toEqual([])
+})
+
+test('groups by priority, collections by priority, network rules before application rules', () => {
+  const applicationRule = {
+    ruleType: 'ApplicationRule',
+    name: 'updates',
+    protocols: [{ protocolType: 'Https', port: 443 }],
+    sourceAddresses: ['10.1.0.0/16'],
+    targetFqdns: ['*.example.com'],
+  }
+  const groups = [
+    {
+      priority: 300,
+      ruleCollections: [
+        filterCollection(
+          'late',
+          100,
+          'Allow',
+          networkRule('third', { destinationPorts: ['80', '8000-8080'] }),
+        ),
+      ],
+    },
+    {
+      priority: 200,
+      ruleCollections: [
+        filterCollection('second', 200, 'Deny', networkRule('second', { ipProtocols: ['Any'] })),
+        filterCollection('first', 100, 'Allow', applicationRule, networkRule('first')),
+        { name: 'nat', priority: 50, action: { type: 'DNAT' }, rules: [networkRule('published')] },
+      ],
+    },
+  ]
+  expect(rulesOf(policy('p', {}, ...groups), withRules(policyOf('p')))).toEqual([
+    'network first/first allows tcp any > 10.0.0.0/8 : 443-443',
+    'network second/second denies any any > 10.0.0.0/8 : 443-443',
+    'network late/third allows tcp any > 10.0.0.0/8 : 80-80,8000-8080',
+    'application first/updates allows tcp 10.1.0.0/16 > any : 443-443 (*.example.com)',
+  ])
+})
+
+test('what is inherited comes first; a base that is missing leaves the whole open', () => {
+  const own = { priority: 100, ruleCollections: [filterCollection('own', 100, 'Allow', networkRule('own'))] }
+  const inherited = {
+    priority: 900,
+    ruleCollections: [filterCollection('base', 900, 'Deny', networkRule('base'))],
+  }
+  const child = policy(
+    'child',
+    { basePolicy: { id: idOf('Microsoft.Network/firewallPolicies', 'base') } },
+    own,
+  )
+  expect(rulesOf(policy('base', {}, inherited), child, withRules(policyOf('child')))).toEqual([
+    'network base/base denies tcp any > 10.0.0.0/8 : 443-443',
+    'network own/own allows tcp any > 10.0.0.0/8 : 443-443',
+  ])
+  expect(rulesOf(child, withRules(policyOf('child')))[0]).toBe('not described')
+  const ring = policy('ring', { basePolicy: { id: idOf('Microsoft.Network/firewallPolicies', 'ring') } })
+  expect(rulesOf(ring, withRules(policyOf('ring')))).toEqual(['not described'])
+})
+
+test('addresses, ranges, tags and IP groups', () => {
+  const group: ArmResource = {
+    type: 'Microsoft.Network/ipGroups',
+    name: 'partners',
+    properties: { ipAddresses: ['10.9.0.0/24', '10.9.1.1'] },
+  }
+  const id = (name: string) => idOf('Microsoft.Network/ipGroups', name)
+  const classic = (settings: PlainObject): ArmResource =>
     withRules({
-      networkRuleCollections: [collection('Allow', rule({ destinationAddresses: ['10.0.0.0/8'] }))],
-    }),
-    false,
-  ],
-  [
-    'a collection that forbids something',
-    withRules({ networkRuleCollections: [collection('Allow', rule()), collection('Deny', rule())] }),
-    false,
-  ],
-  ['no rules at all', withRules({}), false],
-] as const)('%s', (_, firewall, expected) => {
-  const { azureFirewalls } = networkOf([hub, openPolicy('open'), firewall])
-  expect(azureFirewalls.map(({ allowsAll }) => allowsAll)).toEqual([expected])
+      networkRuleCollections: [
+        {
+          name: 'own',
+          properties: { priority: 100, action: { type: 'Allow' }, rules: [rule({ name: 'r', ...settings })] },
+        },
+      ],
+    })
+  const destinations = ['10.0.0.4', '10.0.0.6-10.0.0.9', 'AzureMonitor']
+  expect(rulesOf(classic({ destinationAddresses: destinations }))).toEqual([
+    'network own/r allows any any > 10.0.0.4/32,10.0.0.6/31,10.0.0.8/31,AzureMonitor : any',
+  ])
+  expect(rulesOf(group, classic({ sourceAddresses: [], sourceIpGroups: [id('partners')] }))).toEqual([
+    'network own/r allows any 10.9.0.0/24,10.9.1.1/32 > any : any',
+  ])
+  expect(rulesOf(classic({ sourceAddresses: [], sourceIpGroups: [id('nowhere')] }))).toEqual([
+    'network own/r allows any unknown > any : any',
+  ])
 })
 
 test.each([
@@ -90,5 +206,7 @@ test('the firewall of a hub is read by the same rules', () => {
     openPolicy('open'),
     { ...firewall, properties: { ...firewall.properties, ...policyOf('open') } },
   ])
-  expect(virtualHubs.map((each) => each.firewall?.allowsAll)).toEqual([true])
+  expect(
+    virtualHubs.flatMap((each) => (each.firewall === undefined ? [] : described(each.firewall.rules))),
+  ).toEqual(['network / allows any any > any : any'])
 })

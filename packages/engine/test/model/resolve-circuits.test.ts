@@ -115,3 +115,37 @@ test('Global Reach joins both circuits, once, whichever side is written', () => 
   expect(joined(reaching('a', 'b'), reaching('b', 'a'))).toEqual([['b'], ['a'], []])
   expect(joined(reaching('a', 'nowhere'))).toEqual([[], [], []])
 })
+
+describe('what Azure says of a circuit', () => {
+  const upOf = (properties: PlainObject, peering: PlainObject = {}, world: Partial<World> = {}) =>
+    networkOf(
+      [
+        {
+          type,
+          name: 'c',
+          properties: {
+            ...properties,
+            peerings: [{ name: peeringName, properties: { peeringType: peeringName, ...peering } }],
+          },
+        },
+      ],
+      world,
+    ).circuits[0]?.links.map(({ customerSessionUp }) => customerSessionUp)
+
+  test.each([
+    ['nothing', {}, {}, true],
+    ['the provider has set it up', { serviceProviderProvisioningState: 'Provisioned' }, {}, true],
+    ['the provider has not', { serviceProviderProvisioningState: 'NotProvisioned' }, {}, false],
+    ['the provider takes it down', { serviceProviderProvisioningState: 'Deprovisioning' }, {}, false],
+    ['it is off', { circuitProvisioningState: 'Disabled' }, {}, false],
+    ['its peering is off', { circuitProvisioningState: 'Enabled' }, { state: 'Disabled' }, false],
+    ['its peering is on', {}, { state: 'Enabled' }, true],
+  ])('%s', (_, properties, peering, expected) => {
+    expect(upOf(properties, peering)).toEqual([expected, expected])
+  })
+
+  test('the world file has the last word', () => {
+    const world = { state: [{ circuitLink: { circuit: 'c', role: 'primary' as const }, up: true }] }
+    expect(upOf({ serviceProviderProvisioningState: 'NotProvisioned' }, {}, world)).toEqual([true, false])
+  })
+})

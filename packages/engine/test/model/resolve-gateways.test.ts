@@ -129,6 +129,8 @@ describe('ExpressRoute connections', () => {
   test.each([
     ['nothing is said', {}, undefined, true],
     ['Azure says NotConnected', { connectionStatus: 'NotConnected' }, undefined, false],
+    ['Azure says Connecting', { connectionStatus: 'Connecting' }, undefined, false],
+    ['Azure says Unknown', { connectionStatus: 'Unknown' }, undefined, true],
     ['Azure says Connected', { connectionStatus: 'Connected' }, undefined, true],
     ['the world file says down', {}, false, false],
     ['the world file says up against Azure', { connectionStatus: 'NotConnected' }, true, true],

@@ -72,6 +72,23 @@ describe('the VPN gateway', () => {
     expect(up({ connectionStatus: 'NotConnected' })).toBe(false)
     expect(up({}, { state: [{ connection: 'to-branch', up: false }] })).toBe(false)
   })
+
+  test('a connection is down when all of its links are', () => {
+    const up = (...statuses: readonly string[]) =>
+      hubWith([
+        site,
+        hubVpnGateway('hub', {
+          branch: {
+            vpnLinkConnections: statuses.map((connectionStatus, index) => ({
+              name: `link${index}`,
+              properties: { connectionStatus },
+            })),
+          },
+        }),
+      ]).hub.vpnGateway?.connections[0]?.up
+    expect(up('NotConnected', 'Connecting')).toBe(false)
+    expect(up('NotConnected', 'Connected')).toBe(true)
+  })
 })
 
 describe('VPN sites', () => {

@@ -33,7 +33,7 @@ describe('network interfaces', () => {
       }),
     ])
     expect(nics[0]).toMatchObject({ ipForwarding: true, hasPublicAddress: true })
-    expect(nics[0]?.networkSecurityGroup?.text).toBe(id.nsg('nsg'))
+    expect(nics[0]?.networkSecurityGroup?.id.text).toBe(id.nsg('nsg'))
   })
 
   test('without an address that is known are there without it', () => {

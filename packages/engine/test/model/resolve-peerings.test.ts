@@ -183,6 +183,17 @@ describe('the remote prefixes', () => {
     expect(isSynchronised(peering)).toBe(false)
   })
 
+  test('are out of step where an export says so of a VNet that it does not show', () => {
+    const flags = (live: readonly string[]) => ({
+      remoteAddressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+      remoteVirtualNetworkAddressSpace: { addressPrefixes: live },
+    })
+    const inStep = (live: readonly string[]) =>
+      isSynchronised(peeringOf([hub, side('hub', 'elsewhere', flags(live))], 'hub'))
+    expect(inStep(['10.9.0.0/16'])).toBe(true)
+    expect(inStep(['10.9.0.0/16', '10.8.0.0/16'])).toBe(false)
+  })
+
   test('of a subnet peering with a VNet that no input describes are those of the object', () => {
     const flags = {
       peerCompleteVnets: false,

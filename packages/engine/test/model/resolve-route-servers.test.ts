@@ -6,7 +6,7 @@ import type { World } from '../../src/resources/index.ts'
 import { nic, peered, vm, vnet } from './azure.ts'
 import { routeServer } from './azure-vpn.ts'
 import { hubPeer } from './azure-wan.ts'
-import { type ArmResource, codesOf, resolvedOf } from './network-of.ts'
+import { type ArmResource, codesOf, type PlainObject, resolvedOf } from './network-of.ts'
 
 const net = vnet('net', ['10.0.0.0/16'], { RouteServerSubnet: '10.0.1.0/24', default: '10.0.2.0/24' })
 
@@ -56,6 +56,49 @@ describe('R4.1: what is read', () => {
       'rs-net',
       'rs-net',
     ])
+  })
+})
+
+describe('an export of the hub alone', () => {
+  const alone = (instances: readonly string[], body: ArmResource['body'] = {}): ArmResource => ({
+    type: 'Microsoft.Network/virtualHubs',
+    name: 'rs',
+    body,
+    properties: {
+      virtualRouterIps: instances,
+      ipConfigurations: [
+        { id: '/subscriptions/s/providers/Microsoft.Network/virtualHubs/rs/ipConfigurations/c' },
+      ],
+    },
+  })
+  const other = vnet('other', ['10.0.0.0/16'], { RouteServerSubnet: '10.0.9.0/24' })
+
+  test('lies in the RouteServerSubnet that has its addresses', () => {
+    const { network, findings } = resolvedOf([other, net, alone(['10.0.1.4', '10.0.1.5'])])
+    expect(network.routeServers.map(({ vnet: { name } }) => name)).toEqual(['net'])
+    expect([network.virtualHubs, codesOf(findings)]).toEqual([[], []])
+  })
+
+  test('is told from a hub of a Virtual WAN by its kind, or by what it lacks', () => {
+    const kinds = (properties: PlainObject, body: PlainObject = {}) => {
+      const { network } = resolvedOf([
+        net,
+        { type: 'Microsoft.Network/virtualHubs', name: 'h', body, properties },
+      ])
+      return [network.routeServers.length, network.virtualHubs.length]
+    }
+    const instances = { virtualRouterIps: ['10.0.1.4', '10.0.1.5'] }
+    expect(kinds(instances)).toEqual([1, 0])
+    expect(kinds({ ...instances, addressPrefix: '10.0.1.0/24' })).toEqual([0, 1])
+    expect(kinds({ ...instances, addressPrefix: '10.0.1.0/24' }, { kind: 'RouteServer' })).toEqual([1, 0])
+    expect(kinds({})).toEqual([0, 1])
+  })
+
+  test('lies nowhere when no subnet has them, or several', () => {
+    const nowhere = resolvedOf([net, alone(['10.7.0.4'])])
+    expect([nowhere.network.routeServers, codesOf(nowhere.findings)]).toEqual([[], ['HP2001']])
+    const twin = vnet('twin', ['10.0.0.0/16'], { RouteServerSubnet: '10.0.1.0/24' })
+    expect(resolvedOf([net, twin, alone(['10.0.1.4'])]).network.routeServers).toEqual([])
   })
 })
 

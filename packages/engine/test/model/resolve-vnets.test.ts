@@ -81,7 +81,7 @@ describe('subnets', () => {
     ])
     const [subnet] = network.subnets
     expect(subnet?.routeTable).toBe(network.routeTables[0])
-    expect(subnet?.networkSecurityGroup?.text).toBe(id.nsg('nsg'))
+    expect(subnet?.networkSecurityGroup?.id.text).toBe(id.nsg('nsg'))
     expect(subnet?.natGateway?.text).toBe(id.natGateway('nat'))
     expect(findings).toEqual([])
   })

@@ -20,6 +20,7 @@ import {
   overlaps,
   parsePrefix,
   prefix,
+  prefixesBetween,
   prefixKey,
   prefixOf,
 } from '../../src/net/prefix.ts'
@@ -254,5 +255,37 @@ describe('identity and order', () => {
     ]
     const mixed = sorted.toReversed().map(prefix)
     expect(mixed.sort(comparePrefixes).map(formatPrefix)).toEqual(sorted)
+  })
+})
+
+describe('prefixesBetween', () => {
+  test('the fewest prefixes that hold a range', () => {
+    const between = (first: string, last: string) =>
+      prefixesBetween(address(first), address(last)).map(formatPrefix)
+    expect(between('10.0.0.4', '10.0.0.4')).toEqual(['10.0.0.4/32'])
+    expect(between('10.0.0.0', '10.0.0.255')).toEqual(['10.0.0.0/24'])
+    expect(between('10.0.0.6', '10.0.0.9')).toEqual(['10.0.0.6/31', '10.0.0.8/31'])
+    expect(between('0.0.0.0', '255.255.255.255')).toEqual(['0.0.0.0/0'])
+    expect(between('::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')).toEqual(['::/0'])
+    expect(between('10.0.0.9', '10.0.0.6')).toEqual([])
+    expect(between('10.0.0.9', '::1')).toEqual([])
+  })
+
+  test('together they hold every address of the range and no other, and no two make one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_294_967_295 }), fc.nat(70_000), (first, size) => {
+        const last = Math.min(first + size, 4_294_967_295)
+        const from = offsetAddress(address('0.0.0.0'), first) ?? address('0.0.0.0')
+        const to = offsetAddress(address('0.0.0.0'), last) ?? address('0.0.0.0')
+        const found = prefixesBetween(from, to)
+        expect(found.reduce((sum, each) => sum + Number(addressCount(each)), 0)).toBe(last - first + 1)
+        expect(found.every((each, index) => index === 0 || found[index - 1]?.address !== each.address)).toBe(
+          true,
+        )
+        expect(found.every((each) => containsAddress(each, each.address))).toBe(true)
+        expect(found[0]?.address).toBe(from)
+        expect(found.length).toBeLessThanOrEqual(62)
+      }),
+    )
   })
 })

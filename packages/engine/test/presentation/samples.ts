@@ -153,7 +153,7 @@ export const noRoute: TraceAnswer = {
   to: { vm: 'vm-spoke20', nic: 'nic-spoke20', ip: '10.20.0.4' },
   verdict: 'notReached',
   routing: 'notReached',
-  filtering: 'notEvaluated',
+  filtering: 'allowed',
   forward: {
     ending: 'noRoute',
     ways: [{ share: 1, ending: 'noRoute', hops: [dropped('vm-spoke10', '10.10.0.4')] }],
@@ -220,7 +220,7 @@ export const hairpin: TraceAnswer = {
   to: { vm: 'vm-spoke110', nic: 'nic-spoke110', ip: '10.110.0.4' },
   verdict: 'reached',
   routing: 'reached',
-  filtering: 'notEvaluated',
+  filtering: 'allowed',
   forward: {
     ending: 'delivered',
     ways: links.map((link) => ({
@@ -247,7 +247,6 @@ export const hairpin: TraceAnswer = {
   assumptions: [
     { code: 'toggleByEra', parameters: { gateway: 'ergw-hub100', value: 'true', year: '2022' } },
     { code: 'allocatedAddress', parameters: { resource: 'nic-spoke110', address: '10.110.0.4' } },
-    { code: 'filtersNotEvaluated', parameters: {} },
   ],
   findings: [
     expressRouteHairpin({

@@ -4,6 +4,7 @@ import { analyse } from '../../src/analyse.ts'
 import type { ArmResource } from '../forwarding/azure.ts'
 import {
   analysisOf,
+  appliance,
   azureFirewall,
   bastion,
   circuit,
@@ -12,11 +13,12 @@ import {
   nic,
   peered,
   routeTable,
+  securityGroup,
   vm,
   vmOn,
   vnet,
 } from '../forwarding/azure.ts'
-import { linesOf, traced } from '../forwarding/described.ts'
+import { linesOf, traced, waysOf } from '../forwarding/described.ts'
 import { branch, forwarded, spokesOverAppliance } from '../forwarding/sample-networks.ts'
 import { resourceSetOf } from '../model/network-of.ts'
 
@@ -39,6 +41,7 @@ describe('the shape of format 1 (design, machine contracts)', () => {
       'traceroute',
       'reached',
       'replyTtl',
+      'quality',
       'assumptions',
       'findings',
     ])
@@ -239,24 +242,6 @@ describe('the Internet (R6.22 to R6.25)', () => {
 })
 
 describe('assumptions', () => {
-  test('security groups are not evaluated yet, which is said where there are any', () => {
-    const onSubnet = [
-      vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', networkSecurityGroup: 'nsg' } }),
-      ...vm('vm1', 'lan/main', '10.0.0.4'),
-      ...vm('vm2', 'lan/main', '10.0.0.5'),
-    ]
-    const onNic = [
-      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
-      ...vm('vm1', 'lan/main', '10.0.0.4'),
-      ...vm('vm2', 'lan/main', '10.0.0.5', { networkSecurityGroup: 'nsg' }),
-    ]
-    for (const resources of [onSubnet, onNic]) {
-      const answer = traced(analysisOf(resources), { from: 'vm1', to: 'vm2' })
-      expect(answer.assumptions).toEqual([{ code: 'filtersNotEvaluated', parameters: {} }])
-      expect(answer.filtering).toBe('notEvaluated')
-    }
-  })
-
   test('an operating system that nobody names', () => {
     const resources = [
       vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
@@ -350,4 +335,55 @@ test('where the way there is not known, the way back to the sender itself decide
     'noRoute',
     'unknown',
   ])
+})
+
+describe('from the Internet (R6.24)', () => {
+  const served = (
+    routes: Parameters<typeof routeTable>[1],
+    subnet: object = {},
+    nsg: readonly ArmResource[] = [],
+  ) => [
+    vnet('lan', '10.0.0.0/16', {
+      main: { prefix: '10.0.0.0/24', routeTable: 'routes', ...subnet },
+      nva: '10.0.1.0/24',
+    }),
+    routeTable('routes', routes),
+    ...vm('web', 'lan/main', '10.0.0.4', { publicAddress: true }),
+    ...appliance('nva', 'lan/nva', '10.0.1.4', { publicAddress: true }),
+    ...nsg,
+  ]
+  const client = { from: '8.8.8.8', to: 'web', protocol: 'tcp', port: 443 } as const
+
+  test('in by the public address, and out by it again', () => {
+    const answer = traced(analysisOf(served([])), client)
+    expect(answer).toMatchObject({ verdict: 'reached', from: { ip: '8.8.8.8' }, symmetric: true })
+    expect(waysOf(answer.forward)).toEqual(['Internet:publicAddress > web:localDelivery = delivered'])
+    expect(waysOf(answer.return)).toEqual([
+      'web:effectiveRoute > Internet:internetEgress = deliveredToInternet',
+    ])
+  })
+
+  test('also where everything else leaves by a NAT gateway', () => {
+    const answer = traced(analysisOf(served([], { natGateway: 'nat' })), {
+      from: client.from,
+      to: client.to,
+      protocol: 'icmp',
+    })
+    expect(answer.verdict).toBe('reached')
+  })
+
+  test('a default route to an appliance takes the reply elsewhere, and the client drops it', () => {
+    const answer = traced(analysisOf(served([['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']])), client)
+    expect(answer).toMatchObject({ verdict: 'notReached', forward: { ending: 'delivered' } })
+    expect(answer.return.ways[0]?.hops.at(-1)?.decision.rule).toBe('R6.24')
+  })
+
+  test('a security group asks for a rule', () => {
+    const closed = served([], { networkSecurityGroup: 'nsg' }, [securityGroup('nsg')])
+    expect(traced(analysisOf(closed), client)).toMatchObject({ verdict: 'notReached', filtering: 'denied' })
+    const open = served([], { networkSecurityGroup: 'nsg' }, [
+      securityGroup('nsg', { 100: { source: 'Internet', port: '443' } }),
+    ])
+    expect(traced(analysisOf(open), client)).toMatchObject({ verdict: 'reached', filtering: 'allowed' })
+  })
 })

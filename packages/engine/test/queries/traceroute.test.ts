@@ -27,6 +27,7 @@ const way = (ending: Way['ending'], ...hops: readonly Hop[]): Way => ({
     port: undefined,
   },
   translations: [],
+  passed: new Set(),
 })
 
 const lines = (

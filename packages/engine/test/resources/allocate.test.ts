@@ -288,4 +288,23 @@ describe('gateways', () => {
     expect(result.allocated).toEqual([])
     expect(result.findings).toEqual([])
   })
+
+  test('addresses that stand together, or at the configuration, are written where ARM has those of each instance', () => {
+    const stated = { gatewayType: 'ExpressRoute', bgpSettings: { bgpPeeringAddress: '10.0.4.12,10.0.4.13' } }
+    const result = allocate([subnets, gateway('er', stated)])
+    expect(instances(result, 'er')).toMatchObject([
+      { defaultBgpIpAddresses: ['10.0.4.12'] },
+      { defaultBgpIpAddresses: ['10.0.4.13'] },
+    ])
+  })
+
+  test('what a template says of an instance stays beside the address that is chosen', () => {
+    const bgpSettings = {
+      bgpPeeringAddresses: [{ ipconfigurationId: 'x', customBgpIpAddresses: ['169.254.21.1'] }],
+    }
+    const result = allocate([subnets, gateway('gw', { gatewayType: 'Vpn', bgpSettings })])
+    expect(instances(result, 'gw')).toEqual([
+      { ipconfigurationId: 'x', customBgpIpAddresses: ['169.254.21.1'], defaultBgpIpAddresses: ['10.0.4.4'] },
+    ])
+  })
 })

@@ -43,6 +43,8 @@ const policy = (
         sku: { tier: 'Standard' },
         threatIntelMode: 'Alert',
         snat: snatPrivate === true ? { privateRanges: translateEverything } : undefined,
+        // What it inherits is not among the resources, so nothing is known of its rules.
+        basePolicy: allow === undefined ? { id: ids.network('firewallPolicies', `${name}-base`) } : undefined,
       },
     }),
     ...(allow === undefined

@@ -1,5 +1,6 @@
 // All kinds of findings in one object; codes and the types of their parameters derive from it.
 import * as command from './command.ts'
+import * as exported from './exports.ts'
 import * as functions from './functions.ts'
 import * as gatewayValidation from './gateway-validation.ts'
 import * as input from './input.ts'
@@ -14,6 +15,7 @@ import * as world from './world.ts'
 
 /** Every finding function by its name. */
 export const findings: typeof input &
+  typeof exported &
   typeof functions &
   typeof templates &
   typeof terraform &
@@ -26,6 +28,7 @@ export const findings: typeof input &
   typeof questions &
   typeof command = {
   ...input,
+  ...exported,
   ...functions,
   ...templates,
   ...terraform,

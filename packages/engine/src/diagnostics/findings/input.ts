@@ -77,7 +77,7 @@ export const unsupportedResourceType: FindingFunction<
   { type: string; count: number; effect: MissingEffect }
 > = defineFinding('HP1017', 'note')
 
-/** The shape that most `az network` commands print: ARM's `properties` dissolved into the resource. `count`: such resources in the file. */
+/** In a template: ARM's `properties` dissolved into the resource, as `az network` prints it. `count`: such resources in the file. */
 export const flattenedResource: FindingFunction<'HP1018', { type: string; count: number }> = defineFinding(
   'HP1018',
   'error',

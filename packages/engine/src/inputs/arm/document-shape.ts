@@ -14,7 +14,8 @@ const typeText = /^[a-z0-9]+(?:\.[a-z0-9]+)+\/[a-z0-9/.[\]()'_-]+$/i
 const looksLikeResource = (value: Value): boolean => {
   const type = textAt(value, 'type')
   if (type !== undefined && typeText.test(type)) return true
-  const id = textAt(value, 'id')
+  // PowerShell's Get-AzResource says resourceId; others say so of resources that they are about, but not with a type.
+  const id = textAt(value, 'id') ?? (textAt(value, 'resourceType') && textAt(value, 'resourceId'))
   return id !== undefined && parseResourceId(id) !== undefined
 }
 
@@ -50,6 +51,17 @@ const shapeOfList = (items: readonly Value[]): DocumentShape | undefined => {
   return items.some(looksLikeResource) ? { kind: 'resources', items } : undefined
 }
 
+/** What `az network … create` prints, `{newVNet: {…}}`, and files that scripts put together: resources by some name. */
+const shapeOfNamed = (document: Dictionary): DocumentShape | undefined => {
+  const named = [...document.fields.values()].map(({ value }) => value)
+  const holds = (value: Value): boolean =>
+    value.kind === 'list' ? value.items.every(looksLikeResource) : looksLikeResource(value)
+  const items = named.every(holds)
+    ? named.flatMap((value) => (value.kind === 'list' ? value.items : [value]))
+    : []
+  return items.length === 0 ? undefined : { kind: 'resources', items }
+}
+
 const shapeOfDictionary = (document: Dictionary): DocumentShape | undefined => {
   if (isTemplate(document)) return { kind: 'template', template: document }
   for (const wrapper of wrappers) {
@@ -62,12 +74,13 @@ const shapeOfDictionary = (document: Dictionary): DocumentShape | undefined => {
     const shape = shapeOfList(changes.items.flatMap((change) => afterChange(change) ?? []))
     if (shape !== undefined) return shape
   }
-  return looksLikeResource(document) ? { kind: 'resources', items: [document] } : undefined
+  return looksLikeResource(document) ? { kind: 'resources', items: [document] } : shapeOfNamed(document)
 }
 
 /**
  * Recognises a single resource, an array of them, `{value: […]}` (REST, az), `{data: […]}` (Resource Graph),
- * `{predictedResources: […]}` (bicep snapshot), `{changes: […]}` (what-if) and deployment templates.
+ * `{predictedResources: […]}` (bicep snapshot), `{changes: […]}` (what-if), resources by
+ * name as `az … create` prints them, and deployment templates.
  */
 export const recogniseDocument = (document: Value): DocumentShape => {
   const shape =

@@ -90,7 +90,9 @@ const idOf = (
   const stated = textAt(body, 'id')
   const id = stated === undefined ? undefined : parseResourceId(stated)
   if (id !== undefined) return id
-  if (stated !== undefined && !isExpression(stated))
+  // Subscriptions and resource groups have ids of their own kind.
+  const ignored = classifyType(textAt(body, 'type') ?? '').kind === 'ignored'
+  if (stated !== undefined && !isExpression(stated) && !ignored)
     reading.findings.push(
       findings.malformedId({ property: 'id', text: stated }, { span: fieldOf(body, 'id')?.span }),
     )

@@ -9,8 +9,11 @@ export const secretFields: ReadonlySet<string> = new Set([
   'primarykey',
   'protectedsettings',
   'psk',
+  'radiusserversecret',
   'secondarykey',
+  'servicekey',
   'sharedkey',
+  'sitekey',
 ])
 
 /** Whether a template's string is an expression: `[…]`, but not the escaped `[[…]`. */

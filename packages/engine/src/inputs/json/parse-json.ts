@@ -8,6 +8,8 @@ import { readTokens, type Token } from './tokens.ts'
 export interface JsonReading {
   /** Undefined when the text holds no value at all. */
   readonly value: Value | undefined
+  /** What follows the first value, where several may follow each other: JSON Lines, outputs appended to one file. */
+  readonly more?: readonly Value[]
   /** Lists and dictionaries that the text breaks off in: they may lack what was still to come. */
   readonly unfinished: ReadonlySet<Value>
   readonly findings: readonly Finding[]
@@ -239,9 +241,14 @@ const closeUnfinished = (reader: Reader, end: Token): ReadonlySet<Value> => {
 /**
  * Reads a JSON text. Comments, trailing commas, a byte order mark and strings over several lines are accepted;
  * each error is a finding and what surrounds it is kept. A value that cannot be read becomes unknown. Never throws.
- * Field names are compared without regard to letter case, and of two equal ones the last counts.
+ * Field names are compared without regard to letter case, and of two equal ones the last counts. With `several`,
+ * further objects and lists may follow the first value.
  */
-export const parseJson = (text: string, file: string): JsonReading => {
+export const parseJson = (
+  text: string,
+  file: string,
+  { several = false }: { readonly several?: boolean } = {},
+): JsonReading => {
   const lines = indexLines(text, file)
   const found: Finding[] = []
   const report: Reader['report'] = (expected, { start, end }) => {
@@ -262,19 +269,28 @@ export const parseJson = (text: string, file: string): JsonReading => {
     root: undefined,
     tooDeepReported: false,
   }
+  const finished: Value[] = []
+  const reading = (unfinished: ReadonlySet<Value>): JsonReading => {
+    const [value, ...more] = reader.root === undefined ? finished : [...finished, reader.root]
+    return { value, unfinished, findings: found, ...(more.length === 0 ? {} : { more }) }
+  }
   for (;;) {
     const token = next()
     const open = reader.stack.at(-1)
     if (token.kind === 'end') {
       if (open === undefined && reader.root === undefined) report('value', token)
-      return { unfinished: closeUnfinished(reader, token), value: reader.root, findings: found }
+      return reading(closeUnfinished(reader, token))
     }
     if (open?.kind === 'list') readInList(reader, open, token)
     else if (open?.kind === 'dictionary') readInDictionary(reader, open, token)
     else if (reader.root === undefined) readTop(reader, token)
-    else {
+    else if (several && (token.kind === '{' || token.kind === '[')) {
+      finished.push(reader.root)
+      reader.root = undefined
+      readTop(reader, token)
+    } else {
       report('endOfFile', token)
-      return { value: reader.root, unfinished: new Set(), findings: found }
+      return reading(new Set())
     }
   }
 }

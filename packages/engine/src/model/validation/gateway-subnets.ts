@@ -85,7 +85,7 @@ const validateSubnet = (vnet: Vnet, context: Validating): readonly Finding[] => 
   const found: Finding[] = []
   const { networkSecurityGroup, natGateway } = subnet
   if (networkSecurityGroup !== undefined) {
-    const parameters = { vnet: vnet.name, nsg: nameOf(networkSecurityGroup) }
+    const parameters = { vnet: vnet.name, nsg: networkSecurityGroup.name }
     const place = context.placeOf(subnet, 'properties', 'networkSecurityGroup', 'id')
     found.push(findings.gatewaySubnetWithNsg(parameters, place))
   }

@@ -68,7 +68,7 @@ const validateTransit = (vnet: Vnet, context: Validating): readonly Finding[] =>
 const validateSynchronised = (peering: Peering, { placeOf }: Validating): readonly Finding[] => {
   if (isSynchronised(peering)) return []
   const known = peering.remotePrefixes.map(formatPrefix)
-  const actual = (peering.remote?.prefixes ?? []).map(formatPrefix)
+  const actual = (peering.liveRemotePrefixes ?? []).map(formatPrefix)
   const place = placeOf(peering, 'properties', 'remoteVirtualNetworkAddressSpace', 'addressPrefixes')
   return [findings.peeringNotSynchronised({ ...namesOf(peering), known, actual }, place)]
 }

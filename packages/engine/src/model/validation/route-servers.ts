@@ -42,7 +42,7 @@ const validateAttachments = (subnet: Subnet, { placeOf }: Validating): readonly 
     ...(routeTable === undefined ? [] : [{ id: routeTable.id, property: 'routeTable' }]),
     ...(networkSecurityGroup === undefined
       ? []
-      : [{ id: networkSecurityGroup, property: 'networkSecurityGroup' }]),
+      : [{ id: networkSecurityGroup.id, property: 'networkSecurityGroup' }]),
   ]
   return attached.map(({ id, property }) =>
     findings.routeServerSubnetAttachment(

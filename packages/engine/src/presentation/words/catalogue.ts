@@ -2,10 +2,15 @@
 import type {
   Assumption,
   BgpTable,
+  Ceiling,
+  CostDriver,
   Decision,
   Ending,
   Hop,
+  HopFilter,
   HubTable,
+  Milliseconds,
+  NarrowTunnel,
   Place,
   PrefixStop,
   TraceAnswer,
@@ -50,6 +55,20 @@ export interface Words {
   readonly decisions: { readonly [C in Decision['code']]: (parameters: Parameters) => string }
   readonly hopKinds: { readonly [K in Hop['kind']]: string }
   readonly placeKinds: { readonly [K in Place['kind']]: string }
+  /** Estimates of a path. */
+  readonly quality: {
+    readonly heading: string
+    readonly roundTrip: (time: Milliseconds) => string
+    readonly byWayOf: (peeringLocations: readonly string[]) => string
+    readonly beyond: (sites: readonly string[]) => string
+    readonly bandwidth: (ceiling: Ceiling, direction: 'forward' | 'return' | undefined) => string
+    readonly mtu: (narrowest: NarrowTunnel) => string
+    readonly costs: {
+      readonly [C in CostDriver['code']]: (element: string, price: CostDriver['price']) => string
+    }
+  }
+  /** What one security group or firewall decided. */
+  readonly securityFilter: (filter: HopFilter) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }

@@ -1,7 +1,17 @@
 // English words for answers.
+import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+
+const direction = (parameters: Parameters): string =>
+  parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
+
+const perGigabyte = (price: CostDriver['price']): string =>
+  price === null ? 'by the gigabyte' : `${price.dollarsPerGigabyte} USD per GB (list price of ${price.asOf})`
+
+/** What rules are attached to. */
+const attachment: Parameters = { nic: 'NIC', subnet: 'subnet', vnet: 'virtual network' }
 
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
@@ -51,6 +61,20 @@ export const english: Words = {
     machineStopped: (p) => `${parameter(p, 'vm')} does not run`,
     nicForwardingOff: (p) => `IP forwarding is off on NIC ${parameter(p, 'nic')}`,
     guestForwardingOff: (p) => `IP forwarding is off in the guest of ${parameter(p, 'vm')}`,
+    securityRule: (p) =>
+      `rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
+      `${parameter(p, 'group')}, on ${attachment[parameter(p, 'to')] ?? ''} ${parameter(p, 'attachedTo')}, denies it`,
+    securityRuleOpen: (p) =>
+      `whether rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
+      `${parameter(p, 'group')} is for this packet is not known`,
+    firewallRule: (p) =>
+      `rule ${parameter(p, 'rule')} of collection ${parameter(p, 'collection')} (${parameter(p, 'priority')}) of ${parameter(p, 'firewall')} denies it`,
+    firewallRuleOpen: (p) =>
+      `whether rule ${parameter(p, 'rule')} of collection ${parameter(p, 'collection')} of ${parameter(p, 'firewall')} is for this packet is not known` +
+      part(p['names'], (names) => `: it is for ${names}`),
+    firewallDefault: (p) => `no rule of ${parameter(p, 'firewall')} allows it`,
+    noFlowState: (p) =>
+      `${parameter(p, 'element')} has not seen the connection begin, so it drops what belongs to it`,
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
@@ -117,6 +141,8 @@ export const english: Words = {
       `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
     egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
+    publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
+    noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
     internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
     tooManyHops: () => 'more hops than a packet can take',
@@ -142,10 +168,35 @@ export const english: Words = {
     firewallSubnet: 'firewall subnet',
     routeServerSubnet: 'Route Server subnet',
   },
+  quality: {
+    heading: 'Estimated',
+    roundTrip: ({ estimate, low, high }) =>
+      `The round trip takes about ${estimate} ms (${low} to ${high}), by published times between regions, not measured here.`,
+    byWayOf: (locations) => `It goes by way of ${locations.join(' and ')}, where the circuit is.`,
+    beyond: (sites) => `What lies beyond the edge of ${sites.join(' and ')} comes on top.`,
+    bandwidth: ({ megabitsPerSecond, element }, way) =>
+      `At most ${megabitsPerSecond} Mbit/s${way === undefined ? '' : way === 'forward' ? ' on the way there' : ' on the way back'}, through ${element}.`,
+    mtu: ({ bytes, tunnel }) =>
+      `Packets of up to ${bytes} bytes pass ${tunnel} whole; larger ones are fragmented, or refused with "fragmentation needed" where they must not be.`,
+    costs: {
+      peering: (element, price) => `Data over the peering ${element} is paid ${perGigabyte(price)}.`,
+      globalPeering: (element, price) =>
+        `Data over the global peering ${element} is paid ${perGigabyte(price)}.`,
+      meteredCircuit: (element, price) =>
+        `Data out of Azure over ${element} is paid ${perGigabyte(price)} if the circuit is metered.`,
+      hubData: (element, price) => `What ${element} processes is paid ${perGigabyte(price)}.`,
+      firewallData: (element, price) => `What ${element} processes is paid ${perGigabyte(price)}.`,
+      privateEndpointData: (element, price) => `Data through ${element} is paid ${perGigabyte(price)}.`,
+    },
+  },
+  securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
+    to === 'firewall'
+      ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
+      : `${group} on ${attachment[to] ?? ''} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
   filtering: {
     allowed: 'Security rules allow it.',
     denied: 'The route is there; a security rule or a filter stops it.',
-    notEvaluated: 'Security rules (NSGs) are not part of this answer.',
+    notEvaluated: 'Not all security rules on the way are known.',
   },
   reachability: { reached: 'reached', partly: 'partly', notReached: '–', unknown: '?' },
   speakerKinds: {
@@ -177,8 +228,9 @@ export const english: Words = {
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
     firewallAllows: (p) =>
-      `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
-    filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',
+      `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
+    securityGroupAllows: (p) =>
+      `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
   rules: {
     'R1.1': "the VNet's own prefixes",
@@ -258,6 +310,7 @@ export const english: Words = {
     'R5.16': 'AS number 0',
     'R6.1': 'order of evaluation',
     'R6.3': 'NIC address check',
+    'R6.4': 'rules of security groups, by priority',
     'R6.11': 'IP forwarding in Azure and in the guest',
     'R6.12': 'two routing layers of an appliance',
     'R6.13': "a guest's default routes",
@@ -266,6 +319,7 @@ export const english: Words = {
     'R6.16': 'source NAT',
     'R6.18': 'source NAT of Azure Firewall',
     'R6.20': 'stateful devices need both directions',
+    'R6.36': 'rules of Azure Firewall',
     'R6.21': 'internal load balancer',
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',

@@ -1,7 +1,17 @@
 // Japanese words for answers, in the terms of the glossary of docs/behaviours.
+import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+
+const direction = (parameters: Parameters): string =>
+  parameters['direction'] === 'Inbound' ? '受信' : '送信'
+
+const perGigabyte = (price: CostDriver['price']): string =>
+  price === null ? '従量課金' : ` 1 GB あたり ${price.dollarsPerGigabyte} USD (${price.asOf} の定価)`
+
+/** What rules are attached to. */
+const attachment: Parameters = { nic: 'NIC', subnet: 'サブネット', vnet: '仮想ネットワーク' }
 
 /** A part of a sentence that is only there when its parameter is. */
 const part = (value: string | undefined, text: (value: string) => string): string =>
@@ -50,6 +60,19 @@ export const japanese: Words = {
     machineStopped: (p) => `${parameter(p, 'vm')} が停止している`,
     nicForwardingOff: (p) => `NIC ${parameter(p, 'nic')} の IP 転送が無効`,
     guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
+    securityRule: (p) =>
+      `${attachment[parameter(p, 'to')] ?? ''} ${parameter(p, 'attachedTo')} の ${parameter(p, 'group')} の規則 ` +
+      `${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が拒否`,
+    securityRuleOpen: (p) =>
+      `${parameter(p, 'group')} の規則 ${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}、${direction(p)}) が` +
+      'このパケットに当てはまるかは不明',
+    firewallRule: (p) =>
+      `${parameter(p, 'firewall')} のコレクション ${parameter(p, 'collection')} (優先度 ${parameter(p, 'priority')}) の規則 ${parameter(p, 'rule')} が拒否`,
+    firewallRuleOpen: (p) =>
+      `${parameter(p, 'firewall')} のコレクション ${parameter(p, 'collection')} の規則 ${parameter(p, 'rule')} がこのパケットに当てはまるかは不明` +
+      part(p['names'], (names) => ` (対象: ${names})`),
+    firewallDefault: (p) => `${parameter(p, 'firewall')} には許可する規則がない`,
+    noFlowState: (p) => `${parameter(p, 'element')} は接続の開始を見ていないため、その接続のパケットを破棄`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
@@ -113,6 +136,8 @@ export const japanese: Words = {
       `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
     noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
     egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
+    publicAddress: (p) => `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`,
+    noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
     internetEgress: () => 'インターネットへ送出',
     seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
     tooManyHops: () => 'パケットが通れるホップ数を超えた',
@@ -138,10 +163,35 @@ export const japanese: Words = {
     firewallSubnet: 'ファイアウォール サブネット',
     routeServerSubnet: 'ルート サーバー サブネット',
   },
+  quality: {
+    heading: '見積もり',
+    roundTrip: ({ estimate, low, high }) =>
+      `往復時間は約 ${estimate} ミリ秒 (${low}～${high}) と見込まれます。公表されているリージョン間の値による推定で、実測ではありません。`,
+    byWayOf: (locations) => `通信は回線のある ${locations.join('、')} を経由します。`,
+    beyond: (sites) => `${sites.join('、')} の内側の区間の時間は含みません。`,
+    bandwidth: ({ megabitsPerSecond, element }, way) =>
+      `${way === undefined ? '' : way === 'forward' ? '往路の' : '復路の'}帯域は ${element} により最大 ${megabitsPerSecond} Mbit/s です。`,
+    mtu: ({ bytes, tunnel }) =>
+      `${tunnel} をそのまま通れるのは ${bytes} バイトまでのパケットです。それより大きいパケットは分割され、分割が禁止されている場合は「fragmentation needed」の通知とともに破棄されます。`,
+    costs: {
+      peering: (element, price) => `ピアリング ${element} のデータ転送は${perGigabyte(price)}です。`,
+      globalPeering: (element, price) =>
+        `グローバル ピアリング ${element} のデータ転送は${perGigabyte(price)}です。`,
+      meteredCircuit: (element, price) =>
+        `${element} が従量課金の回線なら、Azure からの送信データは${perGigabyte(price)}です。`,
+      hubData: (element, price) => `${element} が処理するデータは${perGigabyte(price)}です。`,
+      firewallData: (element, price) => `${element} が処理するデータは${perGigabyte(price)}です。`,
+      privateEndpointData: (element, price) => `${element} を通るデータは${perGigabyte(price)}です。`,
+    },
+  },
+  securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
+    to === 'firewall'
+      ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
+      : `${attachment[to] ?? ''} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
   filtering: {
     allowed: 'セキュリティ規則は通信を許可します。',
     denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
-    notEvaluated: 'この結果にはセキュリティ規則 (NSG) の評価は含まれません。',
+    notEvaluated: '途中のセキュリティ規則には内容の分からないものがあります。',
   },
   reachability: { reached: '到達', partly: '一部', notReached: '–', unknown: '?' },
   speakerKinds: {
@@ -173,8 +223,9 @@ export const japanese: Words = {
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
     firewallAllows: (p) =>
-      `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
-    filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',
+      `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
+    securityGroupAllows: (p) =>
+      `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
   rules: {
     'R1.1': 'VNet 自身のアドレス空間',
@@ -254,6 +305,7 @@ export const japanese: Words = {
     'R5.16': 'AS 番号 0',
     'R6.1': '評価の順序',
     'R6.3': 'NIC のアドレス検査',
+    'R6.4': 'セキュリティ グループの規則と優先度',
     'R6.11': 'Azure とゲスト両方の IP 転送',
     'R6.12': 'アプライアンスの 2 層のルーティング',
     'R6.13': 'ゲストの既定のルート',
@@ -262,6 +314,7 @@ export const japanese: Words = {
     'R6.16': '送信元 NAT',
     'R6.18': 'Azure Firewall の送信元 NAT',
     'R6.20': 'ステートフルな機器は両方向が必要',
+    'R6.36': 'Azure Firewall の規則',
     'R6.21': '内部ロード バランサー',
     'R6.22': 'NAT ゲートウェイ',
     'R6.23': 'インターネットへの出口の優先順位',

@@ -1,6 +1,7 @@
 // All English messages.
 import type { Catalogue } from '../catalogue.ts'
 import { commandMessages } from './command.ts'
+import { exportMessages } from './exports.ts'
 import { functionMessages } from './functions.ts'
 import { gatewayValidationMessages } from './gateway-validation.ts'
 import { inputMessages } from './input.ts'
@@ -16,6 +17,7 @@ import { worldMessages } from './world.ts'
 /** The English message of every code. */
 export const english: Catalogue = {
   ...inputMessages,
+  ...exportMessages,
   ...functionMessages,
   ...templateMessages,
   ...terraformMessages,

@@ -122,9 +122,9 @@ export const inputMessages: MessagesOf<typeof input> = {
     advice: `Keep in mind that the answer may lack ${missingEffects[effect]}.`,
   }),
   HP1018: ({ type, count: number }) => ({
-    message: `${count(number, 'resource')} of this file ${number === 1 ? 'is' : 'are'} in the flattened shape of az network commands, without "properties": the first has type ${quote(type)}. ${number === 1 ? 'It was' : 'They were'} not used.`,
+    message: `${count(number, 'resource')} of this template ${number === 1 ? 'has its' : 'have their'} settings beside the name instead of below "properties": the first has type ${quote(type)}. ${number === 1 ? 'It was' : 'They were'} not used.`,
     advice:
-      'Export in the shape of the REST API: az graph query -q "resources", az rest --method get --url ..., or az group export.',
+      'Write the settings below "properties", as the REST API has them. What az network commands print has no "properties" and is read, but a template needs them.',
   }),
   HP1019: ({ file, format }) => ({
     message: `The file ${quote(file)} is not read: ${unreadFormats[format].reason}.`,
@@ -133,6 +133,6 @@ export const inputMessages: MessagesOf<typeof input> = {
   HP1020: ({ folder, files }) => ({
     message: `No JSON file in the folder ${quote(folder)} holds Azure resources. It has: ${quoteAll(files)}.`,
     advice:
-      'Name one of the files as the input to learn what is wrong with it. Expected are resources in the shape of the REST API: az graph query, az rest or an ARM template.',
+      'Name one of the files as the input to learn what is wrong with it. Expected is what az network commands, az graph query or az rest print, or an ARM template.',
   }),
 }

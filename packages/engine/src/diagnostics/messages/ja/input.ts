@@ -124,9 +124,9 @@ export const inputMessages: MessagesOf<typeof input> = {
     advice: `${missingEffects[effect]}が回答に反映されていない可能性があることに注意してください。`,
   }),
   HP1018: ({ type, count: number }) => ({
-    message: `このファイルのリソース ${formatNumber(number)} 個は、properties のない形式 (az network コマンドの平坦化された出力) です。最初のものの種類は${quote(type)}です。これらのリソースは使いません。`,
+    message: `このテンプレートのリソース ${formatNumber(number)} 個は、設定を properties の下ではなく名前の横に書いています。最初のものの種類は${quote(type)}です。これらのリソースは使いません。`,
     advice:
-      'REST API の形式でエクスポートしてください: az graph query -q "resources"、az rest --method get --url ...、または az group export。',
+      'REST API と同じように、設定を properties の下に書いてください。az network コマンドの出力は properties がなくても読み取りますが、テンプレートには必要です。',
   }),
   HP1019: ({ file, format }) => ({
     message: `ファイル${quote(file)}は読み取りません。${unreadFormats[format].reason}。`,

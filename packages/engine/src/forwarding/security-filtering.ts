@@ -1,0 +1,188 @@
+// What security admin rules and the security groups of a NIC and its subnet do with a packet (R6.2–R6.10).
+import type {
+  Nic,
+  SecurityAdminRule,
+  SecurityDirection,
+  SecurityGroup,
+  SecurityRule,
+  Vnet,
+} from '../model/index.ts'
+import { type Address, address } from '../net/index.ts'
+import { type Filtering, nothing } from './filtering.ts'
+import type { Surroundings } from './location.ts'
+import type { Packet } from './packet.ts'
+import { ruleMatches } from './security-rules.ts'
+import type { FilterDecision, WayAssumption } from './way.ts'
+
+/** A list of rules with the place where it acts. */
+interface RuleList<T extends SecurityRule> {
+  readonly rules: readonly T[]
+  /** False where no input declares the rules. */
+  readonly described: boolean
+  readonly name: string
+  readonly attachedTo: string
+  readonly to: 'nic' | 'subnet' | 'vnet'
+  readonly cites: 'R6.2' | 'R6.4'
+  /** Whether a packet that this rule lets pass is asked no more. */
+  readonly endsAt: (rule: T) => boolean
+  readonly decisionOf: (rule: T) => FilterDecision
+}
+
+/** R6.9: Azure's own DNS, DHCP, probes and metadata; groups let them pass. */
+const platformAddresses: ReadonlySet<Address> = new Set([
+  address('168.63.129.16'),
+  address('169.254.169.254'),
+])
+
+/** The rule that decides, or those that might where the input leaves it open which one does. */
+const decidingRule = <T extends SecurityRule>(
+  rules: readonly T[],
+  direction: SecurityDirection,
+  packet: Packet,
+  opensFlow: boolean,
+  nic: Nic,
+  surroundings: Surroundings,
+): { readonly rule: T | undefined; readonly open: T | undefined } => {
+  const open: T[] = []
+  for (const rule of rules) {
+    if (rule.direction !== direction) continue
+    const match = ruleMatches(rule, packet, opensFlow, nic, surroundings)
+    if (match === 'no') continue
+    if (match === 'unknown') {
+      open.push(rule)
+      continue
+    }
+    return { rule, open: open.find(({ allows }) => allows !== rule.allows) }
+  }
+  return { rule: undefined, open: open.find(({ allows }) => !allows) }
+}
+
+const ofGroup = (
+  group: SecurityGroup,
+  to: 'nic' | 'subnet',
+  attachedTo: string,
+  direction: SecurityDirection,
+): RuleList<SecurityRule> => ({
+  rules: group.rules,
+  described: group.described,
+  name: group.name,
+  attachedTo,
+  to,
+  cites: 'R6.4',
+  endsAt: () => false,
+  decisionOf: (rule) => ({
+    group: group.name,
+    attachedTo,
+    to,
+    direction,
+    rule: rule.name,
+    priority: rule.priority,
+    access: rule.allows ? 'Allow' : 'Deny',
+    isDefault: rule.id.key === group.id.key,
+    declaredAt: rule.declaredAt ?? group.declaredAt,
+  }),
+})
+
+/** R6.2: what Virtual Network Manager puts before all groups; what it always allows needs none of them. */
+const ofManager = (vnet: Vnet, direction: SecurityDirection): RuleList<SecurityAdminRule> => ({
+  rules: vnet.securityAdminRules,
+  described: true,
+  name: vnet.name,
+  attachedTo: vnet.name,
+  to: 'vnet',
+  cites: 'R6.2',
+  endsAt: ({ always }) => always,
+  decisionOf: (rule) => ({
+    group: rule.collection,
+    attachedTo: vnet.name,
+    to: 'vnet',
+    direction,
+    rule: rule.name,
+    priority: rule.priority,
+    access: rule.allows ? 'Allow' : 'Deny',
+    isDefault: false,
+    declaredAt: rule.declaredAt,
+  }),
+})
+
+/** R6.2: outbound the NIC's group comes before the subnet's, inbound the other way round. */
+const groupsOf = (nic: Nic, direction: SecurityDirection): readonly RuleList<SecurityRule>[] => {
+  const ofNic = nic.networkSecurityGroup
+  const ofSubnet = nic.subnet.networkSecurityGroup
+  const lists = [
+    ...(ofNic === undefined ? [] : [ofGroup(ofNic, 'nic', nic.name, direction)]),
+    ...(ofSubnet === undefined ? [] : [ofGroup(ofSubnet, 'subnet', nic.subnet.name, direction)]),
+  ]
+  return direction === 'Outbound' ? lists : lists.toReversed()
+}
+
+const parametersOf = (decision: FilterDecision): Readonly<Record<string, string>> => ({
+  group: decision.group,
+  rule: decision.rule,
+  priority: String(decision.priority),
+  direction: decision.direction ?? '',
+  attachedTo: decision.attachedTo,
+  to: decision.to,
+})
+
+type Stopped = NonNullable<Filtering['stopped']>
+
+/** What one list says: it stops the packet, lets it pass for good, or leaves it to the next. */
+interface Verdict {
+  readonly stopped?: Stopped
+  readonly decision?: FilterDecision
+  readonly isFinal?: boolean
+}
+
+const asked = <T extends SecurityRule>(
+  list: RuleList<T>,
+  direction: SecurityDirection,
+  packet: Packet,
+  opensFlow: boolean,
+  nic: Nic,
+  surroundings: Surroundings,
+): Verdict => {
+  const { rule, open } = decidingRule(list.rules, direction, packet, opensFlow, nic, surroundings)
+  const stopped = (code: 'securityRule' | 'securityRuleOpen', by: FilterDecision): Stopped => ({
+    ending: code === 'securityRule' ? 'filtered' : 'unknown',
+    decision: { code, rule: list.cites, parameters: parametersOf(by), declaredAt: by.declaredAt },
+  })
+  if (open !== undefined) return { stopped: stopped('securityRuleOpen', list.decisionOf(open)) }
+  if (rule === undefined) return {}
+  const decision = list.decisionOf(rule)
+  return rule.allows
+    ? { decision, isFinal: list.endsAt(rule) }
+    : { decision, stopped: stopped('securityRule', decision) }
+}
+
+/** Asks the rules at a NIC. `opensFlow`: the packet is no reply of a flow that passed here before (R6.5). */
+export const filteringAt = (
+  nic: Nic,
+  direction: SecurityDirection,
+  packet: Packet,
+  opensFlow: boolean,
+  surroundings: Surroundings,
+): Filtering => {
+  const { vnet } = nic.subnet
+  const groups = groupsOf(nic, direction)
+  if (groups.length === 0 && vnet.securityAdminRules.length === 0) return nothing
+  if (platformAddresses.has(direction === 'Inbound' ? packet.source : packet.destination)) return nothing
+  const ask = <T extends SecurityRule>(list: RuleList<T>): Verdict =>
+    asked(list, direction, packet, opensFlow, nic, surroundings)
+  const first = ask(ofManager(vnet, direction))
+  const decisions: FilterDecision[] = first.decision === undefined ? [] : [first.decision]
+  const assumptions: WayAssumption[] = []
+  if (first.stopped !== undefined || first.isFinal === true)
+    return { stopped: first.stopped, decisions, assumptions }
+  for (const group of groups) {
+    if (!group.described) {
+      const parameters = { group: group.name, attachedTo: group.attachedTo }
+      assumptions.push({ code: 'securityGroupAllows', parameters })
+      continue
+    }
+    const { stopped, decision } = ask(group)
+    if (decision !== undefined) decisions.push(decision)
+    if (stopped !== undefined) return { stopped, decisions, assumptions }
+  }
+  return { stopped: undefined, decisions, assumptions }
+}

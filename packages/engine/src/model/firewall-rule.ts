@@ -1,0 +1,29 @@
+// The rules of an Azure Firewall, classic or by policy, in the order in which they are asked.
+import type { Span } from '../diagnostics/index.ts'
+import type { RuleEnd, RulePorts } from './security-group.ts'
+
+/** A network or application rule. */
+export interface FirewallRule {
+  readonly kind: 'network' | 'application'
+  readonly name: string
+  /** The collection that it is in, and that collection's priority. */
+  readonly collection: string
+  readonly priority: number
+  readonly allows: boolean
+  /** In lower case, `any` for all; application rules are for TCP. */
+  readonly protocols: readonly string[]
+  readonly source: RuleEnd
+  readonly destination: RuleEnd
+  readonly destinationPorts: RulePorts
+  /** Names, tags or categories that a packet cannot show; empty where the rule asks for none. */
+  readonly names: readonly string[]
+  readonly declaredAt: Span | undefined
+}
+
+/** What a firewall lets pass. */
+export interface FirewallRules {
+  /** Whether all rules are among the inputs: not where a policy, or one that it inherits from, is only referred to. */
+  readonly described: boolean
+  /** Network rules before application rules; what none of them allows is denied. */
+  readonly rules: readonly FirewallRule[]
+}
