@@ -2,6 +2,8 @@
 
 /** ARM types that links lead to, and by which they are checked. */
 export const armTypes = {
+  adminConfiguration: 'Microsoft.Network/networkManagers/securityAdminConfigurations',
+  adminRuleCollection: 'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections',
   applicationSecurityGroup: 'Microsoft.Network/applicationSecurityGroups',
   backendPool: 'Microsoft.Network/loadBalancers/backendAddressPools',
   circuit: 'Microsoft.Network/expressRouteCircuits',

@@ -255,6 +255,34 @@ const cases: readonly MappingCase[] = [
       ],
     },
   ],
+  [
+    'azurerm_network_manager_admin_rule',
+    {
+      name: 'no-ssh',
+      admin_rule_collection_id: networkId(
+        'networkManagers/m/securityAdminConfigurations/s/ruleCollections/c',
+      ),
+      action: 'Deny',
+      direction: 'Inbound',
+      priority: 10,
+      protocol: 'Tcp',
+      source_port_ranges: ['0-65535'],
+      destination_port_ranges: ['22'],
+      source: [{ address_prefix: 'Internet', address_prefix_type: 'ServiceTag' }],
+      destination: [{ address_prefix: '*', address_prefix_type: 'IPPrefix' }],
+    },
+    'ruleCollections/c/rules/no-ssh',
+    {
+      access: 'Deny',
+      direction: 'Inbound',
+      priority: 10,
+      protocol: 'Tcp',
+      sourcePortRanges: ['0-65535'],
+      destinationPortRanges: ['22'],
+      sources: [{ addressPrefix: 'Internet', addressPrefixType: 'ServiceTag' }],
+      destinations: [{ addressPrefix: '*', addressPrefixType: 'IPPrefix' }],
+    },
+  ],
 ]
 
 test.each(cases)('%s', (type, values, end, expected) => {

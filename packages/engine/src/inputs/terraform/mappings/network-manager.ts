@@ -3,8 +3,10 @@ import {
   armTypes,
   block,
   blocks,
+  constant,
   copy,
   counted,
+  type FieldMapping,
   link,
   links,
   type MappingTable,
@@ -14,6 +16,11 @@ import {
 } from '../mapping.ts'
 
 const onManager = parentById('network_manager_id', armTypes.networkManager)
+
+const addressEnd: readonly FieldMapping[] = [
+  copy('address_prefix', 'addressPrefix'),
+  copy('address_prefix_type', 'addressPrefixType'),
+]
 
 export const networkManager: MappingTable = {
   azurerm_network_manager: resource(armTypes.networkManager, [
@@ -73,14 +80,28 @@ export const networkManager: MappingTable = {
     ],
     { parent: parentById('rule_collection_id', armTypes.routingRuleCollection) },
   ),
-  azurerm_network_manager_security_admin_configuration: counted(
-    'Microsoft.Network/networkManagers/securityAdminConfigurations',
+  azurerm_network_manager_security_admin_configuration: resource(armTypes.adminConfiguration, [], {
+    parent: onManager,
+  }),
+  azurerm_network_manager_admin_rule_collection: resource(
+    armTypes.adminRuleCollection,
+    [links('network_group_ids', 'properties.appliesToGroups', armTypes.networkGroup, 'networkGroupId')],
+    { parent: parentById('security_admin_configuration_id', armTypes.adminConfiguration) },
   ),
-  azurerm_network_manager_admin_rule_collection: counted(
-    'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections',
-  ),
-  azurerm_network_manager_admin_rule: counted(
+  azurerm_network_manager_admin_rule: resource(
     'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules',
+    [
+      constant('kind', 'Custom'),
+      copy('action', 'properties.access'),
+      copy('direction', 'properties.direction'),
+      copy('priority', 'properties.priority'),
+      copy('protocol', 'properties.protocol'),
+      copy('source_port_ranges', 'properties.sourcePortRanges'),
+      copy('destination_port_ranges', 'properties.destinationPortRanges'),
+      blocks('source', 'properties.sources', addressEnd),
+      blocks('destination', 'properties.destinations', addressEnd),
+    ],
+    { parent: parentById('admin_rule_collection_id', armTypes.adminRuleCollection) },
   ),
   azurerm_network_manager_deployment: counted('Microsoft.Network/networkManagers/scopeConnections'),
 }
