@@ -85,7 +85,13 @@ export const resolveLoadBalancerFrontends = (
         const pools = new Set(
           rules
             .filter((rule) => rule.reference('frontendIPConfiguration')?.id.key === frontend.id.key)
-            .flatMap((rule) => rule.reference('backendAddressPool')?.id.key ?? []),
+            // One pool, or a list of them: newer versions of the API, and Terraform, write a list.
+            .flatMap((rule) => [
+              rule.reference('backendAddressPool') ?? [],
+              rule.references('backendAddressPools'),
+            ])
+            .flat()
+            .map(({ id }) => id.key),
         )
         const backends = new Set([...pools].flatMap((pool) => members.get(pool) ?? []))
         return [

@@ -1,5 +1,6 @@
 // Resources that only add to others: associations, rule collections, routes of a hub.
 import { describe, expect, test } from 'vitest'
+import { analyse } from '../../../src/analyse.ts'
 import { fw, hub, lb, place, subnet } from './mapping-cases.ts'
 import { networkId, properties, read, state, stateResource } from './plans.ts'
 
@@ -139,6 +140,51 @@ describe('an addition to a resource', () => {
       labels: ['x'],
       routes: [{ name: 'first' }, { name: 'second', nextHop: `${hub}/hubVirtualNetworkConnections/spoke` }],
     })
+  })
+
+  test('a load balancer in parts stands before the interfaces of its pool', () => {
+    const loaded = read(
+      state(
+        stateResource('azurerm_virtual_network.v', {
+          id: networkId('virtualNetworks/hub'),
+          name: 'hub',
+          ...place,
+          address_space: ['10.0.0.0/16'],
+        }),
+        stateResource('azurerm_subnet.s', {
+          id: subnet,
+          name: 'default',
+          ...place,
+          virtual_network_name: 'hub',
+          address_prefixes: ['10.0.0.0/24'],
+        }),
+        stateResource('azurerm_network_interface.n', nic),
+        stateResource('azurerm_lb.lb', {
+          id: lb,
+          name: 'lb',
+          ...place,
+          sku: 'Standard',
+          frontend_ip_configuration: [{ name: 'front', subnet_id: subnet, private_ip_address: '10.0.0.100' }],
+        }),
+        stateResource('azurerm_lb_backend_address_pool.p', { id: pool('a'), name: 'a', loadbalancer_id: lb }),
+        stateResource('azurerm_lb_rule.r', {
+          id: `${lb}/loadBalancingRules/r`,
+          name: 'r',
+          loadbalancer_id: lb,
+          frontend_ip_configuration_name: 'front',
+          backend_address_pool_ids: [pool('a')],
+        }),
+        stateResource('azurerm_network_interface_backend_address_pool_association.a', {
+          network_interface_id: nic.id,
+          ip_configuration_name: 'one',
+          backend_address_pool_id: pool('a'),
+        }),
+      ),
+    )
+    const { network } = analyse(loaded.resourceSet)
+    expect(network.loadBalancerFrontends.map(({ backends }) => backends.map(({ name }) => name))).toEqual([
+      ['n'],
+    ])
   })
 
   test('to a resource that nothing declares: it is taken to exist', () => {
