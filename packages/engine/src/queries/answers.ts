@@ -25,7 +25,7 @@ export interface EffectiveRouteRow {
   readonly name?: string
   /** Rule id of docs/behaviours, e.g. R1.7. */
   readonly rule: string
-  /** Where the route was written, as file:line:col. */
+  /** Where the route was written, as file:line:col; in all places a Terraform address may follow behind a space. */
   readonly declaredAt?: string
 }
 
