@@ -14,7 +14,6 @@ import type {
   Nic,
   PrivateEndpoint,
   Site,
-  UnmodelledHost,
   VirtualHub,
   Vm,
   Vnet,
@@ -40,9 +39,8 @@ export interface Fixtures {
     address: Address,
   ) => { readonly name: string; readonly backends: readonly Nic[] } | undefined
   readonly privateEndpointAt: (vnet: Vnet, address: Address) => PrivateEndpoint | undefined
-  /** Gateways, Route Servers and firewalls. */
+  /** Gateways, Route Servers, firewalls and other services in subnets. */
   readonly serviceAt: (vnet: Vnet, address: Address) => VnetService | undefined
-  readonly unmodelledHostAt: (vnet: Vnet, address: Address) => UnmodelledHost | undefined
 }
 
 /** Where an MSEE got the packet from; it decides which address would answer. */

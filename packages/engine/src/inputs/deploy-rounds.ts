@@ -7,6 +7,7 @@ import {
   type MergedResources,
   mergeDeclarations,
   type World,
+  withInstances,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
 import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
@@ -66,7 +67,9 @@ const deployRound = (
       ...tooMany(declarations),
     ],
   }
-  const merged = mergeDeclarations(declarations.slice(0, resourceLimit))
+  const declared = mergeDeclarations(declarations.slice(0, resourceLimit))
+  const { resources, findings: ofInstances } = withInstances(declared.resources)
+  const merged = { resources, findings: [...declared.findings, ...ofInstances] }
   const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
   return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
 }

@@ -1,6 +1,16 @@
 // Network interfaces and virtual machines.
 import type { Address } from '../net/index.ts'
-import { answersTo, at, type GuestConfiguration, nameOf, type Resource, textAt } from '../resources/index.ts'
+import {
+  answersTo,
+  at,
+  type GuestConfiguration,
+  machineNameOf,
+  machineTypes,
+  nameOf,
+  nicTypes,
+  type Resource,
+  textAt,
+} from '../resources/index.ts'
 import type { Nic, Subnet, Vm } from './network.ts'
 import { readerOf } from './reader.ts'
 import type { Resolving } from './resolving.ts'
@@ -120,7 +130,7 @@ const resolveVm = (
     .flatMap(({ nic }) => (nic === undefined || owned.has(nic.id.key) ? [] : [nic]))
   const vm: Vm = {
     id: resource.id,
-    name: nameOf(resource.id),
+    name: machineNameOf(resource.id),
     declaredAt: resource.declaredAt,
     nics: attached,
     running: isRunning(resource, context),
@@ -140,13 +150,11 @@ export const resolveMachines = (
   subnets: ReadonlyMap<string, Subnet>,
 ): ResolvedMachines => {
   const nics = new Map<string, NicDraft>()
-  for (const resource of context.ofType('Microsoft.Network/networkInterfaces')) {
+  for (const resource of context.ofTypes(nicTypes)) {
     const nic = resolveNic(resource, subnets, context)
     if (nic !== undefined) nics.set(resource.id.key, nic)
   }
   const owned = new Set<string>()
-  const vms = context
-    .ofType('Microsoft.Compute/virtualMachines')
-    .map((resource) => resolveVm(resource, nics, owned, context))
+  const vms = context.ofTypes(machineTypes).map((resource) => resolveVm(resource, nics, owned, context))
   return { nics, vms }
 }

@@ -60,6 +60,12 @@ export const parentOf = (id: ResourceId): ResourceId | undefined =>
         names: id.names.slice(0, -1),
       }
 
+/** The top-level resource that an id lies below; itself for one that has no parent. */
+export const rootOf = (id: ResourceId): ResourceId => {
+  const parent = parentOf(id)
+  return parent === undefined ? id : rootOf(parent)
+}
+
 /** The id of a child, e.g. `childId(vnet, 'subnets', 'default')`. The name is one segment: it has no slash. */
 export const childId = (parent: ResourceId, childType: string, name: string): ResourceId => {
   const text = `${parent.text}/${childType}/${name}`

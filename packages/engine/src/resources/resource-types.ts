@@ -1,5 +1,8 @@
 // Which resource types are understood, which have no bearing on routing, and what is missing without the others.
 import type { MissingEffect } from '../diagnostics/index.ts'
+import { attachedTypes } from './attached-types.ts'
+import { mentionsSubnet } from './mentions-subnet.ts'
+import type { Value } from './value.ts'
 
 /** What becomes of a resource of a type. */
 export type TypeClass =
@@ -10,11 +13,14 @@ export type TypeClass =
 /** Types that the model reads; children (`virtualNetworks/subnets`) are listed with their parents' names. */
 const understood: readonly string[] = [
   'Microsoft.Compute/virtualMachines',
+  'Microsoft.Compute/virtualMachineScaleSets',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations',
   'Microsoft.Network/applicationSecurityGroups',
   'Microsoft.Network/azureFirewalls',
   'Microsoft.Network/azureFirewalls/ipConfigurations',
   'Microsoft.Network/bastionHosts',
-  'Microsoft.Network/bastionHosts/ipConfigurations',
   'Microsoft.Network/connections',
   'Microsoft.Network/expressRouteCircuits',
   'Microsoft.Network/expressRouteCircuits/authorizations',
@@ -43,6 +49,7 @@ const understood: readonly string[] = [
   'Microsoft.Network/networkManagers/routingConfigurations',
   'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections',
   'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules',
+  'Microsoft.Network/networkProfiles',
   'Microsoft.Network/networkSecurityGroups',
   'Microsoft.Network/networkSecurityGroups/securityRules',
   'Microsoft.Network/privateEndpoints',
@@ -70,25 +77,38 @@ const understood: readonly string[] = [
 
 /** Types (with their children) that no packet in a VNet notices. */
 const ignored: readonly string[] = [
+  'Microsoft.Advisor',
   'Microsoft.Authorization',
+  'Microsoft.Automation',
+  'Microsoft.Billing',
   'Microsoft.Compute/availabilitySets',
+  'Microsoft.Compute/capacityReservationGroups',
+  'Microsoft.Compute/diskAccesses',
   'Microsoft.Compute/diskEncryptionSets',
   'Microsoft.Compute/disks',
   'Microsoft.Compute/galleries',
+  'Microsoft.Compute/hostGroups',
   'Microsoft.Compute/images',
   'Microsoft.Compute/proximityPlacementGroups',
+  'Microsoft.Compute/restorePointCollections',
   'Microsoft.Compute/snapshots',
   'Microsoft.Compute/sshPublicKeys',
+  'Microsoft.Compute/virtualMachineScaleSets/extensions',
   'Microsoft.Compute/virtualMachines/extensions',
   'Microsoft.Compute/virtualMachines/runCommands',
   'Microsoft.DevTestLab/schedules',
+  'Microsoft.EventGrid',
+  'Microsoft.GuestConfiguration',
   'Microsoft.Insights',
   'Microsoft.KeyVault',
   'Microsoft.Maintenance',
+  'Microsoft.Management',
   'Microsoft.ManagedIdentity',
   'Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies',
   'Microsoft.Network/ddosCustomPolicies',
   'Microsoft.Network/ddosProtectionPlans',
+  'Microsoft.Network/dnsForwardingRulesets',
+  'Microsoft.Network/dnsResolvers',
   'Microsoft.Network/dnsZones',
   'Microsoft.Network/firewallPolicies/signatureOverrides',
   'Microsoft.Network/frontDoors',
@@ -96,44 +116,47 @@ const ignored: readonly string[] = [
   'Microsoft.Network/networkIntentPolicies',
   'Microsoft.Network/networkManagers/ipamPools',
   'Microsoft.Network/networkManagers/scopeConnections',
+  'Microsoft.Network/networkManagers/verifierWorkspaces',
   'Microsoft.Network/networkSecurityPerimeters',
   'Microsoft.Network/networkWatchers',
   'Microsoft.Network/privateDnsZones',
   'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
   'Microsoft.Network/serviceEndpointPolicies',
   'Microsoft.Network/trafficManagerProfiles',
+  'Microsoft.Network/vpnServerConfigurations',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
+  'Microsoft.PolicyInsights',
   'Microsoft.RecoveryServices',
   'Microsoft.Resources/deploymentScripts',
   'Microsoft.Resources/resourceGroups',
+  'Microsoft.Resources/subscriptions',
   'Microsoft.Resources/tags',
+  'Microsoft.Resources/templateSpecs',
   'Microsoft.Security',
   'Microsoft.Storage',
 ]
 
 /** What an answer may lack without a type; children follow their parent. Everything else: unclear. */
 const effects: Readonly<Record<string, MissingEffect>> = {
-  'Microsoft.Compute/virtualMachineScaleSets': 'addresses',
-  'Microsoft.Network/applicationGateways': 'traffic',
-  'Microsoft.Network/dnsResolvers': 'addresses',
   'Microsoft.Network/expressRoutePorts': 'routes',
+  'Microsoft.Network/firewallPolicies/ruleGroups': 'filters',
   'Microsoft.Network/networkManagers/securityAdminConfigurations': 'filters',
-  'Microsoft.Network/networkProfiles': 'addresses',
   'Microsoft.Network/networkVirtualAppliances': 'routes',
   'Microsoft.Network/p2sVpnGateways': 'routes',
-  'Microsoft.Network/privateLinkServices': 'addresses',
+  'Microsoft.Network/virtualHubs/connectionPolicies': 'filters',
   'Microsoft.Network/virtualHubs/routeMaps': 'routes',
   'Microsoft.Network/virtualNetworkGateways/natRules': 'routes',
   'Microsoft.Network/vpnGateways/natRules': 'routes',
-  'Microsoft.Network/vpnServerConfigurations': 'routes',
   'Microsoft.Resources/deployments': 'unclear',
 }
 
+const known = [...understood, ...attachedTypes.map(({ type }) => type)]
+
 const canonical: ReadonlyMap<string, string> = new Map(
-  [...understood, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
+  [...known, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
 )
-const understoodKeys: ReadonlySet<string> = new Set(understood.map((type) => type.toLowerCase()))
+const understoodKeys: ReadonlySet<string> = new Set(known.map((type) => type.toLowerCase()))
 const ignoredKeys: ReadonlySet<string> = new Set(ignored.map((type) => type.toLowerCase()))
 const effectByKey: ReadonlyMap<string, MissingEffect> = new Map(
   Object.entries(effects).map(([type, effect]) => [type.toLowerCase(), effect]),
@@ -145,6 +168,15 @@ const withAncestors = (type: string): readonly string[] => {
   return segments.map((_, index) => segments.slice(0, segments.length - index).join('/'))
 }
 
+const effectIsKnown = (type: string): boolean => withAncestors(type).some((key) => effectByKey.has(key))
+
+/** The lists, for the guide. */
+export const listedTypes: {
+  readonly understood: readonly string[]
+  readonly ignored: readonly string[]
+  readonly effects: Readonly<Record<string, MissingEffect>>
+} = { understood, ignored, effects }
+
 /** What becomes of a resource of this type, in any letter case. */
 export const classifyType = (type: string): TypeClass => {
   const [own = '', ...above] = withAncestors(type)
@@ -152,8 +184,27 @@ export const classifyType = (type: string): TypeClass => {
   // Extension resources (`…/providers/diagnosticSettings`) hang on others and route nothing.
   if (own.split('/').includes('providers')) return { kind: 'ignored' }
   if ([own, ...above].some((key) => ignoredKeys.has(key))) return { kind: 'ignored' }
-  const effect = [own, ...above].map((key) => effectByKey.get(key)).find((known) => known !== undefined)
+  const effect = [own, ...above].map((key) => effectByKey.get(key)).find((found) => found !== undefined)
   return { kind: 'unsupported', effect: effect ?? 'unclear' }
+}
+
+/** Namespaces whose types may do something to packets without a word of a subnet. */
+const networkNamespaces: ReadonlySet<string> = new Set([
+  'microsoft.classicnetwork',
+  'microsoft.compute',
+  'microsoft.network',
+  'microsoft.resources',
+])
+
+/**
+ * What becomes of one resource. A service of which nothing is known has a bearing on the network only where it
+ * names a subnet: a database or a web site without one meets no packet of a virtual network.
+ */
+export const classifyResource = (type: string, body: Value): TypeClass => {
+  const found = classifyType(type)
+  if (found.kind !== 'unsupported' || effectIsKnown(type)) return found
+  if (networkNamespaces.has(type.toLowerCase().split('/')[0] ?? '')) return found
+  return mentionsSubnet(body) ? { kind: 'unsupported', effect: 'addresses' } : { kind: 'ignored' }
 }
 
 /** The type in Azure's spelling where it is known: Resource Graph writes types in lower case. */

@@ -77,6 +77,9 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1039: { file: 'file-a' },
   HP2014: { tags: ['tag-a', 'tag-b'], usedBy: ['usedBy-a', 'usedBy-b'], source: 'source-a' },
   HP2015: { tags: ['tags-a', 'tags-b'], date: 'date-a' },
+  HP2016: { subnet: 'subnet-a', service: 'service-a', resources: ['resources-a', 'resources-b'] },
+  HP2017: { scaleSet: 'scaleSet-a' },
+  HP2018: { scaleSet: 'scaleSet-a', found: 1_000_001, limit: 1000 },
   HP2013: { group: 'group-a', configuration: 'configuration-a' },
   HP3001: {
     peering: 'peering-a',

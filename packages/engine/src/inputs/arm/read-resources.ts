@@ -2,6 +2,7 @@
 import { type Finding, findings } from '../../diagnostics/index.ts'
 import {
   canonicalType,
+  classifyResource,
   classifyType,
   type Declaration,
   type Dictionary,
@@ -169,7 +170,7 @@ const readItem = (item: Value, index: number, around: Surroundings, reading: Rea
     return
   const id = idOf(item, index, around, reading)
   if (id === undefined) return
-  const of = classifyType(id.type)
+  const of = classifyResource(id.type, item)
   const template = around.template || !item.fields.has('id')
   if (of.kind === 'understood') readUnderstood(id, item, template, reading)
   else count(of.kind === 'ignored' ? reading.ignored : reading.unsupported, id.type)

@@ -134,6 +134,7 @@ export const english: Words = {
     firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
+    service: 'service',
   },
   placeKinds: {
     nic: 'NIC',
@@ -176,6 +177,10 @@ export const english: Words = {
       `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
+    uncertainAddress: (p) =>
+      `${parameter(p, 'resource')} may have another address than ${parameter(p, 'address')}: how many ${parameter(p, 'service')} takes in the subnet is not known.`,
+    endsAtProxy: (p) =>
+      `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     firewallAllows: (p) =>
       `The rules of firewall ${parameter(p, 'firewall')} let everything pass: they are not evaluated yet.`,
     filtersNotEvaluated: () => 'Security rules (NSGs) let everything pass: they are not evaluated yet.',

@@ -130,6 +130,7 @@ export const japanese: Words = {
     firewall: 'ファイアウォール',
     site: 'サイト',
     internet: 'インターネット',
+    service: 'サービス',
   },
   placeKinds: {
     nic: 'NIC',
@@ -172,6 +173,10 @@ export const japanese: Words = {
       `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
+    uncertainAddress: (p) =>
+      `${parameter(p, 'resource')} のアドレスは ${parameter(p, 'address')} とは限りません (${parameter(p, 'service')} がサブネットで使うアドレスの数が不明)。`,
+    endsAtProxy: (p) =>
+      `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} の規則はすべて許可とします (評価には未対応)。`,
     filtersNotEvaluated: () => 'セキュリティ規則 (NSG) はすべて許可とします (評価には未対応)。',

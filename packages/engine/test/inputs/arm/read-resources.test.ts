@@ -207,18 +207,19 @@ describe('types', () => {
         id: `${vnetId}/providers/Microsoft.Insights/diagnosticSettings/d`,
       },
       { type: 'microsoft.network/networkwatchers/flowlogs', name: 'w/f' },
-      { type: 'microsoft.network/applicationgateways', name: 'agw' },
-      { type: 'Microsoft.Network/applicationGateways', name: 'agw2' },
-      { type: 'Contoso.Thing/widgets', name: 'w' },
+      { type: 'microsoft.network/expressrouteports', name: 'port' },
+      { type: 'Microsoft.Network/expressRoutePorts', name: 'port2' },
+      { type: 'Contoso.Thing/widgets', name: 'w', properties: { subnetId: 'x' } },
+      { type: 'Contoso.Thing/gadgets', name: 'g', properties: { networkAcls: { subnets: ['x'] } } },
     ])
     expect(reading.declarations).toHaveLength(1)
     expect(reading.unsupported).toEqual(
       new Map([
-        ['Microsoft.Network/applicationGateways', 2],
+        ['Microsoft.Network/expressRoutePorts', 2],
         ['Contoso.Thing/widgets', 1],
       ]),
     )
-    expect([...reading.ignored.values()].reduce((sum, count) => sum + count, 0)).toBe(2)
+    expect([...reading.ignored.values()].reduce((sum, count) => sum + count, 0)).toBe(3)
   })
 })
 
