@@ -8,6 +8,7 @@ import {
   mergeDeclarations,
   type World,
   withInstances,
+  withPublicStandIns,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
 import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
@@ -68,9 +69,10 @@ const deployRound = (
     ],
   }
   const declared = mergeDeclarations(declarations.slice(0, resourceLimit))
-  const { resources, findings: ofInstances } = withInstances(declared.resources)
-  const merged = { resources, findings: [...declared.findings, ...ofInstances] }
-  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  const { resources, allocated } = withPublicStandIns(declared.resources)
+  const withMachines = withInstances(resources)
+  const merged = { ...withMachines, findings: [...declared.findings, ...withMachines.findings] }
+  const allocation = allocateAddresses({ resources: merged.resources, world, allocated })
   return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
 }
 

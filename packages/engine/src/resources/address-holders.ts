@@ -1,6 +1,7 @@
 // Which resources take private addresses from a subnet, which addresses they state, and where theirs are written.
 import type { Family } from '../net/index.ts'
 import { attachmentsOf } from './attached-services.ts'
+import { inDeploymentOrder } from './deployment-order.ts'
 import { answersTo } from './find-by-name.ts'
 import { parentOf } from './resource-id.ts'
 import type { Resource } from './resource-set.ts'
@@ -240,11 +241,11 @@ const endpointsWithNic = (resources: Resources): ReadonlySet<string> => {
   return keys
 }
 
-/** Everything that takes addresses, in the order of declaration. */
+/** Everything that takes addresses, in the order of deployment. */
 export const addressHolders = (resources: Resources, world: World): readonly AddressHolder[] => {
   const gateways = groupByParent(resources, type.gatewayConfiguration)
   const endpoints = endpointsWithNic(resources)
-  return [...resources.values()].flatMap((resource): readonly AddressHolder[] => {
+  return inDeploymentOrder(resources).flatMap((resource): readonly AddressHolder[] => {
     const own = typeOf(resource)
     if (own === type.gateway) return gatewayHolder(resource, gateways.get(resource.id.key) ?? [], world)
     if (own === type.privateEndpoint) return privateEndpointHolder(resource, endpoints)

@@ -179,7 +179,7 @@ const uncertainSubnets = () => {
 
 /**
  * Gives each configuration the address that Azure would give it (R6.34): in each subnet first the stated addresses,
- * then from the first usable one up in the order of declaration, gateways last. A dynamic configuration that states
+ * then from the first usable one up in the order of deployment, gateways last. A dynamic configuration that states
  * its address (an export) keeps it. Chosen addresses are written where ARM has them: `privateIPAddress` of network
  * interfaces, load balancer frontends and firewalls; `ipConfigurations` of private endpoints;
  * `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of gateways. They are listed in `allocated`,
