@@ -1,5 +1,5 @@
 // Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
-import { type Finding, findings, sortFindings } from '../diagnostics/index.ts'
+import { type Finding, findings, secretMask, sortFindings, withoutSecrets } from '../diagnostics/index.ts'
 import { classifyType, emptyWorld, type Loaded, type World } from '../resources/index.ts'
 import { deploy } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
@@ -75,6 +75,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
       : loading.worlds.flatMap((reading) =>
           checkWorldReferences(reading.world, reading.value, resourceSet.resources, sites),
         )
+  const mask = secretMask(loading.sources.texts)
   return {
     resourceSet,
     findings: sortFindings([
@@ -84,7 +85,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
       ...merged.findings,
       ...allocation.findings,
       ...references,
-    ]),
+    ]).map((finding) => withoutSecrets(finding, mask)),
     ignored: sorted(loading.ignored),
     unsupported: sorted(loading.unsupported),
     sources: loading.sources.texts,

@@ -5,6 +5,7 @@ import {
   escapeControl,
   type Finding,
   type Severity,
+  secretMask,
   sortFindings,
 } from '../diagnostics/index.ts'
 import { withShownFiles } from './shown-files.ts'
@@ -50,7 +51,10 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
       : `${escapeControl(showFile(span.file))}:${span.line}:${span.column}: `
   const label = `${words.severities[severity]} ${finding.code}`
   const sentence = wrapText(`${place}${label}: ${message}`, width, { first: '', rest: '  ' })
-  const source = span === undefined ? undefined : options.sources?.get(span.file)
+  const source =
+    span === undefined || options.sources === undefined
+      ? undefined
+      : secretMask(options.sources).maskSource(span.file)
   const frame = span === undefined || source === undefined ? '' : codeFrame(source, span, { width })
   const hint = `${words.findings.hint}: `
   return [
