@@ -1,6 +1,7 @@
 // Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
 import { type Finding, findings, secretMask, sortFindings, withoutSecrets } from '../diagnostics/index.ts'
 import { classifyType, emptyWorld, type Loaded, type World } from '../resources/index.ts'
+import { boundedFiles } from './bounded-files.ts'
 import { deploy } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
@@ -37,7 +38,8 @@ const sorted = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number
  * there: children are resources of their own, addresses are allocated, names of the world file are checked.
  * Never throws. An empty list of inputs stands for the root folder.
  */
-export const load = (files: FileAccess, request: LoadRequest): Loaded => {
+export const load = (access: FileAccess, request: LoadRequest): Loaded => {
+  const files = boundedFiles(access)
   const loading: Loading = {
     sources: sourceFiles(files),
     request,

@@ -25,7 +25,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1059: { found: 'found-a', expected: 'colon', suggestion: 'suggestion-a' },
   HP1060: { name: 'name-a', suggestion: 'suggestion-a' },
   HP1061: { name: 'name-a', suggestion: 'suggestion-a' },
-  HP1062: { name: 'name-a' },
+  HP1062: { name: 'name-a', path: ['name-a', 'path-b', 'name-a'] },
   HP1063: { name: 'name-a' },
   HP1064: { module: 'module-a', name: 'name-a', suggestion: 'suggestion-a' },
   HP1065: { module: 'module-a', name: 'name-a', declaredAt: 'declared-a' },
@@ -80,6 +80,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP2016: { subnet: 'subnet-a', service: 'service-a', resources: ['resources-a', 'resources-b'] },
   HP2017: { scaleSet: 'scaleSet-a' },
   HP2018: { scaleSet: 'scaleSet-a', found: 1_000_001, limit: 1000 },
+  HP2019: { files: 10_000, characters: 250_000_000 },
   HP2013: { group: 'group-a', configuration: 'configuration-a' },
   HP3001: {
     peering: 'peering-a',
