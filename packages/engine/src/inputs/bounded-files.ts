@@ -8,7 +8,7 @@ export interface ReadingLimits {
 }
 
 /** More than any estate needs; a single file is bounded by the caller. */
-export const readingLimits: ReadingLimits = { files: 10_000, characters: 250_000_000 }
+const readingLimits: ReadingLimits = { files: 10_000, characters: 250_000_000 }
 
 /** The same files, until a limit is reached. A file that was read stays readable. */
 export const boundedFiles = (files: FileAccess, limits: ReadingLimits = readingLimits): FileAccess => {
