@@ -20,7 +20,7 @@ const maskOf = (sources: ReadonlyMap<string, string>): SecretMask => {
   const found = new Map<string, readonly Part[]>()
   const partsOf = (file: string, text: string): readonly Part[] => {
     names ??= new Set([...sources.values()].flatMap(secureParameterNames))
-    const parts = found.get(file) ?? secretParts(text, names)
+    const parts = found.get(file) ?? secretParts(text, names, /\.bicep(?:param)?$/i.test(file))
     found.set(file, parts)
     return parts
   }

@@ -28,6 +28,9 @@ export const secureParameterNames = (text: string): readonly string[] => [
   ...[...text.matchAll(secureArmParameter)].map(([, name = '']) => name.toLowerCase()),
 ]
 
+/** `password: password` in Bicep shows no secret. */
+const reference = /^[A-Za-z_][\w.]*\s*(?:[,}\])].*)?$/
+
 /** The end of what opens here, strings skipped; the end of the text where it is not closed. */
 const closingOf = (text: string, start: number): number => {
   const token = new RegExp(`${quoted}|[[\\]{}]`, 'g')
@@ -81,12 +84,17 @@ const defaultsOf = (text: string, declared: ReadonlySet<string>): readonly Part[
     return [valueAt(text, start, found.index)]
   })
 
-/** The parts of a text that hold secrets; `declared`: names of secure parameters, of this and other files. */
-export const secretParts = (text: string, declared: ReadonlySet<string>): readonly Part[] => {
+/** The parts of a text that hold secrets; `declared`: names of secure parameters, of this and other files; `namesRefer`: bare names stand for values. */
+export const secretParts = (
+  text: string,
+  declared: ReadonlySet<string>,
+  namesRefer: boolean,
+): readonly Part[] => {
   const parts: Part[] = [...defaultsOf(text, declared)]
   field.lastIndex = 0
   for (let found = field.exec(text); found !== null; found = field.exec(text)) {
     if (!isSecretName(found[2] ?? '', declared)) continue
+    if (namesRefer && reference.test(text.slice(field.lastIndex, lineEnd(text, field.lastIndex)))) continue
     const part = valueAt(text, field.lastIndex, found.index)
     parts.push(part)
     field.lastIndex = Math.max(field.lastIndex, part[1])

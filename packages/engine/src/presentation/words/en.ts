@@ -391,6 +391,8 @@ export const english: Words = {
       unsupported: 'not supported',
     },
     ignoredHeading: 'Without bearing on routing',
+    ignoredCount: ({ resources, types }) =>
+      `${resources} ${resources === 1 ? 'resource' : 'resources'} of ${types} ${types === 1 ? 'type has' : 'types have'} no bearing on routing (--verbose names them).`,
     unsupportedHeading: 'Not understood: the answers leave them out',
     countColumns: ['Type', 'Count'],
     nothing: 'No resources were found.',

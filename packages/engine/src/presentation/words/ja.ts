@@ -391,6 +391,8 @@ export const japanese: Words = {
       unsupported: '未対応',
     },
     ignoredHeading: 'ルーティングに関係しないもの',
+    ignoredCount: ({ resources, types }) =>
+      `ほかに ${types} 種類 ${resources} 個のリソースはルーティングに関係しません (--verbose で種類を表示)。`,
     unsupportedHeading: '解釈できず、結果に含まれないもの',
     countColumns: ['種類', '件数'],
     nothing: 'リソースは見つかりませんでした。',
