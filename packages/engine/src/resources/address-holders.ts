@@ -245,7 +245,7 @@ const endpointsWithNic = (resources: Resources): ReadonlySet<string> => {
 export const addressHolders = (resources: Resources, world: World): readonly AddressHolder[] => {
   const gateways = groupByParent(resources, type.gatewayConfiguration)
   const endpoints = endpointsWithNic(resources)
-  return inDeploymentOrder(resources).flatMap((resource): readonly AddressHolder[] => {
+  const holders = [...resources.values()].flatMap((resource): readonly AddressHolder[] => {
     const own = typeOf(resource)
     if (own === type.gateway) return gatewayHolder(resource, gateways.get(resource.id.key) ?? [], world)
     if (own === type.privateEndpoint) return privateEndpointHolder(resource, endpoints)
@@ -255,4 +255,9 @@ export const addressHolders = (resources: Resources, world: World): readonly Add
     }
     return simpleTypes.has(own) ? [simpleHolder(resource)] : attachedHolders(resource, resources)
   })
+  // An export states all addresses: then the order decides nothing, and is not worth a look at every body.
+  if (holders.every(({ stated, wanted }) => stated.length > 0 || wanted === 0)) return holders
+  const ranks = new Map(inDeploymentOrder(resources).map(({ id }, rank) => [id.key, rank]))
+  const rankOf = ({ resource }: AddressHolder): number => ranks.get(resource.id.key) ?? 0
+  return holders.toSorted((a, b) => rankOf(a) - rankOf(b))
 }
