@@ -289,13 +289,21 @@ export interface HubBgpPeer extends BgpPeer {
   readonly connection: HubConnection | undefined
 }
 
-/** The Site-to-Site VPN gateway of a hub; always active-active. */
+/** What ends tunnels in a hub: the gateway for sites, that for clients, or both as one; always active-active. */
 export interface HubVpnGateway extends Declared {
   readonly kind: 'hubVpn'
   readonly hub: VirtualHub
   readonly asn: number
   readonly instances: readonly Address[]
   readonly connections: readonly HubVpnConnection[]
+  /** R3.16: pools of point-to-site clients, of the gateway for them that stands beside this one or alone. */
+  readonly clientPools: readonly HubClientPool[]
+}
+
+/** Addresses of the clients of one configuration of a hub's point-to-site gateway. */
+export interface HubClientPool extends HubRouting {
+  readonly prefixes: readonly Prefix[]
+  readonly declaredAt: Span | undefined
 }
 
 /** A connection of a hub's VPN gateway to a site. */

@@ -30,6 +30,7 @@ const understood: readonly string[] = [
   'Microsoft.Network/expressRouteGateways/expressRouteConnections',
   'Microsoft.Network/firewallPolicies',
   'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
+  'Microsoft.Network/firewallPolicies/ruleGroups',
   'Microsoft.Network/ipGroups',
   'Microsoft.Network/loadBalancers',
   'Microsoft.Network/loadBalancers/backendAddressPools',
@@ -52,6 +53,7 @@ const understood: readonly string[] = [
   'Microsoft.Network/networkProfiles',
   'Microsoft.Network/networkSecurityGroups',
   'Microsoft.Network/networkSecurityGroups/securityRules',
+  'Microsoft.Network/p2svpnGateways',
   'Microsoft.Network/privateEndpoints',
   'Microsoft.Network/publicIPAddresses',
   'Microsoft.Network/publicIPPrefixes',
@@ -140,10 +142,8 @@ const ignored: readonly string[] = [
 /** What an answer may lack without a type; children follow their parent. Everything else: unclear. */
 const effects: Readonly<Record<string, MissingEffect>> = {
   'Microsoft.Network/expressRoutePorts': 'routes',
-  'Microsoft.Network/firewallPolicies/ruleGroups': 'filters',
   'Microsoft.Network/networkManagers/securityAdminConfigurations': 'filters',
   'Microsoft.Network/networkVirtualAppliances': 'routes',
-  'Microsoft.Network/p2sVpnGateways': 'routes',
   'Microsoft.Network/virtualHubs/connectionPolicies': 'filters',
   'Microsoft.Network/virtualHubs/routeMaps': 'routes',
   'Microsoft.Network/virtualNetworkGateways/natRules': 'routes',

@@ -17,6 +17,7 @@ import {
 } from '../../resources/index.ts'
 import type { JsonReading } from '../json/parse-json.ts'
 import { recogniseDocument, resourceEntries } from './document-shape.ts'
+import { inCurrentForm } from './old-rule-groups.ts'
 import { isExpression, readTemplateDictionary } from './template-values.ts'
 
 /** Where resources without an id of their own are deployed to. */
@@ -153,7 +154,7 @@ const readUnderstood = (id: ResourceId, body: Dictionary, template: boolean, rea
   const existing = fieldOf(body, 'existing')
   const form = existing?.kind === 'scalar' && existing.value === true ? 'existing' : 'standalone'
   const values = readTemplateDictionary(withoutField(body, 'resources'), template)
-  const exploded = explodeChildren({ id, body: values, form })
+  const exploded = explodeChildren({ ...inCurrentForm(id, values), form })
   for (const declaration of exploded.declarations) reading.declarations.push(declaration)
   for (const finding of exploded.findings) reading.findings.push(finding)
 }
