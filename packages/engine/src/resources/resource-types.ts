@@ -204,6 +204,8 @@ export const classifyResource = (type: string, body: Value): TypeClass => {
   const found = classifyType(type)
   if (found.kind !== 'unsupported' || effectIsKnown(type)) return found
   if (networkNamespaces.has(type.toLowerCase().split('/')[0] ?? '')) return found
+  // Rules that let subnets in: what they name is not where the service stands.
+  if (type.toLowerCase().endsWith('/virtualnetworkrules')) return { kind: 'ignored' }
   return mentionsSubnet(body) ? { kind: 'unsupported', effect: 'addresses' } : { kind: 'ignored' }
 }
 

@@ -3,7 +3,6 @@ import { type Finding, findings } from '../../diagnostics/index.ts'
 import {
   canonicalType,
   classifyResource,
-  classifyType,
   type Declaration,
   type Dictionary,
   explodeChildren,
@@ -105,10 +104,11 @@ const idOf = (
   }
   const span = fieldOf(body, 'name')?.span
   if (isExpression(name)) {
-    const known = classifyType(fullType(type, around.parent)).kind === 'understood'
-    if (known)
+    const whole = fullType(type, around.parent)
+    const { kind } = classifyResource(whole, body)
+    if (kind === 'understood')
       reading.findings.push(findings.templateExpression({ property: 'name', expression: name }, { span }))
-    else count(reading.unsupported, fullType(type, around.parent))
+    else count(kind === 'ignored' ? reading.ignored : reading.unsupported, whole)
     return undefined
   }
   const built = buildId(type, name, around)

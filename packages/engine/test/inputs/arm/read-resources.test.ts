@@ -284,3 +284,25 @@ describe('faults', () => {
     })
   })
 })
+
+test('a type without bearing on the network stays so where its name is an expression', () => {
+  const reading = read([
+    { type: 'Microsoft.Storage/storageAccounts', name: "[parameters('x')]" },
+    { type: 'Microsoft.Network/expressRoutePorts', name: "[parameters('x')]" },
+  ])
+  expect([[...reading.ignored.keys()], [...reading.unsupported.keys()]]).toEqual([
+    ['Microsoft.Storage/storageAccounts'],
+    ['Microsoft.Network/expressRoutePorts'],
+  ])
+})
+
+test('rules that let subnets into a service are not where it stands', () => {
+  const reading = read([
+    {
+      type: 'Microsoft.ServiceBus/namespaces/virtualNetworkRules',
+      name: 'n/r',
+      properties: { subnetId: 'x' },
+    },
+  ])
+  expect([reading.ignored.size, reading.unsupported.size]).toEqual([1, 0])
+})
