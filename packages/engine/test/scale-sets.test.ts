@@ -98,8 +98,8 @@ describe('instances', () => {
         networkSecurityGroup?.names,
       ]),
     ).toEqual([
-      ['data', true, true, ['nsg']],
-      ['mgmt', false, false, undefined],
+      ['vmss_0/data', true, true, ['nsg']],
+      ['vmss_0/mgmt', false, false, undefined],
     ])
     const [frontend] = analysis.network.loadBalancerFrontends
     expect(frontend?.backends.map(({ vm }) => vm?.name)).toEqual(['vmss_0', 'vmss_1'])

@@ -6,7 +6,7 @@ import {
   type GuestConfiguration,
   machineNameOf,
   machineTypes,
-  nameOf,
+  nicNameOf,
   nicTypes,
   type Resource,
   textAt,
@@ -53,7 +53,7 @@ const resolveNic = (
   if (subnet === undefined) return undefined
   return {
     id: resource.id,
-    name: nameOf(resource.id),
+    name: nicNameOf(resource.id),
     declaredAt: resource.declaredAt,
     subnet,
     vm: undefined,

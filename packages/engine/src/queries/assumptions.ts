@@ -118,7 +118,13 @@ export const assumptionsOf = (
   ways: readonly Way[],
   replier: End,
 ): readonly Assumption[] => {
-  const found: WayAssumption[] = ways.flatMap((way) => [...way.assumptions])
+  const [sender] = ends
+  // What comes back to a proxy ends a connection that is its own.
+  const found: WayAssumption[] = ways
+    .flatMap((way) => [...way.assumptions])
+    .filter(
+      ({ code, parameters }) => code !== 'endsAtProxy' || parameters['service'] !== sender?.service?.name,
+    )
   const { era } = analysis.controlPlane
   for (const gateway of gatewaysBetween(analysis, ends, ways)) {
     if (gateway.allowRemoteVnetTraffic !== undefined) continue

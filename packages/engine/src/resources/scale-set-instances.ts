@@ -1,7 +1,7 @@
 // Makes the instances of virtual machine scale sets: each a machine with network interfaces, as Azure would list them.
 import { type Finding, findings } from '../diagnostics/index.ts'
 import { numberAt } from './number-at.ts'
-import { childId, nameOf, parseResourceId, type ResourceId } from './resource-id.ts'
+import { childId, nameOf, parentOf, parseResourceId, type ResourceId } from './resource-id.ts'
 import type { Resource } from './resource-set.ts'
 import { at, type Dictionary, dictionary, fieldOf, type List, scalar, textAt, type Value } from './value.ts'
 
@@ -29,6 +29,12 @@ export const machineTypes: readonly string[] = [
 /** What people call a machine: Azure names the instances of a scale set `set_0`, `set_1`, … */
 export const machineNameOf = (id: ResourceId): string =>
   id.type.toLowerCase() === `${scaleSetType}/virtualmachines` ? id.names.join('_') : nameOf(id)
+
+/** What people call a network interface; those of a scale set's instances are told apart by their machines. */
+export const nicNameOf = (id: ResourceId): string => {
+  const machine = id.type.toLowerCase().startsWith(`${scaleSetType}/`) ? parentOf(id) : undefined
+  return machine === undefined ? nameOf(id) : `${machineNameOf(machine)}/${nameOf(id)}`
+}
 
 /** Azure's own limit of instances in a scale set. */
 const mostInstances = 1000
