@@ -14,6 +14,9 @@ export interface ResourceId {
   readonly names: readonly string[]
 }
 
+/** Azure's types are a few segments deep; a text of thousands is no id. */
+const deepestId = 40
+
 /** Reads an id; undefined when it is none (an expression, a bare name, an odd number of segments). */
 export const parseResourceId = (text: string): ResourceId | undefined => {
   const key = text.toLowerCase()
@@ -22,6 +25,7 @@ export const parseResourceId = (text: string): ResourceId | undefined => {
   const provider = keys.lastIndexOf('providers')
   const depth = segments.length - provider - 2 // segments behind the namespace: pairs of type and name
   if (segments[0] !== '' || provider < 0 || depth < 2 || depth % 2 !== 0) return undefined
+  if (depth > deepestId) return undefined
   if (segments.indexOf('', 1) >= 0) return undefined
   let type = segments[provider + 1] ?? ''
   const names: string[] = []

@@ -162,9 +162,13 @@ const effectByKey: ReadonlyMap<string, MissingEffect> = new Map(
   Object.entries(effects).map(([type, effect]) => [type.toLowerCase(), effect]),
 )
 
+/** No type is as deep; what is written as one may be a whole file. */
+const deepestType = 20
+
 /** The type itself and every type or namespace above it, nearest first. */
 const withAncestors = (type: string): readonly string[] => {
   const segments = type.toLowerCase().split('/')
+  if (segments.length > deepestType) return [type.toLowerCase()]
   return segments.map((_, index) => segments.slice(0, segments.length - index).join('/'))
 }
 

@@ -123,6 +123,22 @@ describe('depth', () => {
     expect(codes(loaded)).toContain(code)
   })
 
+  test('a type and an id of thousands of segments are none', () => {
+    const type = `Microsoft.Network${'/a'.repeat(20_000)}`
+    const names = 'n/'.repeat(20_000).slice(0, -1)
+    const loaded = load(
+      memoryFiles({
+        'a.json': JSON.stringify([
+          { type, name: names },
+          { id: `/subscriptions/s/resourceGroups/g/providers/${type.replaceAll('/a', '/a/n')}` },
+        ]),
+      }),
+      { inputs: ['a.json'] },
+    )
+    expect(codes(loaded)).toEqual(expect.arrayContaining(['HP2005']))
+    expect(loaded.resourceSet.resources.size).toBe(0)
+  })
+
   test('a name of great length, and many of them', () => {
     const loaded = evaluated(
       `var ${'a'.repeat(100_000)} = 1\n${'var b = 1\n'.repeat(2000)}${table('t', '1')}`,

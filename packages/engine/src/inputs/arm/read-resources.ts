@@ -1,6 +1,7 @@
 // Reads the resources of a JSON document into declarations: ids, scopes, children, and what is left aside.
 import { type Finding, findings } from '../../diagnostics/index.ts'
 import {
+  attachedTypeOf,
   canonicalType,
   classifyResource,
   type Declaration,
@@ -8,6 +9,7 @@ import {
   explodeChildren,
   fieldOf,
   isFlattened,
+  mentionsSubnet,
   parseResourceId,
   type ResourceId,
   textAt,
@@ -148,6 +150,11 @@ const isSwitchedOff = (body: Dictionary): boolean => {
 
 const readUnderstood = (id: ResourceId, body: Dictionary, template: boolean, reading: Reading): void => {
   if (isFlattened(body)) {
+    // `az webapp list` and the like: of a service that names no subnet nothing is missing.
+    if (attachedTypeOf(id.type) !== undefined && !mentionsSubnet(body)) {
+      count(reading.ignored, id.type)
+      return
+    }
     reading.flattened.push({ type: id.type, body })
     return
   }

@@ -306,3 +306,15 @@ test('rules that let subnets into a service are not where it stands', () => {
   ])
   expect([reading.ignored.size, reading.unsupported.size]).toEqual([1, 0])
 })
+
+test('a service in the flattened shape of az is left aside where it names no subnet, and told where it does', () => {
+  const site = {
+    id: `${vnetId.replace('Microsoft.Network/virtualNetworks', 'Microsoft.Web/sites')}`,
+    state: 'Running',
+  }
+  const plain = read([site])
+  expect([plain.ignored.size, plain.findings.length]).toEqual([1, 0])
+  expect(read([{ ...site, virtualNetworkSubnetId: `${vnetId}/subnets/a` }]).findings).toMatchObject([
+    { code: 'HP1018' },
+  ])
+})
