@@ -1,174 +1,81 @@
-// Feeds mutated inputs to the engine and fails on the first exception: bad input gives findings, never a crash.
+// Feeds mutated inputs to every reader and fails on the first exception: bad input gives findings, never a crash or a hang.
 // Usage: npm run fuzz -- [COUNT] [SEED]. The same count and seed do the same thing.
-import { readdirSync, readFileSync } from 'node:fs'
 import { analyse, bgp, type FileAccess, inspect, load, routes, trace } from '@hairpin/engine'
+import { type FuzzInput, fuzzInputs } from './fuzz/inputs.ts'
+import { chanceFrom, mutate } from './fuzz/mutations.ts'
 
-const scenarios = new URL('../scenarios/', import.meta.url)
-const filesBelow = (scenario: URL, folder: string): ReadonlyMap<string, string> =>
-  new Map(
-    readdirSync(new URL(folder, scenario), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(bicep|json|yaml)$/.test(name) && !/^(as-json|expected|questions)/.test(name))
-      .sort()
-      .map((name) => [name, readFileSync(new URL(`${folder}${name}`, scenario), 'utf8')]),
-  )
-/** A network as JSON, the same as Bicep with its modules, and another one as a plan of Terraform. */
-const multiHub = new URL('multi-hub-expressroute/', scenarios)
-const forms = [
-  filesBelow(multiHub, 'as-json/'),
-  filesBelow(multiHub, './'),
-  filesBelow(new URL('terraform-hub-spoke/', scenarios), './'),
-]
-
-const count = Number(process.argv[2] ?? 20_000)
+const count = Number(process.argv[2] ?? 6_000)
 const seed = Number(process.argv[3] ?? 1)
+const chance = chanceFrom(seed)
 
-/** A small generator of pseudo-random numbers (mulberry32), so that a failure can be repeated. */
-const generator = (start: number): (() => number) => {
-  let state = start >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+/** No input of this size may take as long, on any machine. */
+const hangs = 10_000
 
-const random = generator(seed)
-const below = (limit: number): number => Math.floor(random() * limit)
-const oneOf = <T>(items: readonly T[]): T | undefined => items[below(items.length)]
-
-const strangeTexts = [
-  '',
-  '/',
-  '10.0.0.0/33',
-  '10.0.0.7/8',
-  '300.1.1.1',
-  '::/0',
-  'fd00::/8',
-  '0.0.0.0/0',
-  '__proto__',
-  'constructor',
-  '\u0000',
-  '\u001b[31m',
-  '[parameters(\u0027x\u0027)]',
-  '/subscriptions/x/resourceGroups/y/providers/Microsoft.Network/virtualNetworks/nowhere',
-  'x'.repeat(5000),
-]
-const strangeValues: readonly unknown[] = [
-  null,
-  true,
-  false,
-  0,
-  -1,
-  1e308,
-  9_007_199_254_740_991,
-  [],
-  {},
-  [[[[]]]],
-  { id: null },
-  [null],
-  ...strangeTexts,
-]
-
-/** Changes of the text as such: what a bad download, a bad merge or a bad editor leaves behind. */
-const textMutations: readonly ((text: string) => string)[] = [
-  (text) => text.slice(0, below(text.length)),
-  (text) => text.slice(below(text.length)),
-  (text) => {
-    const at = below(text.length)
-    return text.slice(0, at) + text.slice(at + 1 + below(40))
-  },
-  (text) => {
-    const at = below(text.length)
-    return text.slice(0, at) + String.fromCharCode(below(0x250)) + text.slice(at)
-  },
-  (text) => {
-    const from = below(text.length)
-    const part = text.slice(from, from + below(200))
-    const at = below(text.length)
-    return text.slice(0, at) + part + text.slice(at)
-  },
-  (text) => text.replaceAll('\n', '\r\n'),
-  (text) => `\ufeff${text}`,
-  (text) => text.replace(/\d+/g, (digits) => (random() < 0.02 ? String(below(400)) : digits)),
-  (text) => text.replace(/"[a-zA-Z]+"/g, (name) => (random() < 0.01 ? '"__proto__"' : name)),
-]
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Replaces, removes or renames something at a random place of a JSON document. */
-const mutateStructure = (value: unknown, depth: number): unknown => {
-  if (depth === 0 || !(Array.isArray(value) || isRecord(value))) return oneOf(strangeValues)
-  if (Array.isArray(value)) {
-    const at = below(value.length)
-    const action = below(4)
-    if (action === 0) return value.filter((_, index) => index !== at)
-    if (action === 1) return [...value, value[at]]
-    return value.map((item, index) => (index === at ? mutateStructure(item, depth - 1) : item))
-  }
-  const names = Object.keys(value)
-  const name = oneOf(names)
-  if (name === undefined) return oneOf(strangeValues)
-  const action = below(8)
-  if (action === 0) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name))
-  if (action === 1) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key === name ? key.toUpperCase() : key, item]),
-    )
-  }
-  return { ...value, [name]: mutateStructure(value[name], depth - 1) }
-}
-
-const mutate = (name: string, text: string): string => {
-  if (name.endsWith('.json') && random() < 0.6) {
-    return JSON.stringify(mutateStructure(JSON.parse(text), 1 + below(12)), undefined, 2)
-  }
-  let mutated = text
-  for (let round = 0; round <= below(3); round += 1) mutated = oneOf(textMutations)?.(mutated) ?? mutated
-  return mutated
-}
+const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.')
 
 const filesOf = (texts: ReadonlyMap<string, string>): FileAccess => ({
   read: (file) => {
     const text = texts.get(file)
     return text === undefined ? { kind: 'missing' } : { kind: 'text', text }
   },
-  list: (folder) => (folder === '.' ? [...texts.keys()].filter((name) => !name.includes('/')).sort() : []),
+  list: (folder) =>
+    [...texts.keys()]
+      .filter((name) => folderOf(name) === folder)
+      .map((name) => name.slice(name.lastIndexOf('/') + 1))
+      .sort(),
 })
 
+/** Machines that questions go to: some of the network's own, wherever it comes from, and the Internet. */
+const endsIn = (names: readonly string[]): readonly string[] => [
+  ...names.slice(0, 3),
+  ...names.slice(-1),
+  '8.8.8.8',
+]
+
 /** Everything that a user could ask of the network. */
-const askEverything = (texts: ReadonlyMap<string, string>): number => {
-  const loaded = load(filesOf(texts), { inputs: ['.'], ...(random() < 0.3 ? { plan: 'before' } : {}) })
+const askEverything = (texts: ReadonlyMap<string, string>, input: string): number => {
+  const loaded = load(filesOf(texts), { inputs: [input] })
   const analysis = analyse(loaded.resourceSet)
   inspect(loaded, analysis)
   routes(analysis)
   bgp(analysis)
-  for (const to of ['vm-hub00', 'vm-spoke20', 'vm-spoke110', '8.8.8.8'])
-    trace(analysis, { from: texts.has('plan.json') ? 'vm-a' : 'vm-spoke10', to })
+  const names = [...analysis.network.vms, ...analysis.network.attachedServices].map(({ name }) => name)
+  const [from = '10.0.0.4'] = names
+  for (const to of endsIn(names)) trace(analysis, { from, to })
   return loaded.findings.length + analysis.findings.length
 }
 
-let slowest = { milliseconds: 0, round: 0 }
+interface Slow {
+  readonly milliseconds: number
+  readonly round: number
+}
+
+const slowest = new Map<FuzzInput, Slow>()
 let findings = 0
 const begin = performance.now()
 for (let round = 0; round < count; round += 1) {
-  const originals = oneOf(forms) ?? new Map<string, string>()
-  const target = oneOf([...originals.keys()]) ?? ''
-  const texts = new Map(originals).set(target, mutate(target, originals.get(target) ?? ''))
+  const source = fuzzInputs[round % fuzzInputs.length]
+  if (source === undefined) break
+  const target = chance.oneOf([...source.files.keys()].filter((name) => source.changed.test(name))) ?? ''
+  const texts = new Map(source.files).set(target, mutate(target, source.files.get(target) ?? '', chance))
   const started = performance.now()
   try {
-    findings += askEverything(texts)
+    findings += askEverything(texts, source.input)
   } catch (error) {
-    console.error(`round ${round} of seed ${seed} (${target}) threw:`, error)
+    console.error(`round ${round} of seed ${seed} (${source.reader}, ${target}) threw:`, error)
     console.error(texts.get(target)?.slice(0, 4000))
     process.exit(1)
   }
   const milliseconds = performance.now() - started
-  if (milliseconds > slowest.milliseconds) slowest = { milliseconds, round }
+  if (milliseconds > (slowest.get(source)?.milliseconds ?? 0)) slowest.set(source, { milliseconds, round })
+  if (milliseconds > hangs) {
+    console.error(
+      `round ${round} of seed ${seed} (${source.reader}, ${target}) took ${milliseconds.toFixed(0)} ms`,
+    )
+    process.exit(1)
+  }
 }
 const seconds = ((performance.now() - begin) / 1000).toFixed(1)
-console.log(
-  `${count} mutated inputs, no crash, ${findings} findings, ${seconds} s; ` +
-    `slowest ${slowest.milliseconds.toFixed(0)} ms (round ${slowest.round})`,
-)
+for (const [{ reader }, { milliseconds, round }] of slowest)
+  console.log(`  ${reader.padEnd(24)} slowest ${milliseconds.toFixed(0).padStart(5)} ms (round ${round})`)
+console.log(`${count} mutated inputs of ${slowest.size} kinds, no crash, ${findings} findings, ${seconds} s`)

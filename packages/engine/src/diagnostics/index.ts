@@ -32,5 +32,6 @@ export type {
 export type { Text } from './messages/catalogue.ts'
 export { nearest } from './nearest.ts'
 export { refusals } from './refused.ts'
+export { type SecretMask, secretMask, withoutSecrets } from './secret-mask.ts'
 export { sortFindings } from './sort.ts'
 export { compareSpans, formatSpan, type Span } from './span.ts'

@@ -15,6 +15,7 @@ export type ThingKind =
   | 'resource'
   | 'routeServer'
   | 'routeTable'
+  | 'service'
   | 'site'
   | 'subnet'
   | 'virtualHub'

@@ -10,7 +10,7 @@ import {
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
-import { leaveForInternet, passToInternet } from './internet-egress.ts'
+import { leaveForInternet, passToInternet, withoutEgress } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
@@ -23,7 +23,7 @@ export interface Sender {
   readonly nic: Nic | undefined
   /** Whether it passes on what others sent, as machines and firewalls do and Azure's gateways do not (R2.4). */
   readonly relays: boolean
-  /** Whether it has a way to the Internet of its own, as an Azure Firewall has. */
+  /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
   /** The element itself without its decision, which the route makes. */
   readonly element: Pick<Hop, 'kind' | 'element' | 'address' | 'answers' | 'decrements' | 'nic'>
@@ -319,6 +319,7 @@ export const follow = (
     case 'internet':
       if (sender.reachesInternet === true)
         return [passToInternet(packet, surroundings.controlPlane.era, [hop])]
+      if (sender.reachesInternet === false) return [withoutEgress(packet, sender.subnet?.name ?? '', [hop])]
       return sender.nic === undefined
         ? [end('unknown', [hop])]
         : [leaveForInternet(sender.nic, packet, surroundings.controlPlane.era, [hop])]

@@ -57,7 +57,16 @@ const elementKinds: Readonly<Record<Service['kind'], Hop['kind']>> = {
   hubRouter: 'hubRouter',
   hubGateway: 'vpnGateway',
   hubFirewall: 'firewall',
+  attached: 'service',
 }
+
+const neverForwards = (service: Service, declaredAt: Span | undefined, rule: string, hop: Hop): Step =>
+  refusal(hop, 'applianceNotForwarding', {
+    code: 'neverForwards',
+    rule,
+    parameters: { element: service.name },
+    declaredAt,
+  })
 
 /** A service as destination or as next hop: a VPN gateway and a firewall pass packets on, a Route Server never does. */
 const atService = (
@@ -73,19 +82,20 @@ const atService = (
         ? [deliveredToService(service, hop)]
         : [onward({ kind: 'vpnGateway', gateway, instance, from: 'nextHop' }, packet, hop)]
     }
-    case 'routeServer': {
-      if (isDestination) return [deliveredToService(service, hop)]
-      const parameters = { element: service.name }
-      const { declaredAt } = service.server
+    case 'routeServer':
       // R4.2: it is never in the way of a packet.
-      return [
-        refusal(hop, 'applianceNotForwarding', {
-          code: 'neverForwards',
-          rule: 'R4.2',
-          parameters,
-          declaredAt,
-        }),
-      ]
+      return isDestination
+        ? [deliveredToService(service, hop)]
+        : [neverForwards(service, service.server.declaredAt, 'R4.2', hop)]
+    case 'attached': {
+      const { attached, address, name } = service
+      // Clients do not open connections to it, so what it makes of a packet is not known.
+      if (attached.role === 'sends') return [refusal(hop, 'unknown', notModelled(attached, address))]
+      if (!isDestination) return [neverForwards(service, attached.declaredAt, 'R1.21', hop)]
+      const delivered = deliveredToService(service, hop)
+      return attached.isProxy
+        ? [{ ...delivered, assumptions: [{ code: 'endsAtProxy', parameters: { service: name } }] }]
+        : [delivered]
     }
     case 'firewall':
       return [onward({ kind: 'firewall', firewall: service.firewall }, packet, hop)]
@@ -160,8 +170,6 @@ export const handOver = (
   }
   const service = surroundings.fixtures.serviceAt(vnet, target)
   if (service !== undefined) return atService(service, target === packet.destination, packet, hop)
-  const unmodelled = surroundings.fixtures.unmodelledHostAt(vnet, target)
-  if (unmodelled !== undefined) return [refusal(hop, 'unknown', notModelled(unmodelled, target))]
   // Of a VNet that is only referred to, most of what it holds is not among the inputs.
   if (vnet.assumed) {
     const parameters = { address: formatAddress(target), vnet: vnet.name }

@@ -72,6 +72,10 @@ export const passToInternet = (packet: Packet, era: Era, before: readonly Hop[])
     : atEdge(packet, 'deliveredToInternet', { code: 'internetEgress', rule: 'R6.18', parameters }, before)
 }
 
+/** R6.25: the end of what a service sends from a subnet that has no way out. */
+export const withoutEgress = (packet: Packet, subnet: string, before: readonly Hop[]): Step =>
+  atEdge(packet, 'noInternetEgress', { code: 'noEgress', rule: 'R6.25', parameters: { subnet } }, before)
+
 const atEdge = (packet: Packet, ending: Ending, decision: Decision, before: readonly Hop[]): Step => {
   const edge: Hop = {
     kind: 'internet',

@@ -14,7 +14,6 @@ import type {
   Nic,
   PrivateEndpoint,
   Site,
-  UnmodelledHost,
   VirtualHub,
   Vm,
   Vnet,
@@ -42,9 +41,8 @@ export interface Fixtures {
     address: Address,
   ) => { readonly name: string; readonly backends: readonly Nic[] } | undefined
   readonly privateEndpointAt: (vnet: Vnet, address: Address) => PrivateEndpoint | undefined
-  /** Gateways, Route Servers and firewalls. */
+  /** Gateways, Route Servers, firewalls and other services in subnets. */
   readonly serviceAt: (vnet: Vnet, address: Address) => VnetService | undefined
-  readonly unmodelledHostAt: (vnet: Vnet, address: Address) => UnmodelledHost | undefined
   /** Whether a NIC with the address is in an application security group, by the group's id key. */
   readonly isInApplicationGroup: (group: string, address: Address) => boolean
 }

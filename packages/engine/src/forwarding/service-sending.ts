@@ -2,7 +2,7 @@
 import { follow } from './fabric.ts'
 import { onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
-import type { Service } from './service.ts'
+import type { Service, VnetService } from './service.ts'
 import { sendFromVpnGateway } from './vpn-crossing.ts'
 
 const byOwnKnowledge = (
@@ -14,6 +14,14 @@ const byOwnKnowledge = (
   if (service.kind !== 'hubGateway' || service.gateway.kind !== 'hubVpn') return undefined
   const { gateway, instance } = service
   return sendFromVpnGateway({ gateway, instance }, packet, surroundings)
+}
+
+/** R6.23, R6.25: a NAT gateway serves whoever is in its subnet; a private subnet has no other way out. */
+const egressOf = (service: VnetService): boolean | undefined => {
+  if (service.kind !== 'attached') return undefined
+  const { egress, subnet } = service.attached
+  if (egress === 'own' || subnet.natGateway !== undefined) return true
+  return subnet.defaultOutboundAccess === false && egress === 'subnet' ? false : undefined
 }
 
 /** The service's own packet sets out. */
@@ -30,10 +38,19 @@ export const sendFromService = (
     case 'hubFirewall':
       return [onward({ kind: 'hub', hub: service.hub, from: { kind: 'service', service } }, packet)]
     default: {
-      const { name, address, kind, subnet } = service
+      const { name, address, subnet } = service
+      const kind = service.kind === 'attached' ? ('service' as const) : service.kind
       const element = { kind, element: name, address, answers: true, decrements: false }
       const route = surroundings.controlPlane.effectiveTable(subnet).lookup(packet.destination)
-      const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: false, element }
+      const reachesInternet = egressOf(service)
+      const sender = {
+        vnet: subnet.vnet,
+        subnet,
+        nic: undefined,
+        relays: false,
+        element,
+        ...(reachesInternet === undefined ? {} : { reachesInternet }),
+      }
       return follow(route, sender, packet, surroundings)
     }
   }

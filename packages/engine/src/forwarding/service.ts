@@ -1,5 +1,6 @@
 // Services of Azure's own that have addresses: gateways, Route Servers, firewalls, and what stands in a virtual hub.
 import type {
+  AttachedService,
   AzureFirewall,
   ExpressRouteGateway,
   HubExpressRouteGateway,
@@ -33,6 +34,7 @@ export type Service =
     })
   | (ServiceBase & { readonly kind: 'routeServer'; readonly server: RouteServer; readonly subnet: Subnet })
   | (ServiceBase & { readonly kind: 'firewall'; readonly firewall: AzureFirewall; readonly subnet: Subnet })
+  | (ServiceBase & { readonly kind: 'attached'; readonly attached: AttachedService; readonly subnet: Subnet })
   /** The router of a hub, its firewall, or an instance of one of its gateways. */
   | (ServiceBase & { readonly kind: 'hubRouter' | 'hubFirewall'; readonly hub: VirtualHub })
   | (ServiceBase & {
@@ -44,6 +46,15 @@ export type Service =
 
 /** A service that stands in a subnet of a VNet. */
 export type VnetService = Extract<Service, { readonly subnet: Subnet }>
+
+/** A service in a subnet, at one of its addresses there. */
+export const attachedAt = (attached: AttachedService, address: Address): VnetService => ({
+  kind: 'attached',
+  name: attached.name,
+  address,
+  attached,
+  subnet: attached.subnet,
+})
 
 /** The services in VNets, each once for every address. */
 export const vnetServices = (network: Network): readonly VnetService[] => [
@@ -85,6 +96,9 @@ export const vnetServices = (network: Network): readonly VnetService[] => [
     firewall,
     subnet: firewall.subnet,
   })),
+  ...network.attachedServices.flatMap((attached) =>
+    attached.addresses.map((address) => attachedAt(attached, address)),
+  ),
 ]
 
 /** What has an address in a hub's own prefix. */

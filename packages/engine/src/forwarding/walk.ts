@@ -1,6 +1,6 @@
 // Walks one packet from where it starts to every ending that equal-cost ways lead to.
 import type { ControlPlane } from '../control-plane/index.ts'
-import type { LoadBalancerFrontend, Network, PrivateEndpoint, UnmodelledHost, Vnet } from '../model/index.ts'
+import type { LoadBalancerFrontend, Network, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { withoutTwins } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
@@ -66,7 +66,6 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
       (endpoint: PrivateEndpoint) => endpoint.addresses,
     ),
     serviceAt: ownersByVnet(vnetServices(network), (service: VnetService) => [service.address]),
-    unmodelledHostAt: ownersByVnet(network.unmodelledHosts, (host: UnmodelledHost) => host.addresses),
     isInApplicationGroup: applicationGroups(network),
   },
 })

@@ -58,6 +58,8 @@ export type ElementKind =
   | 'firewall'
   | 'site'
   | 'internet'
+  /** Another service of Azure's own. */
+  | 'service'
 
 /** Why an element did what it did. Words are found by code; parameters are names, prefixes and addresses. */
 export type DecisionCode =
@@ -249,6 +251,10 @@ export type AssumptionCode =
   | 'initialTtl'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
+  /** The same, where nobody knows how many addresses a service takes: resource, address, service. */
+  | 'uncertainAddress'
+  /** A proxy ends the connection and opens its own to what is behind it: service. */
+  | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */

@@ -8,6 +8,8 @@ import {
   mergeDeclarations,
   type Resource,
   type World,
+  withInstances,
+  withPublicStandIns,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
 import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
@@ -79,8 +81,11 @@ const deployRound = (
       ...tooMany(declarations),
     ],
   }
-  const merged = mergeDeclarations(declarations.slice(0, resourceLimit))
-  const allocation = allocateAddresses({ resources: merged.resources, world, allocated: [] })
+  const declared = mergeDeclarations(declarations.slice(0, resourceLimit))
+  const { resources, allocated } = withPublicStandIns(declared.resources)
+  const withMachines = withInstances(resources)
+  const merged = { ...withMachines, findings: [...declared.findings, ...withMachines.findings] }
+  const allocation = allocateAddresses({ resources: merged.resources, world, allocated })
   return { arm, merged, allocation, again: evaluations.some((evaluation) => evaluation.missedRuntime) }
 }
 

@@ -9,6 +9,8 @@ export type FileReading =
   | { readonly kind: 'outsideRoot'; readonly root: string }
   | { readonly kind: 'gitFolder' }
   | { readonly kind: 'tooLarge'; readonly bytes: number; readonly limit: number }
+  /** One run has read as much as it may. */
+  | { readonly kind: 'overLimit'; readonly files: number; readonly characters: number }
   /** NUL bytes or invalid UTF-8; `offset`: the byte, from 0, where it stops being text, if it is known. */
   | { readonly kind: 'notText'; readonly offset?: number }
 

@@ -1,6 +1,8 @@
 // Reads everything that was asked for into one resource set: discover → read → merge → allocate → check.
-import { type Finding, findings, sortFindings } from '../diagnostics/index.ts'
+
+import { type Finding, findings, secretMask, sortFindings, withoutSecrets } from '../diagnostics/index.ts'
 import { classifyType, emptyWorld, type Loaded, type Resource, type World } from '../resources/index.ts'
+import { boundedFiles } from './bounded-files.ts'
 import { deploy, resourcesOfOtherSide } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
 import { failedResources } from './exports/failed-resources.ts'
@@ -40,7 +42,8 @@ const sorted = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number
  * there: children are resources of their own, addresses are allocated, names of the world file are checked.
  * Never throws. An empty list of inputs stands for the root folder.
  */
-export const load = (files: FileAccess, request: LoadRequest): Loaded => {
+export const load = (access: FileAccess, request: LoadRequest): Loaded => {
+  const files = boundedFiles(access)
   const loading: Loading = {
     sources: sourceFiles(files),
     request,
@@ -85,6 +88,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     missing.length === 0 || loading.plans.length === 0
       ? missing
       : checked(new Map([...resourcesOfOtherSide(loading, world), ...resourceSet.resources]))
+  const mask = secretMask(loading.sources.texts)
   return {
     resourceSet,
     findings: sortFindings([
@@ -97,7 +101,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
       ...merged.findings,
       ...allocation.findings,
       ...references,
-    ]),
+    ]).map((finding) => withoutSecrets(finding, mask)),
     ignored: sorted(loading.ignored),
     unsupported: sorted(loading.unsupported),
     sources: loading.sources.texts,

@@ -2,7 +2,13 @@
 // These types refer to each other in circles, and files may not: so one file. What is outside the circle has its own.
 import type { Span } from '../diagnostics/index.ts'
 import type { Address, Prefix } from '../net/index.ts'
-import type { GuestConfiguration, ResourceId, ServiceTagList } from '../resources/index.ts'
+import type {
+  GuestConfiguration,
+  ResourceId,
+  ServiceEgress,
+  ServiceTagList,
+  TrafficRole,
+} from '../resources/index.ts'
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
 import type { FirewallRules } from './firewall-rule.ts'
@@ -295,13 +301,21 @@ export interface HubBgpPeer extends BgpPeer {
   readonly connection: HubConnection | undefined
 }
 
-/** The Site-to-Site VPN gateway of a hub; always active-active. */
+/** What ends tunnels in a hub: the gateway for sites, that for clients, or both as one; always active-active. */
 export interface HubVpnGateway extends Declared {
   readonly kind: 'hubVpn'
   readonly hub: VirtualHub
   readonly asn: number
   readonly instances: readonly Address[]
   readonly connections: readonly HubVpnConnection[]
+  /** R3.16: pools of point-to-site clients, of the gateway for them that stands beside this one or alone. */
+  readonly clientPools: readonly HubClientPool[]
+}
+
+/** Addresses of the clients of one configuration of a hub's point-to-site gateway. */
+export interface HubClientPool extends HubRouting {
+  readonly prefixes: readonly Prefix[]
+  readonly declaredAt: Span | undefined
 }
 
 /** A connection of a hub's VPN gateway to a site. */
@@ -384,10 +398,15 @@ export interface PrivateEndpoint extends Declared {
   readonly addresses: readonly Address[]
 }
 
-/** A service of Azure's own that has addresses in a subnet; what it does with packets is not computed yet. */
-export interface UnmodelledHost extends Declared {
+/** A service of Azure's own that stands in a subnet; in several subnets it has an entry for each. */
+export interface AttachedService extends Declared {
   readonly subnet: Subnet
+  /** Stated ones, and those that allocation chose; one stands for all where nobody knows how many there are. */
   readonly addresses: readonly Address[]
+  readonly role: TrafficRole
+  readonly egress: ServiceEgress
+  /** It ends the connections of its clients and opens its own to what is behind it. */
+  readonly isProxy: boolean
 }
 
 /** A load balancer frontend with the NICs behind it. */
@@ -409,7 +428,7 @@ export interface Network {
   readonly sites: readonly Site[]
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
-  readonly unmodelledHosts: readonly UnmodelledHost[]
+  readonly attachedServices: readonly AttachedService[]
   readonly azureFirewalls: readonly AzureFirewall[]
   /** V28: public IP addresses and load balancers of the Basic SKU, each with a subnet in which it is used. */
   readonly basicSkuUses: readonly { readonly subnet: Subnet; readonly resource: Declared }[]

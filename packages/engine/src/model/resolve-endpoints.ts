@@ -1,6 +1,6 @@
 // Private endpoints and load balancer frontends: addresses in a VNet that no NIC of a machine owns.
 import { type Address, parseAddress } from '../net/index.ts'
-import { at, nameOf, type Resource } from '../resources/index.ts'
+import { at, nameOf, nicTypes, type Resource } from '../resources/index.ts'
 import type { LoadBalancerFrontend, Nic, PrivateEndpoint, Subnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -51,7 +51,7 @@ const membersByPool = (
   nics: ReadonlyMap<string, Nic>,
 ): ReadonlyMap<string, readonly Nic[]> => {
   const members = new Map<string, Nic[]>()
-  for (const resource of context.ofType('Microsoft.Network/networkInterfaces')) {
+  for (const resource of context.ofTypes(nicTypes)) {
     const nic = nics.get(resource.id.key)
     if (nic === undefined) continue
     for (const configuration of context.children(resource, 'ipConfigurations')) {

@@ -1,10 +1,11 @@
 // The VPN and ExpressRoute gateways of a virtual hub, with their connections (R5.2, R5.13).
 import { familyOf, parseAddress } from '../net/index.ts'
-import { answersTo, at, nameOf, parentOf, type Resource, textAt } from '../resources/index.ts'
+import { answersTo, at, dictionary, nameOf, parentOf, type Resource, textAt } from '../resources/index.ts'
 import type { HubDraft } from './hub-draft.ts'
 import type {
   Circuit,
   HubCircuitConnection,
+  HubClientPool,
   HubExpressRouteGateway,
   HubVpnConnection,
   HubVpnGateway,
@@ -69,10 +70,25 @@ const vpnConnectionOf = (
   }
 }
 
-/** The VPN gateway of a hub, with the sites connected to it. */
+/** Each configuration of a point-to-site gateway has a pool, and routing as a connection has it. */
+const clientPoolsOf = (gateway: Resource, hub: HubDraft, context: Resolving): readonly HubClientPool[] =>
+  context
+    .read(gateway)
+    .items('p2SConnectionConfigurations')
+    .flatMap((item): HubClientPool[] => {
+      const properties = at(item, 'properties')
+      if (properties?.kind !== 'dictionary') return []
+      const configuration: Resource = { ...gateway, body: dictionary({ properties }, item.span) }
+      const prefixes = context.read(configuration).prefixes('vpnClientAddressPool', 'addressPrefixes')
+      return [{ ...hubRoutingOf(configuration, hub, context), prefixes, declaredAt: item.span }]
+    })
+
+/** What ends tunnels in a hub, with the sites connected to it and the pools of its clients. */
 export const vpnGatewayOf = (hub: HubDraft, shared: HubContext): HubVpnGateway | undefined => {
   const { context } = shared
-  const resource = gatewayIn('vpnGateways', hub, context)
+  const forSites = gatewayIn('vpnGateways', hub, context)
+  const forClients = gatewayIn('p2svpnGateways', hub, context)
+  const resource = forSites ?? forClients
   if (resource === undefined) return undefined
   const reader = context.read(resource)
   const facts = context.world.virtualHubs.find(({ name }) => answersTo(hub.id, name))
@@ -91,6 +107,7 @@ export const vpnGatewayOf = (hub: HubDraft, shared: HubContext): HubVpnGateway |
     asn: reader.integer('bgpSettings', 'asn') ?? gatewayAsn,
     instances: stated.length > 0 ? stated : exported,
     connections,
+    clientPools: forClients === undefined ? [] : clientPoolsOf(forClients, hub, context),
   }
   for (const child of context.children(resource, 'vpnConnections')) {
     const connection = vpnConnectionOf(child, gateway, hub, shared)

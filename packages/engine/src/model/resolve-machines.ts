@@ -1,6 +1,16 @@
 // Network interfaces and virtual machines.
 import type { Address } from '../net/index.ts'
-import { answersTo, at, type GuestConfiguration, nameOf, type Resource, textAt } from '../resources/index.ts'
+import {
+  answersTo,
+  at,
+  type GuestConfiguration,
+  machineNameOf,
+  machineTypes,
+  nicNameOf,
+  nicTypes,
+  type Resource,
+  textAt,
+} from '../resources/index.ts'
 import type { Nic, Subnet, Vm } from './network.ts'
 import { readerOf } from './reader.ts'
 import { type SecurityGroups, securityGroupOf } from './resolve-security-groups.ts'
@@ -45,7 +55,7 @@ const resolveNic = (
   if (subnet === undefined) return undefined
   return {
     id: resource.id,
-    name: nameOf(resource.id),
+    name: nicNameOf(resource.id),
     declaredAt: resource.declaredAt,
     subnet,
     vm: undefined,
@@ -125,7 +135,7 @@ const resolveVm = (
     .flatMap(({ nic }) => (nic === undefined || owned.has(nic.id.key) ? [] : [nic]))
   const vm: Vm = {
     id: resource.id,
-    name: nameOf(resource.id),
+    name: machineNameOf(resource.id),
     declaredAt: resource.declaredAt,
     nics: attached,
     running: isRunning(resource, context),
@@ -146,13 +156,11 @@ export const resolveMachines = (
   securityGroups: SecurityGroups,
 ): ResolvedMachines => {
   const nics = new Map<string, NicDraft>()
-  for (const resource of context.ofType('Microsoft.Network/networkInterfaces')) {
+  for (const resource of context.ofTypes(nicTypes)) {
     const nic = resolveNic(resource, subnets, securityGroups, context)
     if (nic !== undefined) nics.set(resource.id.key, nic)
   }
   const owned = new Set<string>()
-  const vms = context
-    .ofType('Microsoft.Compute/virtualMachines')
-    .map((resource) => resolveVm(resource, nics, owned, context))
+  const vms = context.ofTypes(machineTypes).map((resource) => resolveVm(resource, nics, owned, context))
   return { nics, vms }
 }

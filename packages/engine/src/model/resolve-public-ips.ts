@@ -1,5 +1,5 @@
 // Public IP addresses and the Basic SKU: what gateways and NAT gateways ask of them (R3.9, V28).
-import { nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { nameOf, nicTypes, type Resource, type ResourceId, textAt } from '../resources/index.ts'
 import type { Declared, Network, Nic, Subnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -51,7 +51,7 @@ export const resolveBasicSkuUses = (
     ),
   )
   if (basic.size === 0) return []
-  const ofNics = context.ofType('Microsoft.Network/networkInterfaces').flatMap((resource) => {
+  const ofNics = context.ofTypes(nicTypes).flatMap((resource) => {
     const subnet = nics.get(resource.id.key)?.subnet
     if (subnet === undefined) return []
     const keys = context.children(resource, 'ipConfigurations').flatMap((configuration) => {

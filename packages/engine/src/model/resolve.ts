@@ -3,6 +3,7 @@ import type { Finding } from '../diagnostics/index.ts'
 import type { ResourceSet } from '../resources/index.ts'
 import { connectivityConfigurations } from './connectivity-configurations.ts'
 import type { Network } from './network.ts'
+import { resolveAttachedServices } from './resolve-attached-services.ts'
 import { resolveAzureFirewalls } from './resolve-azure-firewalls.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
@@ -17,7 +18,6 @@ import { resolveRouteTables } from './resolve-route-tables.ts'
 import { resolveSecurityAdminRules } from './resolve-security-admin-rules.ts'
 import { resolveSecurityGroups } from './resolve-security-groups.ts'
 import { resolveSites } from './resolve-sites.ts'
-import { resolveUnmodelledHosts } from './resolve-unmodelled-hosts.ts'
 import { resolveVirtualHubs } from './resolve-virtual-hubs.ts'
 import { resolveVnets } from './resolve-vnets.ts'
 import { resolveVpn, resolveVpnSites } from './resolve-vpn.ts'
@@ -64,7 +64,7 @@ export const resolve = (set: ResourceSet): Resolved => {
       loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
       azureFirewalls: resolveAzureFirewalls(context, subnets),
       basicSkuUses: resolveBasicSkuUses(context, nics, subnets),
-      unmodelledHosts: resolveUnmodelledHosts(context, subnets),
+      attachedServices: resolveAttachedServices(context, subnets),
       localNetworkGateways: [...localNetworkGateways.values()],
       routeServers,
       virtualHubs,

@@ -13,9 +13,14 @@ import { type Reader, type Reference, readerOf } from './reader.ts'
 /** The shared context of all resolvers. */
 export interface Resolving {
   readonly world: World
+  /** The resources themselves, by key. */
+  readonly resources: ResourceSet['resources']
+  readonly allocated: ResourceSet['allocated']
   readonly report: (finding: Finding) => void
   /** All resources of one type, in the order of declaration. */
   readonly ofType: (type: string) => readonly Resource[]
+  /** The same for several types, in the order of the types. */
+  readonly ofTypes: (types: readonly string[]) => readonly Resource[]
   /** The children of one type, e.g. `children(vnet, 'subnets')`. */
   readonly children: (parent: Resource, childType: string) => readonly Resource[]
   readonly read: (resource: Resource) => Reader
@@ -54,8 +59,11 @@ export const resolving = (set: ResourceSet, report: (finding: Finding) => void):
   const ofType = (type: string): readonly Resource[] => byType.get(type.toLowerCase()) ?? []
   return {
     world: set.world,
+    resources: set.resources,
+    allocated: set.allocated,
     report,
     ofType,
+    ofTypes: (types) => types.flatMap(ofType),
     children: (parent, childType) => byParent.get(`${parent.id.key}|${childType.toLowerCase()}`) ?? [],
     read: (resource) => readerOf(resource, report),
     require: (resource, ...path) => {

@@ -6,6 +6,7 @@ import {
   type Finding,
   formatSpan,
   type Severity,
+  secretMask,
   sortFindings,
 } from '../diagnostics/index.ts'
 import { withShownFiles } from './shown-files.ts'
@@ -51,7 +52,10 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
       : `${escapeControl(formatSpan({ ...span, file: showFile(span.file) }))}: `
   const label = `${words.severities[severity]} ${finding.code}`
   const sentence = wrapText(`${place}${label}: ${message}`, width, { first: '', rest: '  ' })
-  const source = span === undefined ? undefined : options.sources?.get(span.file)
+  const source =
+    span === undefined || options.sources === undefined
+      ? undefined
+      : secretMask(options.sources).maskSource(span.file)
   const frame = span === undefined || source === undefined ? '' : codeFrame(source, span, { width })
   const hint = `${words.findings.hint}: `
   return [

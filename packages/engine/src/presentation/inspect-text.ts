@@ -13,8 +13,20 @@ const qualifiedName = ({ id, type, name }: InspectAnswer['resources'][number]): 
   return depth < 2 ? name : [...parents.slice(-depth, -1), name].join('/')
 }
 
+/** Options of `inspect`. */
+export interface InspectTextOptions extends TextOptions {
+  /** Names the types that have no bearing on routing; without it only how many resources there are. */
+  readonly everyType?: boolean
+}
+
+const countsOf = (types: readonly string[]): readonly (readonly [string, number])[] => {
+  const counts = new Map<string, number>()
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1)
+  return [...counts].sort(([a], [b]) => compareText(a, b))
+}
+
 /** The text of `hairpin inspect`, without the findings: those are printed as every command prints them. */
-export const inspectText = (answer: InspectAnswer, options: TextOptions): string => {
+export const inspectText = (answer: InspectAnswer, options: InspectTextOptions): string => {
   const { style, showFile } = fillOptions(options)
   const { inspect } = wordsOf(options.language)
   const { resources } = answer
@@ -32,6 +44,7 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
     ]),
   )
   const ignored = Object.entries(answer.ignored).sort(([a], [b]) => compareText(a, b))
+  const ignoredCount = ignored.reduce((sum, [, count]) => sum + count, 0)
   const counts = (rows: readonly (readonly [string, number])[]): readonly string[] =>
     textTable(
       inspect.countColumns,
@@ -43,6 +56,8 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
     ...(resources.length === 0
       ? []
       : [
+          '',
+          ...counts(countsOf(resources.map(({ type }) => type))),
           '',
           ...textTable(
             inspect.resourceColumns,
@@ -66,7 +81,11 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
           inspect.unsupportedHeading,
           counts(answer.unsupported.map(({ type, count }) => [type, count] as const)),
         )),
-    ...(ignored.length === 0 ? [] : section(inspect.ignoredHeading, counts(ignored))),
+    ...(ignored.length === 0
+      ? []
+      : options.everyType === true
+        ? section(inspect.ignoredHeading, counts(ignored))
+        : ['', inspect.ignoredCount({ resources: ignoredCount, types: ignored.length })]),
   ]
   return `${lines.join('\n')}\n`
 }

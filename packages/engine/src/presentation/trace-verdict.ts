@@ -7,7 +7,8 @@ import type { Parameters, Words } from './words/catalogue.ts'
 export const arrives = (ending: Ending): boolean => ending === 'delivered' || ending === 'deliveredToInternet'
 
 /** The VM's name, or the address of what has none. */
-export const endpointName = (endpoint: Endpoint): string => escapeControl(endpoint.vm ?? endpoint.ip)
+export const endpointName = (endpoint: Endpoint): string =>
+  escapeControl(endpoint.vm ?? endpoint.service ?? endpoint.ip)
 
 /** The name with the address behind it: `vm-spoke20 (10.20.0.4)`. */
 const endpointWithAddress = (endpoint: Endpoint): string =>

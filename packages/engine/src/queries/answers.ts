@@ -96,6 +96,8 @@ export interface Direction {
 export interface Endpoint {
   readonly vm?: string
   readonly nic?: string
+  /** A service of Azure's own. */
+  readonly service?: string
   readonly ip: string
 }
 

@@ -83,7 +83,10 @@ const ownersByAddress = (
     if (list === undefined) owners.set(text, [owner])
     else list.push(owner)
   }
-  for (const { nic, address } of ends) if (nic !== undefined) add(address, { nic })
+  for (const { nic, address, service } of ends) {
+    if (nic !== undefined) add(address, { nic })
+    if (service !== undefined) add(address, { element: service.name })
+  }
   for (const hop of ways.flatMap(({ hops }) => hops)) {
     const { address, nic, element, kind, answers } = hop
     if (address === undefined || !(answers || kind === 'firewall' || kind === 'loadBalancer')) continue
@@ -99,7 +102,9 @@ const nameOfOwner = (owner: Owner): string => ('nic' in owner ? owner.nic.name :
 const isOf = (resource: ResourceId, owner: Owner): boolean =>
   'nic' in owner
     ? resource.key.startsWith(`${owner.nic.id.key}/`)
-    : resource.names[0]?.toLowerCase() === owner.element.toLowerCase()
+    : [resource.names[0], resource.names.at(-1)].some(
+        (name) => name?.toLowerCase() === owner.element.toLowerCase(),
+      )
 
 /** The assumptions behind the ways between two ends and back, each once, in a stable order. */
 export const assumptionsOf = (
@@ -108,7 +113,13 @@ export const assumptionsOf = (
   ways: readonly Way[],
   replier: End,
 ): readonly Assumption[] => {
-  const found: WayAssumption[] = ways.flatMap((way) => [...way.assumptions])
+  const [sender] = ends
+  // What comes back to a proxy ends a connection that is its own.
+  const found: WayAssumption[] = ways
+    .flatMap((way) => [...way.assumptions])
+    .filter(
+      ({ code, parameters }) => code !== 'endsAtProxy' || parameters['service'] !== sender?.service?.name,
+    )
   const { era } = analysis.controlPlane
   for (const gateway of gatewaysBetween(analysis, ends, ways)) {
     if (gateway.allowRemoteVnetTraffic !== undefined) continue
@@ -118,10 +129,15 @@ export const assumptionsOf = (
   for (const circuit of circuitsWithoutSite(analysis, ends, ways))
     found.push({ code: 'circuitWithoutSite', parameters: { circuit: circuit.name } })
   const owners = ownersByAddress(ends, ways)
-  for (const { resource, address } of analysis.resourceSet.allocated) {
+  for (const { resource, address, uncertainFor } of analysis.resourceSet.allocated) {
     const owner = owners.get(address)?.find((each) => isOf(resource, each))
-    if (owner !== undefined)
-      found.push({ code: 'allocatedAddress', parameters: { resource: nameOfOwner(owner), address } })
+    if (owner === undefined) continue
+    const parameters = { resource: nameOfOwner(owner), address }
+    found.push(
+      uncertainFor === undefined
+        ? { code: 'allocatedAddress', parameters }
+        : { code: 'uncertainAddress', parameters: { ...parameters, service: uncertainFor } },
+    )
   }
   if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })

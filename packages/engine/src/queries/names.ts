@@ -1,10 +1,10 @@
 // Finds what people mean by a name: a machine, a NIC, a subnet, a service in one, a site's host, or an address.
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, nearest, type ThingKind } from '../diagnostics/index.ts'
-import { addressesTowards, kernelChoices, type Service } from '../forwarding/index.ts'
-import type { Declared, Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
+import { addressesTowards, attachedAt, kernelChoices, type Service } from '../forwarding/index.ts'
+import type { AttachedService, Declared, Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
-import { answersTo, type ResourceId } from '../resources/index.ts'
+import { answersTo, parentOf, type ResourceId } from '../resources/index.ts'
 
 /** An answer, or the one reason why there is none. */
 export type Answered<T> =
@@ -18,13 +18,20 @@ const refused = (finding: Finding): { readonly ok: false; readonly finding: Find
   finding,
 })
 
+const isCalled = (
+  candidate: { readonly id: ResourceId; readonly name: string },
+  name: string,
+  wanted: string,
+): boolean => answersTo(candidate.id, name) || candidate.name.toLowerCase() === wanted
+
 /** The one thing that a name means; not found and ambiguous are findings that help. */
 const only = <T extends { readonly id: ResourceId; readonly name: string }>(
   kind: ThingKind,
   name: string,
   candidates: readonly T[],
 ): Answered<T> | undefined => {
-  const matches = candidates.filter((candidate) => answersTo(candidate.id, name))
+  const wanted = name.toLowerCase()
+  const matches = candidates.filter((candidate) => isCalled(candidate, name, wanted))
   const [first, second] = matches
   if (first === undefined) return undefined
   if (second === undefined) return answered(first)
@@ -79,6 +86,24 @@ const servicesWithSubnet = ({ network }: Analysis): readonly ServiceWithSubnet[]
   })),
 ]
 
+/** The machines of a scale set that is called so. */
+const instancesOf = ({ network }: Analysis, name: string): readonly Vm[] =>
+  network.vms.filter(({ id }) => {
+    const scaleSet = parentOf(id)
+    return scaleSet !== undefined && answersTo(scaleSet, name)
+  })
+
+/** The entries of a service in a subnet, one for each subnet; services of the same name are an error. */
+const findAttached = (
+  { network }: Analysis,
+  name: string,
+): Answered<readonly AttachedService[]> | undefined => {
+  const entries = network.attachedServices.filter((each) => isCalled(each, name, name.toLowerCase()))
+  const keys = new Map(entries.map((each) => [each.id.key, each]))
+  const service = only('service', name, [...keys.values()])
+  return service === undefined || service.ok ? service && answered(entries) : service
+}
+
 /** The places that a selector means: one NIC, all NICs of a VM, a subnet, or the subnet of a service of Azure's own. */
 export const findPlaces = (analysis: Analysis, name: string): Answered<readonly RoutePlace[]> => {
   const { network } = analysis
@@ -86,6 +111,9 @@ export const findPlaces = (analysis: Analysis, name: string): Answered<readonly 
   if (nic !== undefined) return nic.ok ? answered([{ kind: 'nic', nic: nic.answer }]) : nic
   const vm = only('virtualMachine', name, network.vms)
   if (vm !== undefined) return vm.ok ? answered(vm.answer.nics.map((own) => ({ kind: 'nic', nic: own }))) : vm
+  const instances = instancesOf(analysis, name)
+  if (instances.length > 0)
+    return answered(instances.flatMap(({ nics }) => nics.map((own) => ({ kind: 'nic' as const, nic: own }))))
   const services = servicesWithSubnet(analysis)
   for (const kind of serviceKinds) {
     const service = only(
@@ -98,12 +126,18 @@ export const findPlaces = (analysis: Analysis, name: string): Answered<readonly 
     const { subnet } = service.answer
     return answered(subnet === undefined ? [] : [{ kind: 'subnet', subnet }])
   }
+  const attached = findAttached(analysis, name)
+  if (attached !== undefined)
+    return attached.ok
+      ? answered(attached.answer.map((own) => ({ kind: 'subnet' as const, subnet: own.subnet })))
+      : attached
   const subnet = only('subnet', name, network.subnets)
   if (subnet !== undefined) return subnet.ok ? answered([{ kind: 'subnet', subnet: subnet.answer }]) : subnet
   const known = [
     ...network.vms.map((each) => each.name),
     ...network.nics.map((each) => each.name),
     ...services.map((each) => each.name),
+    ...network.attachedServices.map((each) => each.name),
     ...network.subnets.map((each) => `${each.vnet.name}/${each.name}`),
   ]
   return notFound('place', name, known)
@@ -123,10 +157,30 @@ export interface End {
 
 const endOfNic = (nic: Nic, address: Address): End => ({ address, vm: nic.vm, nic, site: undefined })
 
+const nobody = { vm: undefined, nic: undefined, site: undefined } as const
+
+/** A service by the first address of the family that the other end has; as a destination where it takes connections. */
+const endOfAttached = (
+  entries: readonly AttachedService[],
+  role: 'source' | 'destination',
+  towards: Address | undefined,
+): End | undefined => {
+  const other = role === 'source' ? 'receives' : 'sends'
+  const ordered = [...entries].sort((a, b) => Number(a.role === other) - Number(b.role === other))
+  for (const each of ordered) {
+    const address = each.addresses.find((own) => towards === undefined || typeof own === typeof towards)
+    if (address !== undefined) return { ...nobody, address, service: attachedAt(each, address) }
+  }
+  return undefined
+}
+
 const endOfAddress = (analysis: Analysis, address: Address): readonly End[] => {
   const { network } = analysis
   const nics = network.nics.filter((nic) => nic.addresses.includes(address))
   if (nics.length > 0) return nics.map((nic) => endOfNic(nic, address))
+  const attached = network.attachedServices.filter((each) => each.addresses.includes(address))
+  if (attached.length > 0)
+    return attached.map((each) => ({ ...nobody, address, service: attachedAt(each, address) }))
   const sites = network.sites.filter(
     (site) =>
       site.hosts.some((host) => host.address === address) ||
@@ -195,7 +249,7 @@ export const findEnd = (
       )
     }
     if (first !== undefined) {
-      const ids = ends.map((end) => end.nic?.id.text ?? end.site?.name ?? '').sort()
+      const ids = ends.map((end) => end.nic?.id.text ?? end.site?.name ?? end.service?.name ?? '').sort()
       return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
     }
     const nobody: End = { address, vm: undefined, nic: undefined, site: undefined }
@@ -212,6 +266,14 @@ export const findEnd = (
   }
   const nic = only('networkInterface', text, network.nics)
   if (nic !== undefined) return nic.ok ? withAddress(text, endAmong([nic.answer], towards)) : nic
+  const [instance] = instancesOf(analysis, text)
+  if (instance !== undefined) {
+    const end = role === 'source' ? senderEnd(analysis, instance, towards) : receiverEnd(instance, towards)
+    return withAddress(text, end)
+  }
+  const attached = findAttached(analysis, text)
+  if (attached !== undefined)
+    return attached.ok ? withAddress(text, endOfAttached(attached.answer, role, towards)) : attached
   const wanted = text.toLowerCase()
   const hosts = network.sites.flatMap((site) =>
     site.hosts

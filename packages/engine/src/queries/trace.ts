@@ -203,6 +203,7 @@ const hairpins = (
 }
 
 const endpoint = (end: End): Endpoint => ({
+  ...(end.service === undefined ? {} : { service: end.service.name }),
   ...(end.vm === undefined ? {} : { vm: end.vm.name }),
   ...(end.nic === undefined ? {} : { nic: end.nic.name }),
   ip: formatAddress(end.address),

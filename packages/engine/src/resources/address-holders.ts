@@ -1,8 +1,11 @@
 // Which resources take private addresses from a subnet, which addresses they state, and where theirs are written.
 import type { Family } from '../net/index.ts'
+import { attachmentsOf } from './attached-services.ts'
+import { inDeploymentOrder } from './deployment-order.ts'
 import { answersTo } from './find-by-name.ts'
 import { parentOf } from './resource-id.ts'
 import type { Resource } from './resource-set.ts'
+import { nicTypes } from './scale-set-instances.ts'
 import {
   at,
   type Dictionary,
@@ -29,6 +32,10 @@ export interface AddressHolder {
   readonly statedElsewhere: boolean
   /** How many to choose when none is stated; 0 where the address is stated but not known. */
   readonly wanted: number
+  /** Nobody can tell how many it takes: those wanted stand for them, and what comes behind is uncertain. */
+  readonly isUncertain?: boolean
+  /** The chosen addresses stand in no body, only in the list of allocated ones. */
+  readonly isListed?: boolean
   /** `Static` is demanded but no address is given. */
   readonly lacksAddress: boolean
   /** Gateways come last: Azure chooses their addresses after all others. */
@@ -53,8 +60,7 @@ const type = {
 const simpleTypes: ReadonlySet<string> = new Set([
   type.frontend,
   'microsoft.network/azurefirewalls/ipconfigurations',
-  'microsoft.network/bastionhosts/ipconfigurations',
-  'microsoft.network/networkinterfaces/ipconfigurations',
+  ...nicTypes.map((type) => `${type}/ipConfigurations`.toLowerCase()),
 ])
 
 const typeOf = ({ id }: Resource): string => id.type.toLowerCase()
@@ -211,6 +217,20 @@ const gatewayHolder = (
   ]
 }
 
+/** A service of Azure's own: an address for each of its parts, or one that stands for a number nobody knows. */
+const attachedHolders = (resource: Resource, resources: Resources): readonly AddressHolder[] =>
+  attachmentsOf(resource, resources).map(({ subnet, stated, takes }) => ({
+    ...common,
+    resource,
+    subnet,
+    stated,
+    wanted: takes ?? 1,
+    isUncertain: takes === undefined,
+    isListed: true,
+    target: resource,
+    write: (body) => body,
+  }))
+
 const groupByParent = (resources: Resources, childType: string): ReadonlyMap<string, readonly Resource[]> => {
   const groups = new Map<string, Resource[]>()
   for (const resource of resources.values()) {
@@ -238,11 +258,11 @@ const endpointsWithNic = (resources: Resources): ReadonlySet<string> => {
   return keys
 }
 
-/** Everything that takes addresses, in the order of declaration. */
+/** Everything that takes addresses, in the order of deployment. */
 export const addressHolders = (resources: Resources, world: World): readonly AddressHolder[] => {
   const gateways = groupByParent(resources, type.gatewayConfiguration)
   const endpoints = endpointsWithNic(resources)
-  return [...resources.values()].flatMap((resource): AddressHolder[] => {
+  const holders = [...resources.values()].flatMap((resource): readonly AddressHolder[] => {
     const own = typeOf(resource)
     if (own === type.gateway) return gatewayHolder(resource, gateways.get(resource.id.key) ?? [], world)
     if (own === type.privateEndpoint) return privateEndpointHolder(resource, endpoints)
@@ -250,6 +270,11 @@ export const addressHolders = (resources: Resources, world: World): readonly Add
       const hub = resources.get(parentOf(resource.id)?.key ?? '')
       return hub === undefined ? [] : [routeServerHolder(resource, hub, world)]
     }
-    return simpleTypes.has(own) ? [simpleHolder(resource)] : []
+    return simpleTypes.has(own) ? [simpleHolder(resource)] : attachedHolders(resource, resources)
   })
+  // An export states all addresses: then the order decides nothing, and is not worth a look at every body.
+  if (holders.every(({ stated, wanted }) => stated.length > 0 || wanted === 0)) return holders
+  const ranks = new Map(inDeploymentOrder(resources).map(({ id }, rank) => [id.key, rank]))
+  const rankOf = ({ resource }: AddressHolder): number => ranks.get(resource.id.key) ?? 0
+  return holders.toSorted((a, b) => rankOf(a) - rankOf(b))
 }

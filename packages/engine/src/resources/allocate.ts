@@ -22,6 +22,7 @@ export interface Allocation {
 }
 
 interface Subnet {
+  readonly key: string
   /** `vnet/subnet`, as people call it. */
   readonly name: string
   readonly prefixes: readonly Prefix[]
@@ -45,7 +46,7 @@ const subnetOf = (subnet: Resource): Subnet => {
   const vnet = parentOf(subnet.id)
   const name = vnet === undefined ? nameOf(subnet.id) : `${nameOf(vnet)}/${nameOf(subnet.id)}`
   const place = { span: values[0]?.span ?? subnet.declaredAt, resourceId: subnet.id.text }
-  return { name, prefixes, addresses: subnetAddresses(prefixes), place }
+  return { key: subnet.id.key, name, prefixes, addresses: subnetAddresses(prefixes), place }
 }
 
 const textOfPrefixes = (subnet: Subnet): string => subnet.prefixes.map(formatPrefix).join(', ')
@@ -141,17 +142,48 @@ const chooseFor = (holder: AddressHolder, subnet: Subnet): readonly string[] => 
   const chosen: string[] = []
   for (let index = 0; index < holder.wanted; index++) {
     const address = subnet.addresses.next(holder.family, displayName(holder))
-    if (address !== undefined) chosen.push(formatAddress(address))
+    if (address === undefined) break
+    chosen.push(formatAddress(address))
   }
   return chosen
 }
 
+/** Which subnets hold a service of which nobody knows how many addresses it takes, and who came behind it. */
+const uncertainSubnets = () => {
+  const first = new Map<Subnet, { readonly holder: AddressHolder; readonly behind: Set<string> }>()
+  return {
+    /** The service that makes the addresses of this holder uncertain: one before it, or itself. */
+    take: (holder: AddressHolder, subnet: Subnet): string | undefined => {
+      const before = first.get(subnet)
+      if (before !== undefined) {
+        if (holder.resource !== before.holder.resource) before.behind.add(displayName(holder))
+        return displayName(before.holder)
+      }
+      if (holder.isUncertain !== true) return undefined
+      first.set(subnet, { holder, behind: new Set() })
+      return displayName(holder)
+    },
+    findings: (): readonly Finding[] =>
+      [...first].flatMap(([subnet, { holder, behind }]): Finding[] =>
+        behind.size === 0
+          ? []
+          : [
+              findings.addressesUncertain(
+                { subnet: subnet.name, service: displayName(holder), resources: [...behind] },
+                whereIs(holder),
+              ),
+            ],
+      ),
+  }
+}
+
 /**
  * Gives each configuration the address that Azure would give it (R6.34): in each subnet first the stated addresses,
- * then from the first usable one up in the order of declaration, gateways last. A dynamic configuration that states
+ * then from the first usable one up in the order of deployment, gateways last. A dynamic configuration that states
  * its address (an export) keeps it. Chosen addresses are written where ARM has them: `privateIPAddress` of network
- * interfaces, load balancer frontends, firewalls and bastions; `ipConfigurations` of private endpoints;
- * `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of gateways. They are listed in `allocated`.
+ * interfaces, load balancer frontends and firewalls; `ipConfigurations` of private endpoints;
+ * `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of gateways. They are listed in `allocated`,
+ * where alone those of other services stand (R6.50).
  */
 export const allocateAddresses = (set: ResourceSet): Allocation => {
   const found: Finding[] = []
@@ -184,19 +216,28 @@ export const allocateAddresses = (set: ResourceSet): Allocation => {
     resources.set(target.id.key, { ...target, body: holder.write(target.body, addresses) })
   }
   const full = new Map<Subnet, Family>()
+  const uncertain = uncertainSubnets()
   for (const { holder, subnet } of [...open].sort((a, b) => Number(a.holder.last) - Number(b.holder.last))) {
     if (holder.stated.length > 0) {
       if (holder.statedElsewhere) write(holder, holder.stated)
       continue
     }
     const chosen = chooseFor(holder, subnet)
-    for (const address of chosen) allocated.push({ resource: holder.resource.id, address })
+    const uncertainFor = uncertain.take(holder, subnet)
+    for (const address of chosen)
+      allocated.push({
+        resource: holder.resource.id,
+        address,
+        ...(holder.isListed === true ? { subnet: subnet.key } : {}),
+        ...(uncertainFor === undefined ? {} : { uncertainFor }),
+      })
     write(holder, chosen)
     if (chosen.length === holder.wanted) continue
     if (!full.has(subnet)) full.set(subnet, holder.family)
     const parameters = { resource: displayName(holder), subnet: subnet.name, cause: 'subnetFull' as const }
     found.push(findings.addressNotAllocated(parameters, whereIs(holder)))
   }
+  for (const finding of uncertain.findings()) found.push(finding)
   for (const [subnet, family] of full) found.push(reportFull(subnet, family))
   return { resourceSet: { ...set, resources, allocated }, findings: found }
 }

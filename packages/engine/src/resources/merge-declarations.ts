@@ -4,6 +4,7 @@ import type { Declaration, DeclarationForm } from './declaration.ts'
 import { mergeBodies } from './merge-values.ts'
 import { nameOf, parentOf, type ResourceId } from './resource-id.ts'
 import type { Resource } from './resource-set.ts'
+import { classifyType } from './resource-types.ts'
 import { at, dictionary, type List, scalar, type Value } from './value.ts'
 
 /** Resources by lower-cased id, a parent always before its children. */
@@ -80,6 +81,8 @@ export const mergeDeclarations = (declarations: readonly Declaration[]): MergedR
   const ensureParent = (id: ResourceId, child: Declaration): void => {
     const parent = parentOf(id)
     if (parent === undefined || resources.has(parent.key)) return
+    // Accounts and the like, which hold a service that is read, are left aside even where they are declared.
+    if (classifyType(parent.type).kind !== 'understood') return
     const declared = joined.get(parent.key)
     if (declared !== undefined) add(declared)
     else {

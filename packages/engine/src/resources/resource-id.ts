@@ -14,6 +14,9 @@ export interface ResourceId {
   readonly names: readonly string[]
 }
 
+/** Azure's types are a few segments deep; a text of thousands is no id. */
+const deepestId = 40
+
 /** Reads an id; undefined when it is none (an expression, a bare name, an odd number of segments). */
 export const parseResourceId = (text: string): ResourceId | undefined => {
   const key = text.toLowerCase()
@@ -22,6 +25,7 @@ export const parseResourceId = (text: string): ResourceId | undefined => {
   const provider = keys.lastIndexOf('providers')
   const depth = segments.length - provider - 2 // segments behind the namespace: pairs of type and name
   if (segments[0] !== '' || provider < 0 || depth < 2 || depth % 2 !== 0) return undefined
+  if (depth > deepestId) return undefined
   if (segments.indexOf('', 1) >= 0) return undefined
   let type = segments[provider + 1] ?? ''
   const names: string[] = []
@@ -59,6 +63,12 @@ export const parentOf = (id: ResourceId): ResourceId | undefined =>
         type: withoutLastSegment(id.type),
         names: id.names.slice(0, -1),
       }
+
+/** The top-level resource that an id lies below; itself for one that has no parent. */
+export const rootOf = (id: ResourceId): ResourceId => {
+  const parent = parentOf(id)
+  return parent === undefined ? id : rootOf(parent)
+}
 
 /** The id of a child, e.g. `childId(vnet, 'subnets', 'default')`. The name is one segment: it has no slash. */
 export const childId = (parent: ResourceId, childType: string, name: string): ResourceId => {

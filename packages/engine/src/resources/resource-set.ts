@@ -20,6 +20,10 @@ export interface Resource {
 export interface AllocatedAddress {
   readonly resource: ResourceId
   readonly address: string
+  /** Key of the subnet's id, for a service that may stand in several. */
+  readonly subnet?: string
+  /** Whose number of addresses is not known, so that this one may be another. */
+  readonly uncertainFor?: string
 }
 
 /** Resources by lower-cased id, in the order of their declaration, and what no template can say. */

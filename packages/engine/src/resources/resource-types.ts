@@ -1,5 +1,8 @@
 // Which resource types are understood, which have no bearing on routing, and what is missing without the others.
 import type { MissingEffect } from '../diagnostics/index.ts'
+import { attachedTypes } from './attached-types.ts'
+import { mentionsSubnet } from './mentions-subnet.ts'
+import type { Value } from './value.ts'
 
 /** What becomes of a resource of a type. */
 export type TypeClass =
@@ -10,11 +13,14 @@ export type TypeClass =
 /** Types that the model reads; children (`virtualNetworks/subnets`) are listed with their parents' names. */
 export const understoodTypes: readonly string[] = [
   'Microsoft.Compute/virtualMachines',
+  'Microsoft.Compute/virtualMachineScaleSets',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces',
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations',
   'Microsoft.Network/applicationSecurityGroups',
   'Microsoft.Network/azureFirewalls',
   'Microsoft.Network/azureFirewalls/ipConfigurations',
   'Microsoft.Network/bastionHosts',
-  'Microsoft.Network/bastionHosts/ipConfigurations',
   'Microsoft.Network/connections',
   'Microsoft.Network/expressRouteCircuits',
   'Microsoft.Network/expressRouteCircuits/authorizations',
@@ -24,6 +30,7 @@ export const understoodTypes: readonly string[] = [
   'Microsoft.Network/expressRouteGateways/expressRouteConnections',
   'Microsoft.Network/firewallPolicies',
   'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
+  'Microsoft.Network/firewallPolicies/ruleGroups',
   'Microsoft.Network/ipGroups',
   'Microsoft.Network/loadBalancers',
   'Microsoft.Network/loadBalancers/backendAddressPools',
@@ -46,8 +53,10 @@ export const understoodTypes: readonly string[] = [
   'Microsoft.Network/networkManagers/securityAdminConfigurations',
   'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections',
   'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules',
+  'Microsoft.Network/networkProfiles',
   'Microsoft.Network/networkSecurityGroups',
   'Microsoft.Network/networkSecurityGroups/securityRules',
+  'Microsoft.Network/p2svpnGateways',
   'Microsoft.Network/privateEndpoints',
   'Microsoft.Network/publicIPAddresses',
   'Microsoft.Network/publicIPPrefixes',
@@ -73,25 +82,38 @@ export const understoodTypes: readonly string[] = [
 
 /** Types (with their children) that no packet in a VNet notices. */
 const ignored: readonly string[] = [
+  'Microsoft.Advisor',
   'Microsoft.Authorization',
+  'Microsoft.Automation',
+  'Microsoft.Billing',
   'Microsoft.Compute/availabilitySets',
+  'Microsoft.Compute/capacityReservationGroups',
+  'Microsoft.Compute/diskAccesses',
   'Microsoft.Compute/diskEncryptionSets',
   'Microsoft.Compute/disks',
   'Microsoft.Compute/galleries',
+  'Microsoft.Compute/hostGroups',
   'Microsoft.Compute/images',
   'Microsoft.Compute/proximityPlacementGroups',
+  'Microsoft.Compute/restorePointCollections',
   'Microsoft.Compute/snapshots',
   'Microsoft.Compute/sshPublicKeys',
+  'Microsoft.Compute/virtualMachineScaleSets/extensions',
   'Microsoft.Compute/virtualMachines/extensions',
   'Microsoft.Compute/virtualMachines/runCommands',
   'Microsoft.DevTestLab/schedules',
+  'Microsoft.EventGrid',
+  'Microsoft.GuestConfiguration',
   'Microsoft.Insights',
   'Microsoft.KeyVault',
   'Microsoft.Maintenance',
+  'Microsoft.Management',
   'Microsoft.ManagedIdentity',
   'Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies',
   'Microsoft.Network/ddosCustomPolicies',
   'Microsoft.Network/ddosProtectionPlans',
+  'Microsoft.Network/dnsForwardingRulesets',
+  'Microsoft.Network/dnsResolvers',
   'Microsoft.Network/dnsZones',
   'Microsoft.Network/firewallPolicies/signatureOverrides',
   'Microsoft.Network/frontDoors',
@@ -99,54 +121,67 @@ const ignored: readonly string[] = [
   'Microsoft.Network/networkIntentPolicies',
   'Microsoft.Network/networkManagers/ipamPools',
   'Microsoft.Network/networkManagers/scopeConnections',
+  'Microsoft.Network/networkManagers/verifierWorkspaces',
   'Microsoft.Network/networkSecurityPerimeters',
   'Microsoft.Network/networkWatchers',
   'Microsoft.Network/privateDnsZones',
   'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
   'Microsoft.Network/serviceEndpointPolicies',
   'Microsoft.Network/trafficManagerProfiles',
+  'Microsoft.Network/vpnServerConfigurations',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
+  'Microsoft.PolicyInsights',
   'Microsoft.RecoveryServices',
   'Microsoft.Resources/deploymentScripts',
   'Microsoft.Resources/resourceGroups',
   'Microsoft.Resources/subscriptions',
   'Microsoft.Resources/tags',
+  'Microsoft.Resources/templateSpecs',
   'Microsoft.Security',
   'Microsoft.Storage',
 ]
 
 /** What an answer may lack without a type; children follow their parent. Everything else: unclear. */
 const effects: Readonly<Record<string, MissingEffect>> = {
-  'Microsoft.Compute/virtualMachineScaleSets': 'addresses',
-  'Microsoft.Network/applicationGateways': 'traffic',
-  'Microsoft.Network/dnsResolvers': 'addresses',
   'Microsoft.Network/expressRoutePorts': 'routes',
-  'Microsoft.Network/networkProfiles': 'addresses',
   'Microsoft.Network/networkVirtualAppliances': 'routes',
-  'Microsoft.Network/p2sVpnGateways': 'routes',
-  'Microsoft.Network/privateLinkServices': 'addresses',
+  'Microsoft.Network/virtualHubs/connectionPolicies': 'filters',
   'Microsoft.Network/virtualHubs/routeMaps': 'routes',
   'Microsoft.Network/virtualNetworkGateways/natRules': 'routes',
   'Microsoft.Network/vpnGateways/natRules': 'routes',
-  'Microsoft.Network/vpnServerConfigurations': 'routes',
   'Microsoft.Resources/deployments': 'unclear',
 }
 
+const known = [...understoodTypes, ...attachedTypes.map(({ type }) => type)]
+
 const canonical: ReadonlyMap<string, string> = new Map(
-  [...understoodTypes, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
+  [...known, ...ignored, ...Object.keys(effects)].map((type) => [type.toLowerCase(), type]),
 )
-const understoodKeys: ReadonlySet<string> = new Set(understoodTypes.map((type) => type.toLowerCase()))
+const understoodKeys: ReadonlySet<string> = new Set(known.map((type) => type.toLowerCase()))
 const ignoredKeys: ReadonlySet<string> = new Set(ignored.map((type) => type.toLowerCase()))
 const effectByKey: ReadonlyMap<string, MissingEffect> = new Map(
   Object.entries(effects).map(([type, effect]) => [type.toLowerCase(), effect]),
 )
 
+/** No type is as deep; what is written as one may be a whole file. */
+const deepestType = 20
+
 /** The type itself and every type or namespace above it, nearest first. */
 const withAncestors = (type: string): readonly string[] => {
   const segments = type.toLowerCase().split('/')
+  if (segments.length > deepestType) return [type.toLowerCase()]
   return segments.map((_, index) => segments.slice(0, segments.length - index).join('/'))
 }
+
+const effectIsKnown = (type: string): boolean => withAncestors(type).some((key) => effectByKey.has(key))
+
+/** The lists, for the guide. */
+export const listedTypes: {
+  readonly understood: readonly string[]
+  readonly ignored: readonly string[]
+  readonly effects: Readonly<Record<string, MissingEffect>>
+} = { understood: understoodTypes, ignored, effects }
 
 /** What becomes of a resource of this type, in any letter case. */
 export const classifyType = (type: string): TypeClass => {
@@ -155,8 +190,29 @@ export const classifyType = (type: string): TypeClass => {
   // Extension resources (`…/providers/diagnosticSettings`) hang on others and route nothing.
   if (own.split('/').includes('providers')) return { kind: 'ignored' }
   if ([own, ...above].some((key) => ignoredKeys.has(key))) return { kind: 'ignored' }
-  const effect = [own, ...above].map((key) => effectByKey.get(key)).find((known) => known !== undefined)
+  const effect = [own, ...above].map((key) => effectByKey.get(key)).find((found) => found !== undefined)
   return { kind: 'unsupported', effect: effect ?? 'unclear' }
+}
+
+/** Namespaces whose types may do something to packets without a word of a subnet. */
+const networkNamespaces: ReadonlySet<string> = new Set([
+  'microsoft.classicnetwork',
+  'microsoft.compute',
+  'microsoft.network',
+  'microsoft.resources',
+])
+
+/**
+ * What becomes of one resource. A service of which nothing is known has a bearing on the network only where it
+ * names a subnet: a database or a web site without one meets no packet of a virtual network.
+ */
+export const classifyResource = (type: string, body: Value): TypeClass => {
+  const found = classifyType(type)
+  if (found.kind !== 'unsupported' || effectIsKnown(type)) return found
+  if (networkNamespaces.has(type.toLowerCase().split('/')[0] ?? '')) return found
+  // Rules that let subnets in: what they name is not where the service stands.
+  if (type.toLowerCase().endsWith('/virtualnetworkrules')) return { kind: 'ignored' }
+  return mentionsSubnet(body) ? { kind: 'unsupported', effect: 'addresses' } : { kind: 'ignored' }
 }
 
 /** The type in Azure's spelling where it is known: Resource Graph writes types in lower case. */

@@ -353,6 +353,13 @@ export const azureFirewall = (
   },
 })
 
+/** A Cache for Redis with its address in `vnet/subnet`. */
+export const cache = (name: string, inSubnet: string, address: string): ArmResource => ({
+  type: 'Microsoft.Cache/Redis',
+  name,
+  properties: { subnetId: idOf(`${network}/virtualNetworks/subnets`, inSubnet), staticIP: address },
+})
+
 /** A Bastion with its address in AzureBastionSubnet: what it does with packets is not simulated. */
 export const bastion = (name: string, inVnet: string, address: string): ArmResource => ({
   type: `${network}/bastionHosts`,

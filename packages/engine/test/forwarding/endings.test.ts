@@ -101,6 +101,7 @@ const kinds: Readonly<Record<ElementKind, true>> = {
   msee: true,
   nic: true,
   privateEndpoint: true,
+  service: true,
   site: true,
 }
 

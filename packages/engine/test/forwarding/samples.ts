@@ -2,6 +2,7 @@
 import {
   appliance,
   azureFirewall,
+  cache,
   gateway,
   loadBalancer,
   nic,
@@ -370,6 +371,17 @@ export const samples: readonly Sample[] = [
       ...vm('vm4', 'sibling/main', '10.4.0.4'),
     ],
     question: { from: 'vm3', to: 'vm4' },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'a service that takes connections',
+    resources: [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24', cache: '10.0.1.0/24' }),
+      cache('cache', 'lan/cache', '10.0.1.4'),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+    ],
+    question: { from: 'vm1', to: 'cache' },
     ending: 'delivered',
     decision: 'localDelivery',
   },

@@ -217,16 +217,16 @@ describe('merging over files', () => {
 
   test('types are counted over all files, with one note for each that is not simulated', () => {
     const gateway = JSON.stringify([
-      resource('Network/applicationGateways', 'a'),
+      resource('Network/expressRoutePorts', 'a'),
       resource('Storage/storageAccounts', 's'),
     ])
     const loaded = read({ '1.json': gateway, '2.json': gateway })
-    expect([...loaded.unsupported]).toEqual([['Microsoft.Network/applicationGateways', 2]])
+    expect([...loaded.unsupported]).toEqual([['Microsoft.Network/expressRoutePorts', 2]])
     expect([...loaded.ignored]).toEqual([['Microsoft.Storage/storageAccounts', 2]])
     expect(loaded.findings).toMatchObject([
       {
         code: 'HP1017',
-        parameters: { type: 'Microsoft.Network/applicationGateways', count: 2, effect: 'traffic' },
+        parameters: { type: 'Microsoft.Network/expressRoutePorts', count: 2, effect: 'routes' },
       },
     ])
   })

@@ -40,6 +40,15 @@ const staticSites = (gateway: HubVpnGateway): readonly BgpRoute[] => {
     )
 }
 
+/** R3.16: the pools of clients; both instances tell all of them. */
+const clientPools = (gateway: HubVpnGateway): readonly BgpRoute[] =>
+  gateway.clientPools.flatMap(({ prefixes, propagatesTo, declaredAt }) =>
+    prefixes.map((prefix) => {
+      const marks = { branch: 'vpn', propagatesTo, clientPool: true } as const
+      return originate(prefix, { marks, declaredAt, weight: commonWeight })
+    }),
+  )
+
 /** R5.10: what branches hear of the hub itself, the gateway has by itself, as one in a VNet has its VNet's space. */
 const spaceForBranches = ({ hub }: HubVpnGateway): readonly BgpRoute[] => {
   const branches = defaultTableOf(hub)
@@ -84,7 +93,12 @@ export const hubVpnGatewaySpeakers = (gateway: HubVpnGateway): readonly SpeakerD
     key: `${gateway.id.key}#${instance}`,
     asn: gateway.asn,
     place: { kind: 'vpnGateway' as const, gateway, instance },
-    originated: [...spaceForBranches(gateway), ...staticSites(gateway), ...peerRoutes(gateway)],
+    originated: [
+      ...spaceForBranches(gateway),
+      ...staticSites(gateway),
+      ...clientPools(gateway),
+      ...peerRoutes(gateway),
+    ],
     sessions: [],
     accept,
     announce: (route, over) => {

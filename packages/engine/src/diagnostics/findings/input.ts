@@ -89,6 +89,12 @@ export const formatNotRead: FindingFunction<'HP1019', { file: string; format: Un
   'error',
 )
 
+/** One run reads no more files, or no more characters, than this. */
+export const tooManyFiles: FindingFunction<'HP2019', { files: number; characters: number }> = defineFinding(
+  'HP2019',
+  'error',
+)
+
 /** `files`: the JSON files of the folder; none of them has a recognised shape. */
 export const noResourceFiles: FindingFunction<'HP1020', { folder: string; files: readonly string[] }> =
   defineFinding('HP1020', 'error')

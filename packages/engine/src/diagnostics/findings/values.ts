@@ -76,3 +76,20 @@ export const serviceTagNotKnown: FindingFunction<
 /** The list that comes with the engine was used for these tags; `date`: when it was published. */
 export const serviceTagsDated: FindingFunction<'HP2015', { tags: readonly string[]; date: string }> =
   defineFinding('HP2015', 'note', { rules: ['R1.8', 'R1.25'] })
+
+/** `service`: takes an unknown number of addresses; `resources`: chose theirs behind it. */
+export const addressesUncertain: FindingFunction<
+  'HP2016',
+  { subnet: string; service: string; resources: readonly string[] }
+> = defineFinding('HP2016', 'note', { rules: ['R6.50'] })
+
+/** One instance stands for all of them. */
+export const instanceCountUnknown: FindingFunction<'HP2017', { scaleSet: string }> = defineFinding(
+  'HP2017',
+  'note',
+  { rules: ['R6.50'] },
+)
+
+/** More instances than Azure allows; those up to the limit are there. */
+export const tooManyInstances: FindingFunction<'HP2018', { scaleSet: string; found: number; limit: number }> =
+  defineFinding('HP2018', 'error')

@@ -1,13 +1,16 @@
 // Reads the resources of a JSON document into declarations: ids, scopes, children, and what is left aside.
 import { type Finding, findings } from '../../diagnostics/index.ts'
 import {
+  attachedTypeOf,
   canonicalType,
+  classifyResource,
   classifyType,
   type Declaration,
   type Dictionary,
   explodeChildren,
   fieldOf,
   isFlattened,
+  mentionsSubnet,
   parseResourceId,
   type ResourceId,
   textAt,
@@ -16,6 +19,7 @@ import {
 } from '../../resources/index.ts'
 import type { JsonReading } from '../json/parse-json.ts'
 import { recogniseDocument, resourceEntries } from './document-shape.ts'
+import { inCurrentForm } from './old-rule-groups.ts'
 import { isExpression, readTemplateDictionary } from './template-values.ts'
 
 /** Where resources without an id of their own are deployed to. */
@@ -105,10 +109,11 @@ const idOf = (
   }
   const span = fieldOf(body, 'name')?.span
   if (isExpression(name)) {
-    const known = classifyType(fullType(type, around.parent)).kind === 'understood'
-    if (known)
+    const whole = fullType(type, around.parent)
+    const { kind } = classifyResource(whole, body)
+    if (kind === 'understood')
       reading.findings.push(findings.templateExpression({ property: 'name', expression: name }, { span }))
-    else count(reading.unsupported, fullType(type, around.parent))
+    else count(kind === 'ignored' ? reading.ignored : reading.unsupported, whole)
     return undefined
   }
   const built = buildId(type, name, around)
@@ -148,13 +153,18 @@ const isSwitchedOff = (body: Dictionary): boolean => {
 
 const readUnderstood = (id: ResourceId, body: Dictionary, template: boolean, reading: Reading): void => {
   if (isFlattened(body)) {
+    // `az webapp list` and the like: of a service that names no subnet nothing is missing.
+    if (attachedTypeOf(id.type) !== undefined && !mentionsSubnet(body)) {
+      count(reading.ignored, id.type)
+      return
+    }
     reading.flattened.push({ type: id.type, body })
     return
   }
   const existing = fieldOf(body, 'existing')
   const form = existing?.kind === 'scalar' && existing.value === true ? 'existing' : 'standalone'
   const values = readTemplateDictionary(withoutField(body, 'resources'), template)
-  const exploded = explodeChildren({ id, body: values, form })
+  const exploded = explodeChildren({ ...inCurrentForm(id, values), form })
   for (const declaration of exploded.declarations) reading.declarations.push(declaration)
   for (const finding of exploded.findings) reading.findings.push(finding)
 }
@@ -171,7 +181,7 @@ const readItem = (item: Value, index: number, around: Surroundings, reading: Rea
     return
   const id = idOf(item, index, around, reading)
   if (id === undefined) return
-  const of = classifyType(id.type)
+  const of = classifyResource(id.type, item)
   const template = around.template || !item.fields.has('id')
   if (of.kind === 'understood') readUnderstood(id, item, template, reading)
   else count(of.kind === 'ignored' ? reading.ignored : reading.unsupported, id.type)

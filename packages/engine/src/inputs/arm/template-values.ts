@@ -25,7 +25,7 @@ const unescapeBracket = (text: string): string =>
   text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text
 
 const readField = (field: Field, key: string, template: boolean): Value => {
-  if (secretFields.has(key) && field.value.kind === 'scalar' && field.value.value !== null)
+  if (secretFields.has(key) && !(field.value.kind === 'scalar' && field.value.value === null))
     return { kind: 'unknown', reason: 'secret', origin: field.name, span: field.value.span }
   return readTemplateValue(field.value, template)
 }

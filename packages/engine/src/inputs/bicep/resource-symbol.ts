@@ -130,6 +130,23 @@ export const resourceSymbol = (
     () => unknownAt('expression', statement.name.name, span),
   )
 
+  /** Ids of the resources that `dependsOn` names: addresses are chosen in the order of deployment. */
+  const dependencies = (): readonly Value[] =>
+    object.kind !== 'object'
+      ? []
+      : object.entries.flatMap((entry): readonly Value[] => {
+          if (entry.kind !== 'entry' || entry.key.kind !== 'literal' || entry.value.kind !== 'array')
+            return []
+          if (String(entry.key.value).toLowerCase() !== 'dependson') return []
+          return entry.value.items.flatMap((item): readonly Value[] => {
+            if (item.kind !== 'name') return []
+            const named = environment.lookup(item)
+            // Only resources have others nested in them; a module has no id.
+            const id = named?.kind === 'lazy' && named.nested !== undefined && named.member('id', undefined)
+            return id && id.kind === 'scalar' ? [id] : []
+          })
+        })
+
   const declaration = once(
     (): Dictionary => {
       const fields = new Map<string, Field>()
@@ -140,6 +157,8 @@ export const resourceSymbol = (
       add('type', scalar(identity.type, span))
       add('name', scalar(identity.nameText(), span))
       if (statement.existing) add('existing', scalar(true, span))
+      const named = dependencies()
+      if (named.length > 0) add('dependsOn', { kind: 'list', items: named, span })
       for (const [key, field] of ownFields()) fields.set(key, field)
       return { kind: 'dictionary', fields, span }
     },

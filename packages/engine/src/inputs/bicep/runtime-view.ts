@@ -1,14 +1,22 @@
-// Resources as Azure would show them after the deployment: children inside their parents, ids, allocated addresses.
+// Resources as Azure would show them after the deployment: children inside their parents, ids, what Azure computes.
 import {
   type Dictionary,
   fieldOf,
   inlineListsOf,
   parentOf,
+  publicStandIns,
   type Resource,
   scalar,
   type Value,
   withField,
 } from '../../resources/index.ts'
+import {
+  computedProperties,
+  type Deployed,
+  interfacesOfEndpoints,
+  machinesByInterface,
+} from './computed-properties.ts'
+import { withPartIds } from './part-ids.ts'
 
 /** Finds a resource by its lower-cased id. */
 export type RuntimeView = (idKey: string) => Dictionary | undefined
@@ -35,6 +43,16 @@ const childrenByParent = (resources: ReadonlyMap<string, Resource>): ReadonlyMap
 export const runtimeView = (resources: ReadonlyMap<string, Resource>): RuntimeView => {
   const byParent = childrenByParent(resources)
   const made = new Map<string, Dictionary>()
+  const deployed: Deployed = {
+    resources,
+    publicAddresses: publicStandIns(resources),
+    machineOf: machinesByInterface(resources),
+  }
+  let interfaces: ReadonlyMap<string, Dictionary> | undefined
+  const madeByAzure = (): ReadonlyMap<string, Dictionary> => {
+    interfaces ??= interfacesOfEndpoints(resources)
+    return interfaces
+  }
 
   const build = (resource: Resource): Dictionary => {
     const known = made.get(resource.id.key)
@@ -47,21 +65,40 @@ export const runtimeView = (resources: ReadonlyMap<string, Resource>): RuntimeVi
       const items = children.map((child) =>
         withField(build(child), 'name', scalar(nameOfChild(child), child.declaredAt)),
       )
-      const holder: Dictionary =
-        properties?.kind === 'dictionary'
-          ? properties
-          : { kind: 'dictionary', fields: new Map(), span: undefined }
+      const holder: Dictionary = properties?.kind === 'dictionary' ? properties : emptyDictionary
       properties = withField(holder, list.property, { kind: 'list', items, span: resource.declaredAt })
     }
-    if (properties !== undefined) body = withField(body, 'properties', properties)
+    const declared = properties?.kind === 'dictionary' ? properties : emptyDictionary
+    const computed = withMissing(declared, computedProperties(resource, deployed))
+    body = withField(
+      body,
+      'properties',
+      isOfNetwork(resource) ? withPartIds(computed, resource.id.text) : computed,
+    )
     made.set(resource.id.key, body)
     return body
   }
 
   return (idKey) => {
     const resource = resources.get(idKey)
-    return resource === undefined ? undefined : build(resource)
+    return resource === undefined ? madeByAzure().get(idKey) : build(resource)
   }
+}
+
+const emptyDictionary: Dictionary = { kind: 'dictionary', fields: new Map(), span: undefined }
+
+const isOfNetwork = ({ id }: Resource): boolean => id.type.toLowerCase().startsWith('microsoft.network/')
+
+/** The fields of both, at any depth; where both have one, the declared one. */
+const withMissing = (declared: Dictionary, more: Dictionary): Dictionary => {
+  const fields = new Map(declared.fields)
+  for (const [key, field] of more.fields) {
+    const own = fields.get(key)
+    if (own === undefined) fields.set(key, field)
+    else if (own.value.kind === 'dictionary' && field.value.kind === 'dictionary')
+      fields.set(key, { ...own, value: withMissing(own.value, field.value) })
+  }
+  return { ...declared, fields }
 }
 
 const nameOfChild = (child: Resource): string => child.id.names.at(-1) ?? ''

@@ -111,17 +111,32 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       return evaluateToValue(statement.body, withLocals(environment, locals))
     }
 
+  /** The symbols that are being made: of a circle, the way from a name back to itself. */
+  const busy: string[] = []
+  const whileBusy =
+    <T>(name: string, make: () => T): (() => T) =>
+    () => {
+      busy.push(name)
+      try {
+        return make()
+      } finally {
+        busy.pop()
+      }
+    }
+
   const cycle = (name: string, span: Span): Unknown => {
-    deployment.report(findings.symbolCycle({ name }, { span }))
+    const start = busy.lastIndexOf(name)
+    const path = start < 0 ? undefined : [...busy.slice(start), name]
+    deployment.report(findings.symbolCycle({ name, path }, { span }))
     return unknownAt('expression', name, span)
   }
 
   /** A symbol of which the value is made once; a value that needs itself is reported and unknown. */
   const symbol = (name: string, span: Span, make: () => Evaluated): void => {
     const named = (): Evaluated => {
-      const made = make()
+      const made = whileBusy(name, make)()
       if (made.kind !== 'lazy') return made
-      return { ...made, force: once(made.force, () => cycle(name, span)) }
+      return { ...made, force: once(whileBusy(name, made.force), () => cycle(name, span)) }
     }
     symbols.set(
       name,

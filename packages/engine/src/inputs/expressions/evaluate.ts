@@ -217,7 +217,10 @@ const interpolate = (expression: Interpolation, environment: Environment): Value
     text += typeof part === 'object' ? symbolicText(part) : (part ?? '')
     text += expression.texts[position + 1] ?? ''
     // A value too long to be written ends the text; so does a text that grows too long.
-    if (part === undefined || text.length > textLimit) return unknownAt('unsupported', 'text', span)
+    if (part === undefined || text.length > textLimit) {
+      environment.report(findings.evaluationLimit({ of: 'values', limit: textLimit }, { span }))
+      return unknownAt('unsupported', 'text', span)
+    }
   }
   environment.budget.spend(Math.floor(text.length / 100))
   return unknown === undefined ? scalar(text, span) : composed(unknown, text, span)

@@ -2,6 +2,7 @@
 import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import {
   emptyWorld,
+  type Field,
   type GuestConfiguration,
   scalar,
   type Value,
@@ -10,7 +11,7 @@ import {
 } from '../../resources/index.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { validateWorld } from './validate-world.ts'
-import { fieldAt, type Path, pathText, valueAt, withoutEmptyFields } from './value-tree.ts'
+import { fieldAt, type Path, pathText, toPlain, valueAt, withoutEmptyFields } from './value-tree.ts'
 import type { WorldFile } from './world-schema.ts'
 
 /** A world, the values that it was read from (for places), and what was wrong. */
@@ -95,14 +96,30 @@ const checkEra = (file: WorldFile, value: Value, years: KnownYears | undefined):
 const before = (line: number | undefined, faults: readonly Finding[]): readonly Finding[] =>
   line === undefined ? faults : faults.filter(({ span }) => span === undefined || span.line < line)
 
+const plainEntry = ({ name, value }: Field): readonly [string, unknown] => [name, toPlain(value)]
+
+/** No machine has such a name, and the schema's dictionaries cannot hold it. */
+const guestWithoutName = (value: Value): readonly Finding[] => {
+  const name = '__proto__'
+  const field = fieldAt(value, ['guests', name])
+  return field === undefined
+    ? []
+    : [findings.worldUnknownField({ path: 'guests', field: name, known: [] }, { span: field.nameSpan })]
+}
+
 const worldOf = (file: WorldFile, value: Value): World => {
   const { version, guests, ...rest } = file
   const placedGuests = Object.entries(guests ?? {}).map(
     ([name, guest]) => [name, guestWithSpans(guest, value, ['guests', name])] as const,
   )
+  const parameters = valueAt(value, ['parameters'])
   return {
     ...emptyWorld,
     ...rest,
+    // Read again: the schema's dictionaries have no room for a name such as `__proto__`.
+    ...(parameters?.kind === 'dictionary'
+      ? { parameters: Object.fromEntries([...parameters.fields.values()].map(plainEntry)) }
+      : {}),
     guests: Object.fromEntries(placedGuests),
     sites: withSpans(file.sites, value, ['sites']).map((site, index) =>
       site.guest === undefined
@@ -159,6 +176,7 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
       ...before(yaml.brokenAt, faults),
       ...checkEra(world, value, years),
       ...guestFaults,
+      ...guestWithoutName(value),
     ],
   }
 }

@@ -154,6 +154,7 @@ export interface Words {
     readonly unknownColumns: readonly [resource: string, property: string, reason: string, origin: string]
     readonly unknownReasons: { readonly [R in UnknownReason]: string }
     readonly ignoredHeading: string
+    readonly ignoredCount: (counts: { resources: number; types: number }) => string
     readonly unsupportedHeading: string
     readonly countColumns: readonly [type: string, count: string]
     readonly nothing: string

@@ -160,6 +160,7 @@ export const english: Words = {
     firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
+    service: 'service',
   },
   placeKinds: {
     nic: 'NIC',
@@ -227,6 +228,10 @@ export const english: Words = {
       `${parameter(p, 'vm')} runs Linux, which replies with a TTL of 64; with Windows (128) ping shows 64 more.`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} has the address ${parameter(p, 'address')}, chosen as Azure would: the inputs fix none.`,
+    uncertainAddress: (p) =>
+      `${parameter(p, 'resource')} may have another address than ${parameter(p, 'address')}: how many ${parameter(p, 'service')} takes in the subnet is not known.`,
+    endsAtProxy: (p) =>
+      `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     firewallAllows: (p) =>
       `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
     securityGroupAllows: (p) =>
@@ -440,6 +445,8 @@ export const english: Words = {
       unsupported: 'not supported',
     },
     ignoredHeading: 'Without bearing on routing',
+    ignoredCount: ({ resources, types }) =>
+      `${resources} ${resources === 1 ? 'resource' : 'resources'} of ${types} ${types === 1 ? 'type has' : 'types have'} no bearing on routing (--verbose names them).`,
     unsupportedHeading: 'Not understood: the answers leave them out',
     countColumns: ['Type', 'Count'],
     nothing: 'No resources were found.',

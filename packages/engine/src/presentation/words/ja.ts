@@ -155,6 +155,7 @@ export const japanese: Words = {
     firewall: 'ファイアウォール',
     site: 'サイト',
     internet: 'インターネット',
+    service: 'サービス',
   },
   placeKinds: {
     nic: 'NIC',
@@ -222,6 +223,10 @@ export const japanese: Words = {
       `${parameter(p, 'vm')} は Linux (初期 TTL 64) とします。Windows (128) の場合、ping の ttl は 64 大きくなります。`,
     allocatedAddress: (p) =>
       `${parameter(p, 'resource')} のアドレスは、Azure の割り当て方に従い ${parameter(p, 'address')} とします (入力に指定なし)。`,
+    uncertainAddress: (p) =>
+      `${parameter(p, 'resource')} のアドレスは ${parameter(p, 'address')} とは限りません (${parameter(p, 'service')} がサブネットで使うアドレスの数が不明)。`,
+    endsAtProxy: (p) =>
+      `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
     securityGroupAllows: (p) =>
@@ -439,6 +444,8 @@ export const japanese: Words = {
       unsupported: '未対応',
     },
     ignoredHeading: 'ルーティングに関係しないもの',
+    ignoredCount: ({ resources, types }) =>
+      `ほかに ${types} 種類 ${resources} 個のリソースはルーティングに関係しません (--verbose で種類を表示)。`,
     unsupportedHeading: '解釈できず、結果に含まれないもの',
     countColumns: ['種類', '件数'],
     nothing: 'リソースは見つかりませんでした。',

@@ -207,18 +207,19 @@ describe('types', () => {
         id: `${vnetId}/providers/Microsoft.Insights/diagnosticSettings/d`,
       },
       { type: 'microsoft.network/networkwatchers/flowlogs', name: 'w/f' },
-      { type: 'microsoft.network/applicationgateways', name: 'agw' },
-      { type: 'Microsoft.Network/applicationGateways', name: 'agw2' },
-      { type: 'Contoso.Thing/widgets', name: 'w' },
+      { type: 'microsoft.network/expressrouteports', name: 'port' },
+      { type: 'Microsoft.Network/expressRoutePorts', name: 'port2' },
+      { type: 'Contoso.Thing/widgets', name: 'w', properties: { subnetId: 'x' } },
+      { type: 'Contoso.Thing/gadgets', name: 'g', properties: { networkAcls: { subnets: ['x'] } } },
     ])
     expect(reading.declarations).toHaveLength(1)
     expect(reading.unsupported).toEqual(
       new Map([
-        ['Microsoft.Network/applicationGateways', 2],
+        ['Microsoft.Network/expressRoutePorts', 2],
         ['Contoso.Thing/widgets', 1],
       ]),
     )
-    expect([...reading.ignored.values()].reduce((sum, count) => sum + count, 0)).toBe(2)
+    expect([...reading.ignored.values()].reduce((sum, count) => sum + count, 0)).toBe(3)
   })
 })
 
@@ -282,4 +283,38 @@ describe('faults', () => {
       enableBgp: true,
     })
   })
+})
+
+test('a type without bearing on the network stays so where its name is an expression', () => {
+  const reading = read([
+    { type: 'Microsoft.Storage/storageAccounts', name: "[parameters('x')]" },
+    { type: 'Microsoft.Network/expressRoutePorts', name: "[parameters('x')]" },
+  ])
+  expect([[...reading.ignored.keys()], [...reading.unsupported.keys()]]).toEqual([
+    ['Microsoft.Storage/storageAccounts'],
+    ['Microsoft.Network/expressRoutePorts'],
+  ])
+})
+
+test('rules that let subnets into a service are not where it stands', () => {
+  const reading = read([
+    {
+      type: 'Microsoft.ServiceBus/namespaces/virtualNetworkRules',
+      name: 'n/r',
+      properties: { subnetId: 'x' },
+    },
+  ])
+  expect([reading.ignored.size, reading.unsupported.size]).toEqual([1, 0])
+})
+
+test('a service in the flattened shape of az is left aside where it names no subnet, and told where it does', () => {
+  const site = {
+    id: `${vnetId.replace('Microsoft.Network/virtualNetworks', 'Microsoft.Web/sites')}`,
+    state: 'Running',
+  }
+  const plain = read([site])
+  expect([plain.ignored.size, plain.findings.length]).toEqual([1, 0])
+  expect(read([{ ...site, virtualNetworkSubnetId: `${vnetId}/subnets/a` }]).findings).toMatchObject([
+    { code: 'HP1018' },
+  ])
 })

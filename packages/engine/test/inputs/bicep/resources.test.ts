@@ -245,7 +245,7 @@ resource t ${tables} = { name: 't'\n properties: { x: contains(v.id, '/v'), y: v
 })
 
 describe('what is declared', () => {
-  test('null properties and what only places the resource are left out', () => {
+  test('null properties and what only places the resource are left out; dependencies stay, as ids', () => {
     const loaded = evaluated(`
 resource a ${tables} = { name: 'a' }
 resource t ${tables} = { name: 't', tags: null, dependsOn: [a], properties: { x: null } }
@@ -254,6 +254,7 @@ resource t ${tables} = { name: 't', tags: null, dependsOn: [a], properties: { x:
       'id',
       'type',
       'name',
+      'dependson',
       'properties',
     ])
   })

@@ -102,10 +102,10 @@ ${table('n.properties.ipConfigurations[0].properties.privateIPAddress')}`
 
 describe('what no round shows', () => {
   test.each([
-    ['v.properties.resourceGuid', '?v.properties.resourceGuid'],
+    ['v.properties.nothingLikeIt', '?v.properties.nothingLikeIt'],
     ['v.properties.subnets[0].properties.purpose', '?v.properties.subnets[0].properties.purpose'],
     ['v.etag', '?v.etag'],
-    ["'${v.properties.resourceGuid}-x'", '?‹v.properties.resourceGuid›-x'],
+    ["'${v.properties.nothingLikeIt}-x'", '?‹v.properties.nothingLikeIt›-x'],
   ])('%s', (expression, expected) => {
     const loaded = evaluated(`${vnet}${table(expression)}`)
     expect(shownIn(loaded, 't', 'properties', 'x')).toBe(expected)

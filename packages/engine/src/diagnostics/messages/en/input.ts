@@ -130,6 +130,10 @@ export const inputMessages: MessagesOf<typeof input> = {
     message: `The file ${quote(file)} is not read: ${unreadFormats[format].reason}.`,
     advice: unreadFormats[format].advice,
   }),
+  HP2019: ({ files, characters }) => ({
+    message: `The inputs are more than ${formatNumber(files)} files or ${formatNumber(characters)} characters; the rest was not read.`,
+    advice: 'Name the folders or files that matter.',
+  }),
   HP1020: ({ folder, files }) => ({
     message: `No JSON file in the folder ${quote(folder)} holds Azure resources. It has: ${quoteAll(files)}.`,
     advice:

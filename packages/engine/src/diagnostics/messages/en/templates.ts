@@ -28,8 +28,8 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `The function ${quote(name)} is not known; its result is not known either.`,
     advice: `${didYouMean(suggestion)}If it is a function of Bicep, tell us; what does not depend on it was answered.`,
   }),
-  HP1062: ({ name }) => ({
-    message: `The value of ${quote(name)} depends on itself.`,
+  HP1062: ({ name, path = [] }) => ({
+    message: `The value of ${quote(name)} depends on itself${path.length < 3 ? '' : `: ${path.map((each) => quote(each)).join(' → ')}`}.`,
     advice: 'Break the circle: give one of the values that refer to each other a value of its own.',
   }),
   HP1063: ({ name }) => ({

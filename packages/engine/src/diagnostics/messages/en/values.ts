@@ -2,6 +2,7 @@
 import type * as values from '../../findings/values.ts'
 import type { AllocationFailure, UnknownCause } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { formatNumber } from '../printable.ts'
 import { anyValueKind, didYouMean, quote, quoteAll, quoteResource, valueKind } from './wording.ts'
 
 const unknownCauses: Readonly<Record<UnknownCause, (origin: string) => string>> = {
@@ -93,5 +94,17 @@ export const valueMessages: MessagesOf<typeof values> = {
   HP2015: ({ tags, date }) => ({
     message: `The prefixes of ${quoteAll(tags)} are those of ${quote(date)}; Azure changes them every week.`,
     advice: 'If an address near their edges matters, name a newer file in hairpin.yaml: serviceTags: FILE.',
+  }),
+  HP2016: ({ subnet, service, resources }) => ({
+    message: `How many addresses ${quote(service)} takes in the subnet ${quote(subnet)} is not known, so those chosen for ${quoteAll(resources)} may be others in Azure.`,
+    advice: 'If an address matters, make it static.',
+  }),
+  HP2017: ({ scaleSet }) => ({
+    message: `The number of instances of the scale set ${quote(scaleSet)} is not known; one stands for all of them.`,
+    advice: 'Give the parameter that its sku.capacity comes from: --param NAME=NUMBER.',
+  }),
+  HP2018: ({ scaleSet, found, limit }) => ({
+    message: `The scale set ${quote(scaleSet)} asks for ${formatNumber(found)} instances; Azure allows ${formatNumber(limit)}, and so many were read.`,
+    advice: 'Correct sku.capacity.',
   }),
 }

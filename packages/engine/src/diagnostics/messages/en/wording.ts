@@ -81,6 +81,7 @@ export const things: Readonly<Record<ThingKind, string>> = {
   resource: 'resource',
   routeServer: 'Route Server',
   routeTable: 'route table',
+  service: 'service',
   site: 'site',
   subnet: 'subnet',
   virtualHub: 'virtual hub',

@@ -132,6 +132,10 @@ export const inputMessages: MessagesOf<typeof input> = {
     message: `ファイル${quote(file)}は読み取りません。${unreadFormats[format].reason}。`,
     advice: unreadFormats[format].advice,
   }),
+  HP2019: ({ files, characters }) => ({
+    message: `入力が ${formatNumber(files)} ファイル、または ${formatNumber(characters)} 文字を超えています。残りは読み込みませんでした。`,
+    advice: '必要なフォルダーまたはファイルだけを指定してください。',
+  }),
   HP1020: ({ folder, files }) => ({
     message: `フォルダー${quote(folder)}には Azure リソースを含む JSON ファイルがありません。見つかった JSON ファイル: ${quoteAll(files)}。`,
     advice:

@@ -28,8 +28,8 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `関数${quote(name)}は未対応のため、結果は不明です。`,
     advice: `${didYouMean(suggestion)}Bicep の関数であればお知らせください。この関数に依存しない部分は回答に含まれます。`,
   }),
-  HP1062: ({ name }) => ({
-    message: `${quote(name)}の値が自分自身に依存しています。`,
+  HP1062: ({ name, path = [] }) => ({
+    message: `${quote(name)}の値が自分自身に依存しています${path.length < 3 ? '' : ` (${path.map((each) => quote(each)).join(' → ')})`}。`,
     advice: '互いに参照している値のどれかに固有の値を与えて、循環を解消してください。',
   }),
   HP1063: ({ name }) => ({

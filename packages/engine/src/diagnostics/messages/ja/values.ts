@@ -2,6 +2,7 @@
 import type * as values from '../../findings/values.ts'
 import type { AllocationFailure, UnknownCause } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { formatNumber } from '../printable.ts'
 import {
   amid,
   anyValueKind,
@@ -106,5 +107,17 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quoteAll(tags)}のプレフィックスは${quote(date)}時点のものです。Azure は毎週更新します。`,
     advice:
       '範囲の境目のアドレスが重要な場合は、新しいファイルを hairpin.yaml に serviceTags: ファイル名 と書いてください。',
+  }),
+  HP2016: ({ subnet, service, resources }) => ({
+    message: `サブネット${quote(subnet)}で${quote(service)}がいくつのアドレスを使うかは分かりません。そのため、${quoteAll(resources)}に選んだアドレスは Azure では異なる可能性があります。`,
+    advice: 'アドレスが重要な場合は、静的に割り当ててください。',
+  }),
+  HP2017: ({ scaleSet }) => ({
+    message: `スケール セット${quote(scaleSet)}のインスタンス数が分かりません。1 台で全体を代表させます。`,
+    advice: 'sku.capacity の値の元になるパラメーターを指定してください: --param 名前=数。',
+  }),
+  HP2018: ({ scaleSet, found, limit }) => ({
+    message: `スケール セット${quote(scaleSet)}のインスタンス数は ${formatNumber(found)} ですが、Azure の上限は ${formatNumber(limit)} です。上限までを読み込みました。`,
+    advice: 'sku.capacity を修正してください。',
   }),
 }

@@ -76,6 +76,7 @@ export const things: Readonly<Record<ThingKind, string>> = {
   resource: 'リソース',
   routeServer: 'ルート サーバー',
   routeTable: 'ルート テーブル',
+  service: 'サービス',
   site: 'サイト',
   subnet: 'サブネット',
   virtualHub: '仮想ハブ',

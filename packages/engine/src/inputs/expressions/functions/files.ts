@@ -34,6 +34,8 @@ const refusal = (
       return findings.gitFolderRefused({ file }, where)
     case 'tooLarge':
       return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
+    case 'overLimit':
+      return findings.tooManyFiles({ files: reading.files, characters: reading.characters })
     case 'notText':
       return undefined
   }

@@ -73,7 +73,7 @@ const guidNamespace: readonly number[] = [
 ]
 
 /** What `guid()` makes of its arguments: a GUID of version 5 (RFC 9562 §5.5). */
-const guid = (parts: readonly string[]): string => {
+export const guidOf = (parts: readonly string[]): string => {
   const hash = sha1([...guidNamespace, ...encodeUtf8(parts.join('-'))]).slice(0, 16)
   const octets = hash.map((octet, at) => {
     if (at === 6) return (octet & 0x0f) | 0x50
@@ -92,6 +92,6 @@ const guid = (parts: readonly string[]): string => {
 /** The functions of this topic. */
 export const hashFunctions: readonly TemplateFunction[] = [
   many('uniqueString', 1, anyText, (parts, call) => call.scalar(uniqueString(parts))),
-  many('guid', 1, anyText, (parts, call) => call.scalar(guid(parts))),
+  many('guid', 1, anyText, (parts, call) => call.scalar(guidOf(parts))),
   none('newGuid', (call) => call.unknown('runtime')),
 ]

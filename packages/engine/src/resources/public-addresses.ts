@@ -1,0 +1,64 @@
+// Addresses that stand for public ones which only Azure knows, from the blocks that are kept for documentation.
+import type { AllocatedAddress, Resource } from './resource-set.ts'
+import { at, scalar, textAt, type Value, withValueAt } from './value.ts'
+
+type Resources = ReadonlyMap<string, Resource>
+
+const publicIpType = 'microsoft.network/publicipaddresses'
+
+/** RFC 5737 and RFC 3849; what has no place in them stays unknown. */
+const blocks = ['203.0.113.', '198.51.100.', '192.0.2.'] as const
+const addressesInBlock = 254
+
+const standIn = (index: number, isIpv6: boolean): string | undefined => {
+  if (isIpv6) return `2001:db8::${(index + 1).toString(16)}`
+  const block = blocks[Math.floor(index / addressesInBlock)]
+  return block === undefined ? undefined : `${block}${(index % addressesInBlock) + 1}`
+}
+
+/** An address for each public IP that states none, by key of its id; the same for the same set of them. */
+export const publicStandIns = (resources: Resources): ReadonlyMap<string, string> => {
+  const open = [...resources.values()].filter(
+    ({ id, body }) =>
+      id.type.toLowerCase() === publicIpType && at(body, 'properties', 'ipAddress') === undefined,
+  )
+  const keys = open.map(({ id }) => id.key).toSorted()
+  return new Map(
+    open.flatMap(({ id, body }) => {
+      const isIpv6 = textAt(body, 'properties', 'publicIPAddressVersion')?.toLowerCase() === 'ipv6'
+      const address = standIn(keys.indexOf(id.key), isIpv6)
+      return address === undefined ? [] : [[id.key, address] as const]
+    }),
+  )
+}
+
+/** Where the other end of a VPN is told its public address. */
+const farEndPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'microsoft.network/localnetworkgateways': [['properties', 'gatewayIpAddress']],
+  'microsoft.network/vpnsites': [['properties', 'ipAddress']],
+  'microsoft.network/vpnsites/vpnsitelinks': [['properties', 'ipAddress']],
+}
+
+/** The resources in which a public IP has its stand-in where a VPN is told it, so that both ends find each other. */
+export const withPublicStandIns = (
+  resources: Resources,
+): { readonly resources: Resources; readonly allocated: readonly AllocatedAddress[] } => {
+  const told = new Set<string>()
+  for (const { id, body } of resources.values())
+    for (const path of farEndPaths[id.type.toLowerCase()] ?? []) {
+      const value: Value | undefined = at(body, ...path)
+      const text = textAt(value)
+      if (text !== undefined) told.add(text)
+    }
+  if (told.size === 0) return { resources, allocated: [] }
+  const changed = new Map(resources)
+  const allocated: AllocatedAddress[] = []
+  for (const [key, address] of publicStandIns(resources)) {
+    const resource = told.has(address) ? resources.get(key) : undefined
+    if (resource === undefined) continue
+    const body = withValueAt(resource.body, ['properties', 'ipAddress'], scalar(address, resource.declaredAt))
+    changed.set(key, { ...resource, body })
+    allocated.push({ resource: resource.id, address })
+  }
+  return { resources: changed, allocated }
+}
