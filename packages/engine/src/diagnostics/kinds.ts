@@ -168,3 +168,9 @@ export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
 export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform'
+
+/** A kind of table that Azure prints. */
+export type EvidenceTableKind = 'effectiveRoutes' | 'gatewayRoutes' | 'circuitRoutes' | 'hubRoutes'
+
+/** Why a table has no place: nothing names one, several would do, or nothing in the inputs has such tables. */
+export type PlacingFault = 'noName' | 'severalNames' | 'nothingThere'

@@ -2,6 +2,8 @@
 export type * from './answers.ts'
 export { bgp } from './bgp.ts'
 export { bgpPrefix } from './bgp-prefix.ts'
+export { type CompareQuestion, type CompareReply, compare } from './compare.ts'
+export * from './comparison/index.ts'
 export { inspect } from './inspect.ts'
 export type { Answered } from './names.ts'
 export { reachability } from './reachability.ts'

@@ -1,5 +1,6 @@
 // All kinds of findings in one object; codes and the types of their parameters derive from it.
 import * as command from './command.ts'
+import * as comparison from './comparison.ts'
 import * as functions from './functions.ts'
 import * as gatewayValidation from './gateway-validation.ts'
 import * as input from './input.ts'
@@ -21,6 +22,7 @@ export const findings: typeof input &
   typeof networkValidation &
   typeof gatewayValidation &
   typeof lints &
+  typeof comparison &
   typeof questions &
   typeof command = {
   ...input,
@@ -32,6 +34,7 @@ export const findings: typeof input &
   ...networkValidation,
   ...gatewayValidation,
   ...lints,
+  ...comparison,
   ...questions,
   ...command,
 }

@@ -1,6 +1,7 @@
 // All English messages.
 import type { Catalogue } from '../catalogue.ts'
 import { commandMessages } from './command.ts'
+import { comparisonMessages } from './comparison.ts'
 import { functionMessages } from './functions.ts'
 import { gatewayValidationMessages } from './gateway-validation.ts'
 import { inputMessages } from './input.ts'
@@ -23,6 +24,7 @@ export const english: Catalogue = {
   ...networkValidationMessages,
   ...gatewayValidationMessages,
   ...lintMessages,
+  ...comparisonMessages,
   ...questionMessages,
   ...commandMessages,
 }
