@@ -30,5 +30,6 @@ test('codes that name hairpin.yaml', () => {
   const accounted = [...Object.keys(suggestionFor), ...Object.keys(without)]
   expect(Object.keys(without).filter((code) => !naming.includes(code))).toEqual([])
   expect(naming.filter((code) => !accounted.includes(code))).toEqual([])
-  for (const code of Object.keys(suggestionFor)) expect([code, Object.hasOwn(without, code)]).toEqual([code, false])
+  for (const code of Object.keys(suggestionFor))
+    expect([code, Object.hasOwn(without, code)]).toEqual([code, false])
 })
