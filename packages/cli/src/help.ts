@@ -39,7 +39,7 @@ const examples: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: ['hairpin inspect', 'hairpin inspect network.json --output json'],
   compare: [
     'hairpin compare collected',
-    'hairpin compare collected main.bicep --strict',
+    'hairpin compare collected . --strict',
     'hairpin compare table.json main.bicep --place table.json=nic-spoke10',
   ],
   init: ['hairpin init', 'hairpin init main.bicep --stdout'],

@@ -201,7 +201,7 @@ export const comparisonText = (answer: CompareAnswer, options: ComparisonTextOpt
   const filled = fillOptions(options)
   const { style, width } = filled
   const language = words[options.language]
-  const { agreement, tables, groups, otherChanges } = answer
+  const { agreement, tables, groups, otherChanges, unstatedAddresses } = answer
   if (tables.length === 0) return `${language.nothing}\n`
   const { noneRows } = agreement
   const plain = { first: '', rest: '' }
@@ -230,6 +230,16 @@ export const comparisonText = (answer: CompareAnswer, options: ComparisonTextOpt
           ...wrapText(language.otherChangesHeading, width, plain).map((line) => style.bold(line)),
           ...otherChanges.flatMap((change) =>
             wrapText(changeText(change, language, filled), width, { first: '- ', rest: '  ' }),
+          ),
+        ]),
+    ...(unstatedAddresses.length === 0
+      ? []
+      : [
+          '',
+          ...wrapText(
+            language.unstated(unstatedAddresses.map(({ address }) => escapeControl(address)).join(', ')),
+            width,
+            plain,
           ),
         ]),
   ]

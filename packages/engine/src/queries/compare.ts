@@ -9,6 +9,7 @@ import { placeEvidence, type StatedPlaces, unusedPlaces } from './comparison/pla
 import { compareAll } from './comparison/placed-difference.ts'
 import { sumTallies } from './comparison/row-comparison.ts'
 import { tableTargets } from './comparison/table-targets.ts'
+import { unstatedAddresses } from './comparison/unstated-addresses.ts'
 import { hypotheticalPart } from './hypothetical.ts'
 
 /** What is compared. */
@@ -63,6 +64,7 @@ export const compare = (analysis: Analysis, question: CompareQuestion): CompareR
       }),
       groups,
       otherChanges,
+      unstatedAddresses: unstatedAddresses(placing.placed, prediction, groups),
       ...hypotheticalPart(analysis),
     },
     findings: [...placing.findings, ...unusedPlaces(evidence, places)],

@@ -141,4 +141,6 @@ export const comparisonEnglish: ComparisonWords = {
   },
   otherChangesHeading:
     'Further differences between the input and the collected resources, on which no row depends',
+  unstated: (addresses) =>
+    `Addresses that no input states, and that were therefore not compared: ${addresses}. hairpin.yaml can state them, under circuits, gateways, routeServers and virtualHubs.`,
 }

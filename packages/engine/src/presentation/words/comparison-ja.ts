@@ -137,4 +137,6 @@ export const comparisonJapanese: ComparisonWords = {
     return `${kind} ${name}: ${property} は ${collected}、入力では ${input}${place}`
   },
   otherChangesHeading: '入力と収集したリソースのその他の違い (どの行にも影響しません)',
+  unstated: (addresses) =>
+    `どの入力にもないため、比較していないアドレス: ${addresses}。hairpin.yaml の circuits、gateways、routeServers、virtualHubs に書くと比較されます。`,
 }

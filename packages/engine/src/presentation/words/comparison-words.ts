@@ -61,4 +61,5 @@ export interface ComparisonWords {
     readonly declaredAt: string | undefined
   }) => string
   readonly otherChangesHeading: string
+  readonly unstated: (addresses: string) => string
 }

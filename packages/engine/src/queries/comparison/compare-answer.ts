@@ -119,6 +119,13 @@ export interface ComparedTable extends Tally {
   readonly noneRows: Tally
 }
 
+/** An address that tables show and no input states, so that it was not compared. */
+export interface UnstatedAddress {
+  readonly address: string
+  /** Places in the list of tables. */
+  readonly tables: readonly number[]
+}
+
 /** `compare --output json`. */
 export interface CompareAnswer {
   readonly format: 1
@@ -129,5 +136,6 @@ export interface CompareAnswer {
   readonly groups: readonly DifferenceGroup[]
   /** Where the collected resources differ from the input, without bearing on any row. */
   readonly otherChanges: readonly ResourceChange[]
+  readonly unstatedAddresses: readonly UnstatedAddress[]
   readonly findings?: readonly Finding[]
 }

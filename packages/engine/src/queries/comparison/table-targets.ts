@@ -46,7 +46,8 @@ const speakerDrafts = (bgp: BgpAnswer): readonly Draft[] => {
     }
     // A gateway learns into one table; everything else belongs to a peer.
     if (table === 'learned' && speaker.kind !== 'routeServer') add(undefined, [])
-    else if (peer !== null) {
+    else if (peer === null) add(undefined, [])
+    else {
       const called = [...(peer.name === undefined ? [] : [peer.name]), peer.address]
       add(called[0], called)
     }

@@ -115,3 +115,28 @@ test('a row that Azure has and nobody announces names those who learn', () => {
   const { answer } = compared(analysis, [fileOf('nic-spoke.json', rows)])
   expect(causes(answer.groups)).toEqual([['notAnnounced', false, 1, 0]])
 })
+
+test('addresses that no input states are told, with the tables that show them', () => {
+  const gateway: EffectiveRouteRow = {
+    source: 'VirtualNetworkGateway',
+    state: 'Active',
+    addressPrefix: ['192.168.7.0/24'],
+    nextHopType: 'VirtualNetworkGateway',
+    nextHopIpAddress: ['198.51.100.9'],
+    rule: '',
+  }
+  const predicted = printedRows(analysis, 'nic-spoke')
+  const unstated = (rows: readonly EffectiveRouteRow[]) =>
+    compared(analysis, [
+      fileOf('nic-nva.json', printedRows(analysis, 'nic-nva')),
+      fileOf('nic-spoke.json', rows),
+    ]).answer.unstatedAddresses
+  // A system route of the same prefix has no address, so the one that Azure shows cannot be held against anything.
+  const hidden = predicted.map((row) =>
+    row.nextHopType === 'Internet' ? { ...row, nextHopIpAddress: ['198.51.100.9'] } : row,
+  )
+  expect(unstated(hidden)).toEqual([{ address: '198.51.100.9', tables: [1] }])
+  // What a difference shows is seen there.
+  expect(unstated([...predicted, gateway])).toEqual([])
+  expect(unstated(predicted)).toEqual([])
+})
