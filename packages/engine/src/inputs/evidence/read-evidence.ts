@@ -72,7 +72,10 @@ const envelopeOf = (document: Value): EvidenceEnvelope | undefined => {
   return {
     kind,
     resource,
-    peer: textAt(document, 'peer'),
+    // A peering of a Route Server has a name; that of a circuit is always the private one.
+    peer:
+      textAt(document, 'peer') ??
+      (kindsOfEnvelope[kind] === 'gatewayRoutes' ? textAt(document, 'peering') : undefined),
     instance: textAt(document, 'instance'),
     path: path === 'primary' || path === 'secondary' ? path : undefined,
     hubResource:
@@ -206,6 +209,9 @@ const readFile = (
       findings: [findings.evidenceNotCompared({ file, what: envelope.kind })],
     }
   }
+  // az prints nothing where Azure has no answer; that is no table without rows.
+  if (output.kind === 'scalar' && output.value === null)
+    return { evidence: undefined, findings: [findings.evidenceNotCompared({ file, what: 'null' })] }
   const scope = envelope === undefined ? wholeTable : scopeOf(json.value)
   const expected = envelope === undefined ? undefined : kindsOfEnvelope[envelope.kind]
   const readings = readOutput(output, scope, expected, envelope?.instance)

@@ -246,6 +246,19 @@ describe('envelopes', () => {
     expect(contentOf(text)?.table).toMatchObject({ complete: false, completeFor: ['10.1.0.0/16'] })
   })
 
+  test('name the peering of a Route Server, and the private one of a circuit means nothing', () => {
+    const peerOf = (kind: string, peering: string) =>
+      read({ 'evidence/a.json': envelope({ kind, peering, output: { value: [learned()] } }) }).evidence[0]
+        ?.envelope?.peer
+    expect(peerOf('learnedRoutes', 'nva')).toBe('nva')
+    expect(peerOf('circuitRoutes', 'AzurePrivatePeering')).toBeUndefined()
+  })
+
+  test('in which az printed nothing are no tables', () => {
+    const table = JSON.stringify({ value: azRows })
+    expect(codes({ 'evidence/a.json': envelope({ output: null }), 't.json': table })).toEqual(['HP4025'])
+  })
+
   test('say where they belong', () => {
     const hubResource = { type: 'RouteTable', id: '/hub/defaultRouteTable' }
     const text = envelope({ output: { value: azRows }, peer: '10.0.0.5', path: 'Primary', hubResource })
