@@ -57,6 +57,62 @@ describe('where things are', () => {
   })
 })
 
+describe('what a collection brings', () => {
+  const ids =
+    '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-prod/providers/Microsoft.Network'
+  const gateway = `${ids}/virtualNetworkGateways/ergw-hub`
+  const advertised = (peer: string): string =>
+    JSON.stringify({
+      kind: 'advertisedRoutes',
+      resource: gateway,
+      peer,
+      output: {
+        value: ['10.0.0.0/16', '10.1.0.0/16'].map((network) => ({
+          network,
+          nextHop: '10.0.200.4',
+          asPath: '65515',
+          origin: 'Igp',
+          localAddress: '10.0.200.4',
+        })),
+      },
+    })
+  const resources = Object.fromEntries(
+    ['virtual-networks', 'machines', 'gateways'].map((name) => [
+      `resources/${name}.json`,
+      readFileSync(`${scenario}/collected/resources/${name}.json`, 'utf8'),
+    ]),
+  )
+
+  test('what a gateway tells an edge router of which only Azure knows the address', async () => {
+    const folder = folderWith({
+      ...resources,
+      'collected.json': '{"format": 1, "files": []}',
+      'evidence/a.json': advertised('10.0.200.14'),
+      'evidence/b.json': advertised('10.0.200.15'),
+    })
+    const { code, stdout } = await runIn(folder, ['compare'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('Agreement 100.0 %: 4 of 4 rows in 2 tables')
+  })
+
+  test('what its instances tell each other, states and filters are left out', async () => {
+    const folder = folderWith({
+      ...resources,
+      'evidence/a.json': advertised('10.0.200.14'),
+      'evidence/own.json': advertised('10.0.200.5'),
+      'evidence/nsg.json': JSON.stringify({
+        kind: 'effectiveSecurityGroup',
+        resource: gateway,
+        output: { value: [] },
+      }),
+      'evidence/peers.json': JSON.stringify({ kind: 'bgpPeerStatus', resource: gateway, output: null }),
+    })
+    const { stdout, stderr } = await runIn(folder, ['compare', '--verbose'])
+    expect(stdout).toContain('2 of 2 rows in 1 table')
+    expect(stderr.match(/note HP4025/gu)).toHaveLength(3)
+  })
+})
+
 describe('exit codes', () => {
   const different = async (): Promise<string> =>
     folderWith({ 'network.json': smallNetwork(), 'nic-a.json': await tableOf('vm-b') })

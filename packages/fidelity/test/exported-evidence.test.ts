@@ -116,3 +116,30 @@ test('without envelopes, files that are named after their places find them', () 
   expect(lost).toEqual([])
   expect(placed).toBeGreaterThan(80)
 }, 60_000)
+
+/** The case without the addresses of edge routers, which a user would not know. */
+const withoutEdgeRouters = (one: Case): Case => ({
+  ...one,
+  topology: {
+    ...one.topology,
+    gateways: (one.topology.gateways ?? []).map(({ mseePeers: _, ...gateway }) => gateway),
+  },
+})
+
+test('addresses of edge routers that nobody states are found, for one circuit and for two', () => {
+  const told = cases
+    .filter(({ topology }) => topology.gateways?.some(({ mseePeers }) => (mseePeers ?? []).length > 0))
+    .map((one) => {
+      const { evidence } = readEvidence(evidenceAccess(one), '.', false)
+      const files = fileAccessOf(inputsOf(withoutEdgeRouters(one)))
+      const analysis = analyse(load(files, { inputs: ['.'] }).resourceSet)
+      const { groups } = compare(analysis, { evidence, places: new Map() }).answer
+      return { id: one.id, found: groups.filter(({ cause }) => cause.code === 'addressNotKnown') }
+    })
+    .filter(({ found }) => found.length > 0)
+  const circuitsOf = ({ suggestion }: (typeof told)[number]['found'][number]['cause']): number =>
+    new Set(JSON.stringify(suggestion).match(/"circuit":"[^"]*"/g)).size
+  const numbers = told.flatMap(({ found }) => found.map(({ cause }) => circuitsOf(cause)))
+  expect(numbers.filter((number) => number === 1).length).toBeGreaterThan(0)
+  expect(numbers.filter((number) => number === 2).length).toBeGreaterThan(0)
+}, 60_000)

@@ -69,8 +69,8 @@ export interface GatewayTableName {
   readonly direction: 'learned' | 'advertised'
   /** Its address, or IN_0 / IN_1. */
   readonly instance?: string
-  /** Address of the peer, or its name. */
-  readonly peer?: string
+  /** Address of the peer, or its name; null for peers whose address is not known. */
+  readonly peer?: string | null
 }
 
 /** One link of a circuit. */

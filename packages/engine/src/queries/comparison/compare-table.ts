@@ -1,9 +1,11 @@
 // Compares one placed table with what the engine predicts, as a list of differences that all kinds of tables share.
 import type { Analysis } from '../../analyse.ts'
+import type { RecordedBgpTable } from '../../resources/index.ts'
 import type { BgpAnswer, EffectiveRouteRow } from '../answers.ts'
 import { bgp } from '../bgp.ts'
 import { routes } from '../routes.ts'
 import { type BgpRow, compareBgpRows, differingBgpColumns } from './bgp-rows.ts'
+import { canonicalAddress } from './canonical.ts'
 import type { Change, Column, PrintedColumns, RowDifference } from './compare-answer.ts'
 import { compareEffectiveRows, differingColumns, type EffectiveRow } from './effective-rows.ts'
 import { compareHubRows, differingHubColumns, type HubRow } from './hub-rows.ts'
@@ -163,6 +165,15 @@ const bgpKind = (known: KnownAddresses): RowKind<BgpRow> => ({
 const calledIn = (ids: readonly string[], { id, name }: Named): string =>
   ids.some((own) => own.toLowerCase() === id.toLowerCase()) ? id : name
 
+/** The instance that printed a table, where all rows name the same one and the prediction has it. */
+const printedBy = (table: RecordedBgpTable, speaker: Named, { tables }: BgpAnswer): string | undefined => {
+  const [only, ...others] = new Set(table.routes.map(({ localAddress }) => localAddress))
+  const isOwn = tables.some(
+    (own) => own.speaker.id === speaker.id && own.instance !== null && own.instance === only,
+  )
+  return others.length === 0 && isOwn ? only : undefined
+}
+
 /** Compares one table. */
 export const compareTable = (placed: PlacedTable, prediction: Prediction): TableComparison => {
   switch (placed.kind) {
@@ -184,14 +195,21 @@ export const compareTable = (placed: PlacedTable, prediction: Prediction): Table
     case 'gatewayRoutes': {
       const { place, table } = placed
       const speakers = prediction.bgp.tables.map(({ speaker }) => speaker.id)
-      const { direction, instance, peer } = place
+      const { direction, peer } = place
+      const instance = place.instance ?? printedBy(table, place.speaker, prediction.bgp)
       const name = {
         on: calledIn(speakers, place.speaker),
         direction,
         ...(instance === undefined ? {} : { instance }),
         ...(peer === undefined ? {} : { peer }),
       }
-      const predicted = gatewayRows(name, prediction.instancesOf(place.speaker), prediction.bgp)
+      const instances = prediction.instancesOf(place.speaker)
+      const predicted =
+        gatewayRows(name, instances, prediction.bgp) ??
+        // An edge router whose address no input states is one of those that all are told the same.
+        (peer === undefined || prediction.stated.has(canonicalAddress(peer))
+          ? undefined
+          : gatewayRows({ ...name, peer: null }, instances, prediction.bgp))
       const compared = compareBgpRows(table, predicted, prediction.stated)
       return comparison(compared, predicted !== undefined, bgpKind(prediction.stated))
     }

@@ -4,10 +4,12 @@ import type { ResourceSet, World } from '../../resources/index.ts'
 import { canonicalPrefix } from './canonical.ts'
 import type { Cause, DifferenceGroup, ResourceChange } from './compare-answer.ts'
 import { predictionOf } from './compare-table.ts'
-import { announcedIn, type Hypothesis, hypothesesFor } from './hypotheses.ts'
+import { hypothesesFor } from './hypotheses.ts'
+import type { Hypothesis } from './hypothesis.ts'
 import { type NetworkChange, networkChanges } from './network-facts.ts'
 import { type Compared, compareAll, identityOf, type PlacedDifference } from './placed-difference.ts'
 import type { PlacedTable } from './placed-table.ts'
+import { announcedIn } from './site-hypotheses.ts'
 
 /** What explains the differences, and changes of resources that no row shows. */
 export interface Explained {

@@ -1,17 +1,13 @@
 // Single facts that no template tells and that may be behind differences: each is tried, and counts if rows agree then.
 import type { Analysis } from '../../analyse.ts'
-import { formatAddress, formatPrefix, parseAddress } from '../../net/index.ts'
-import type { EraSettings, Site, SiteLink, StateFact, World } from '../../resources/index.ts'
-import { canonicalPrefix } from './canonical.ts'
-import type { Cause } from './compare-answer.ts'
+import { formatAddress } from '../../net/index.ts'
+import type { EraSettings, GatewayFacts, StateFact } from '../../resources/index.ts'
+import type { Hypothesis } from './hypothesis.ts'
 import type { PlacedDifference } from './placed-difference.ts'
 import type { PlacedTable } from './placed-table.ts'
+import { announcedIn, sitesNotDescribed } from './site-hypotheses.ts'
 
-/** A fact that may hold, as a change of the world. */
-export interface Hypothesis {
-  readonly cause: Omit<Cause, 'proved'>
-  readonly change: (world: World) => World
-}
+const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 const down = (kind: string, name: string, fact: Omit<StateFact, 'up'>): Hypothesis => ({
   cause: { code: 'down', parameters: { kind, name }, suggestion: { state: [{ ...fact, up: false }] } },
@@ -77,172 +73,41 @@ const settings = (): readonly Hypothesis[] =>
     ),
   )
 
-/** Where prefixes of an undescribed network come in. */
-interface Entrance {
-  readonly name: string
-  readonly kind: 'circuit' | 'localNetworkGateway' | 'vpnSite'
-  readonly asn: number | undefined
-  readonly link: SiteLink
-  /** Whether a difference shows routes that came in here. */
-  readonly shows: (difference: PlacedDifference) => boolean
-}
-
-const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
-
-/** Circuits and VPN devices behind which no site is described. */
-const entrances = ({ network }: Analysis): readonly Entrance[] => {
-  const circuitsWithSite = new Set(
-    network.sites.flatMap(({ circuitLinks }) => circuitLinks.map(({ circuit }) => circuit)),
-  )
-  const isGatewayOf = (circuitName: string, { place }: PlacedDifference): boolean =>
-    place.kind === 'gatewayRoutes' &&
-    network.vnets.some(({ gateways }) =>
-      gateways.some(
-        (gateway) =>
-          gateway.kind === 'expressRoute' &&
-          sameText(gateway.name, place.speaker.name) &&
-          gateway.connections.some(({ circuit }) => circuit.name === circuitName),
-      ),
-    )
-  const circuits = network.circuits
-    .filter((circuit) => !circuitsWithSite.has(circuit))
-    .map(
-      (circuit): Entrance => ({
-        name: circuit.name,
-        kind: 'circuit',
-        asn: circuit.customerAsn,
-        link: { circuit: circuit.name },
-        shows: (difference) => {
-          const { place, azure } = difference
-          if (place.kind === 'circuitRoutes') return sameText(place.circuit.name, circuit.name)
-          if (isGatewayOf(circuit.name, difference)) return azure?.asPath?.startsWith('12076') ?? true
-          return azure?.source === 'VirtualNetworkGateway' || azure?.asPath?.includes('12076') === true
-        },
-      }),
-    )
-  const vpn = network.vnets
-    .flatMap(({ gateways }) => gateways)
-    .flatMap((gateway) => (gateway.kind === 'vpn' ? gateway.connections : []))
-    .flatMap(({ remote, bgp }): Entrance[] => {
-      if (remote.kind !== 'device' || !bgp || remote.localNetworkGateway.device !== undefined) return []
-      const { name, asn, bgpPeeringAddress } = remote.localNetworkGateway
-      const peer = bgpPeeringAddress === undefined ? undefined : formatAddress(bgpPeeringAddress)
-      return [
-        {
-          name,
-          kind: 'localNetworkGateway',
-          asn,
-          link: { localNetworkGateway: name },
-          shows: ({ place, azure }) =>
-            place.kind === 'gatewayRoutes'
-              ? azure?.sourcePeer === undefined || azure.sourcePeer === peer
-              : azure?.source === 'VirtualNetworkGateway',
-        },
-      ]
-    })
-  const sites = network.virtualHubs
-    .flatMap(({ vpnGateway }) => vpnGateway?.connections ?? [])
-    .flatMap(({ site, bgp }): Entrance[] =>
-      bgp && site.device === undefined
-        ? [
-            {
-              name: site.name,
-              kind: 'vpnSite',
-              asn: site.asn,
-              link: { vpnSite: site.name },
-              shows: ({ azure }) =>
-                azure?.nextHopType !== undefined || azure?.source === 'VirtualNetworkGateway',
-            },
-          ]
-        : [],
-    )
-  return [...circuits, ...vpn, ...sites]
-}
-
-/** The number that each prefix is announced with: the last one of a path that a table shows; Azure's own are none. */
-const originNumber = (paths: readonly string[], fallback: number | undefined): number | undefined => {
-  const own = new Set([12076, 65515, 65520, 8075])
-  const numbers = paths.flatMap((path) => {
-    const last = path
-      .split(' ')
-      .filter((text) => text !== '')
-      .map(Number)
-      .at(-1)
-    return last === undefined || own.has(last) ? [] : [last]
-  })
-  return numbers[0] ?? fallback
-}
-
-/** The path as Azure receives it: behind Microsoft's own number, up to the end. */
-const pathAtEdge = (path: string): readonly number[] => {
-  const numbers = path
-    .split(' ')
-    .filter((text) => text !== '')
-    .map(Number)
-  const edge = numbers.lastIndexOf(12076)
-  return numbers.slice(edge + 1)
-}
-
-/** Prefixes that no described speaker announces, as the tables of Azure show them. */
-const undescribed = (
-  differences: readonly PlacedDifference[],
-  isAnnounced: (prefix: string) => boolean,
-): readonly PlacedDifference[] =>
-  differences.filter(
-    ({ change, azure, predicted }) =>
-      azure !== undefined &&
-      // A route of a gateway takes the place of a system route for the same prefix.
-      (change === 'onlyInAzure' ||
-        (azure.source === 'VirtualNetworkGateway' && predicted?.source === 'Default')) &&
-      parseAddress(azure.prefix.split('/')[0] ?? '') !== undefined &&
-      (azure.source === undefined || azure.source === 'VirtualNetworkGateway') &&
-      azure.nextHopType !== 'Internet' &&
-      !isAnnounced(canonicalPrefix(azure.prefix)),
-  )
-
-/** For each entrance: the site behind it that announces what no described speaker does. */
-const sites = (
-  analysis: Analysis,
-  differences: readonly PlacedDifference[],
-  isAnnounced: (prefix: string) => boolean,
-): readonly Hypothesis[] => {
-  const open = undescribed(differences, isAnnounced)
-  return entrances(analysis).flatMap(({ name, kind, asn, link, shows }): Hypothesis[] => {
-    const shown = Map.groupBy(open.filter(shows), ({ azure }) => canonicalPrefix(azure?.prefix ?? ''))
-    if (shown.size === 0) return []
-    const paths = [...shown.values()].flatMap((rows) => rows.flatMap(({ azure }) => azure?.asPath ?? []))
-    const number = originNumber(paths, asn)
-    const advertises = [...shown]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([prefix, rows]) => {
-        const edge = rows.flatMap(({ azure }) =>
-          azure?.asPath === undefined ? [] : [pathAtEdge(azure.asPath)],
-        )
-        const asPath = edge.find((path) => path.length > 0)
-        return { prefix, ...(asPath === undefined ? {} : { asPath }) }
-      })
-    const site: Site = {
-      name: `behind-${name}`,
-      ...(number === undefined ? {} : { asn: number }),
-      prefixes: advertises.map(({ prefix }) => prefix).filter((prefix) => prefix !== '0.0.0.0/0'),
-      links: [{ ...link, advertises }],
-    }
-    return [
-      {
-        cause: {
-          code: 'siteNotDescribed',
-          parameters: { kind, name, prefixes: advertises.map(({ prefix }) => prefix).join(', ') },
-          suggestion: { sites: [site] },
-        },
-        change: (world) => ({ ...world, sites: [...world.sites, site] }),
-      },
-    ]
-  })
-}
-
 const padded = (address: string): string => address.replaceAll(/\d+/g, (part) => part.padStart(3, '0'))
 
-/** The edge routers that an ExpressRoute gateway speaks with: two for each circuit, and only Azure knows their addresses. */
+/** All orders of a few things. */
+const ordersOf = <T>(items: readonly T[]): readonly (readonly T[])[] =>
+  items.length < 2
+    ? [items]
+    : items.flatMap((item, index) =>
+        ordersOf(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
+      )
+
+/** What is said of a gateway already stays said. */
+const withFacts = (gateways: readonly GatewayFacts[], facts: GatewayFacts): readonly GatewayFacts[] =>
+  gateways.some(({ name }) => sameText(name, facts.name))
+    ? gateways.map((own) => (sameText(own.name, facts.name) ? { ...own, ...facts } : own))
+    : [...gateways, facts]
+
+/** More circuits at one gateway have too many orders to try. */
+const mostCircuits = 3
+
+/** The addresses of edge routers that a gateway's tables show, in order. */
+const edgeAddresses = (gateway: string, placed: readonly PlacedTable[]): readonly string[] => {
+  const peers = placed.flatMap((table) =>
+    table.kind === 'gatewayRoutes' && sameText(table.place.speaker.name, gateway)
+      ? table.table.routes.flatMap(({ asPath, sourcePeer }) =>
+          asPath[0] === 12076 && sourcePeer !== undefined ? [sourcePeer] : [],
+        )
+      : [],
+  )
+  return [...new Set(peers)].toSorted((a, b) => (padded(a) < padded(b) ? -1 : 1))
+}
+
+/**
+ * The edge routers that an ExpressRoute gateway speaks with: two for each circuit, and only Azure knows their addresses.
+ * Which pair belongs to which circuit is tried.
+ */
 const edgeRouters = (
   { network }: Analysis,
   differences: readonly PlacedDifference[],
@@ -250,50 +115,32 @@ const edgeRouters = (
 ): readonly Hypothesis[] =>
   network.vnets
     .flatMap((vnet) => vnet.gateways)
-    .flatMap((gateway): Hypothesis[] => {
+    .flatMap((gateway): readonly Hypothesis[] => {
       if (gateway.kind !== 'expressRoute' || gateway.mseePeers.length > 0) return []
-      const isOf = ({ place }: Pick<PlacedTable, 'place'>): boolean =>
-        place.kind === 'gatewayRoutes' && sameText(place.speaker.name, gateway.name)
-      const [circuit, another] = gateway.connections.map((connection) => connection.circuit)
-      if (circuit === undefined || another !== undefined || !differences.some(isOf)) return []
-      const peers = placed.flatMap((table) =>
-        table.kind === 'gatewayRoutes' && isOf(table)
-          ? table.table.routes.flatMap(({ asPath, sourcePeer }) =>
-              asPath[0] === 12076 && sourcePeer !== undefined ? [sourcePeer] : [],
-            )
-          : [],
+      const { name } = gateway
+      const circuits = [...new Set(gateway.connections.map(({ circuit }) => circuit.name))]
+      const isShown = differences.some(
+        ({ place }) => place.kind === 'gatewayRoutes' && sameText(place.speaker.name, name),
       )
-      const shown = [...new Set(peers)].toSorted((a, b) => (padded(a) < padded(b) ? -1 : 1))
-      const [primary, secondary, third] = shown
-      if (primary === undefined || secondary === undefined || third !== undefined) return []
-      const facts = {
-        name: gateway.name,
-        mseePeers: [
-          { circuit: circuit.name, link: 'primary', address: primary },
-          { circuit: circuit.name, link: 'secondary', address: secondary },
-        ] as const,
-      }
-      return [
-        {
+      const shown = edgeAddresses(name, placed)
+      if (!isShown || circuits.length > mostCircuits || shown.length !== circuits.length * 2) return []
+      return ordersOf(circuits).map((order) => {
+        const mseePeers = shown.map((address, index) => ({
+          circuit: order[Math.floor(index / 2)] ?? '',
+          link: index % 2 === 0 ? ('primary' as const) : ('secondary' as const),
+          address,
+        }))
+        const facts = { name, mseePeers }
+        return {
           cause: {
             code: 'addressNotKnown',
-            parameters: { gateway: gateway.name, addresses: shown.join(', ') },
+            parameters: { gateway: name, addresses: shown.join(', ') },
             suggestion: { gateways: [facts] },
           },
-          change: (world) => ({ ...world, gateways: [...world.gateways, facts] }),
-        },
-      ]
+          change: (world) => ({ ...world, gateways: withFacts(world.gateways, facts) }),
+        }
+      })
     })
-
-/** Whether any speaker of the prediction knows a prefix, or a VNet has it. */
-export const announcedIn = (analysis: Analysis): ((prefix: string) => boolean) => {
-  const known = new Set<string>()
-  for (const entries of analysis.controlPlane.bgp.ribs.values())
-    for (const { routes } of entries) for (const route of routes) known.add(formatPrefix(route.prefix))
-  for (const { prefixes } of analysis.network.vnets)
-    for (const prefix of prefixes) known.add(formatPrefix(prefix))
-  return (prefix) => known.has(prefix)
-}
 
 /** Everything that may be tried, the cheapest guesses first. */
 export const hypothesesFor = (
@@ -301,7 +148,7 @@ export const hypothesesFor = (
   differences: readonly PlacedDifference[],
   placed: readonly PlacedTable[],
 ): readonly Hypothesis[] => [
-  ...sites(analysis, differences, announcedIn(analysis)),
+  ...sitesNotDescribed(analysis, differences, announcedIn(analysis)),
   ...edgeRouters(analysis, differences, placed),
   ...states(analysis, differences),
   ...settings(),

@@ -277,6 +277,15 @@ const inNetwork = (place: TablePlace, targets: readonly TableTarget[]): TablePla
   }
 }
 
+/** Whether a table shows what one instance of a gateway tells another one, which is not predicted. */
+const isInside = (place: TablePlace, { bgp }: Prediction): boolean =>
+  place.kind === 'gatewayRoutes' &&
+  place.direction === 'advertised' &&
+  bgp.tables.some(
+    ({ speaker, instance }) =>
+      speaker.id === place.speaker.id && instance !== null && instance === place.peer,
+  )
+
 /** Gives each table its place. */
 export const placeEvidence = (
   evidence: readonly Evidence[],
@@ -304,7 +313,9 @@ export const placeEvidence = (
       if (text === undefined && envelope !== undefined) {
         const stated = placeOfEnvelope(envelope, content, nicOf)
         const place = stated === undefined ? undefined : inNetwork(stated, targets)
-        if (place !== undefined) take(file, content, place)
+        if (place !== undefined && isInside(place, prediction))
+          found.push(findings.evidenceNotCompared({ file, what: 'iBGP' }))
+        else if (place !== undefined) take(file, content, place)
         else {
           const suggestion = nearest(lastOf(envelope.resource), labels)
           found.push(

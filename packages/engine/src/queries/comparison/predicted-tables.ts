@@ -11,9 +11,11 @@ const sameName = (one: string, other: string): boolean => one.toLowerCase() === 
 const rowsOf = (tables: readonly BgpTable[]): readonly BgpTableRow[] | undefined =>
   tables.length === 0 ? undefined : tables.flatMap(({ routes }) => routes)
 
-const hasPeer = (table: BgpTable, peer: string | undefined): boolean =>
+const hasPeer = (table: BgpTable, peer: string | null | undefined): boolean =>
   peer === undefined ||
-  (table.peer !== null &&
+  (peer === null && table.peer === null) ||
+  (peer !== null &&
+    table.peer !== null &&
     (canonicalAddress(table.peer.address) === canonicalAddress(peer) ||
       (table.peer.name !== undefined && sameName(table.peer.name, peer))))
 
