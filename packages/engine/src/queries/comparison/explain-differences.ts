@@ -123,7 +123,7 @@ const drift = (
   }))
 }
 
-/** Trying everything in a large network would take minutes. */
+/** Trying everything in a large network would take minutes: facts tried, times the resources to analyse for each. */
 const trialBudget = 60_000
 const mostRounds = 6
 
@@ -139,11 +139,13 @@ const tried = (
   let { world } = analysis.resourceSet
   let current = start
   let base = analysis
+  let spent = 0
   for (let round = 0; round < mostRounds; round += 1) {
     const open = current.differences.filter(isOpen)
     if (open.length === 0 && current.noneRows === 0) break
     const hypotheses = hypothesesFor(base, open, placed)
-    if (hypotheses.length * analysis.resourceSet.resources.size > trialBudget) break
+    spent += hypotheses.length * analysis.resourceSet.resources.size
+    if (spent > trialBudget) break
     let best: { hypothesis: Hypothesis; compared: Compared; world: World; analysis: Analysis } | undefined
     for (const hypothesis of hypotheses) {
       const changed = hypothesis.change(world)
