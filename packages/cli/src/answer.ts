@@ -2,6 +2,8 @@
 import { type Finding, findings, findingsText, type Language, newestYear, oldestYear } from '@hairpin/engine'
 import type { Options } from './arguments.ts'
 import { answerBgp } from './commands/bgp.ts'
+import { answerCompare, comparePlan } from './commands/compare.ts'
+import { answerInit } from './commands/init.ts'
 import { answerInspect } from './commands/inspect.ts'
 import type { Asked, Reply } from './commands/reply.ts'
 import { answerRoutes } from './commands/routes.ts'
@@ -53,7 +55,7 @@ const eraMistake = (era: number | undefined): Finding | undefined =>
 
 const isError = (finding: Finding): boolean => finding.severity === 'error'
 
-const ask = (command: CommandName, asked: Asked, io: Io): Reply => {
+const ask = (command: CommandName, asked: Asked, paths: readonly string[], io: Io): Reply => {
   switch (command) {
     case 'routes':
       return answerRoutes(asked)
@@ -63,6 +65,10 @@ const ask = (command: CommandName, asked: Asked, io: Io): Reply => {
       return answerBgp(asked)
     case 'inspect':
       return answerInspect(asked)
+    case 'compare':
+      return answerCompare(asked, comparePlan(paths, io.cwd), io.cwd)
+    case 'init':
+      return answerInit(asked, paths, io.cwd)
     case 'tour':
       return answerTour(asked, io.cwd, io.environment)
   }
@@ -90,7 +96,12 @@ export const answer = (question: Question, appearance: Appearance, io: Io): Exit
     return 2
   }
   const isTour = command === 'tour'
-  const inputs = isTour ? [exampleFolder()] : operands.value.inputs
+  const paths = operands.value.inputs
+  const inputs = isTour
+    ? [exampleFolder()]
+    : command === 'compare'
+      ? comparePlan(paths, io.cwd).inputs
+      : paths
   const progress = progressOn(io)
   const words = commandWordsOf(language)
   const read = readNetwork(inputs, isTour ? noReadingOptions : options, io.cwd, progress, words)
@@ -116,6 +127,7 @@ export const answer = (question: Question, appearance: Appearance, io: Io): Exit
       width: widthOf(io),
       verbose,
     },
+    paths,
     io,
   )
   progress.end()
@@ -132,7 +144,7 @@ export const answer = (question: Question, appearance: Appearance, io: Io): Exit
     reportFindings(found.filter(isHeard), appearance, io, network)
   }
   if (reply.expectationNotMet !== undefined) io.stderr(`${reply.expectationNotMet}\n`)
-  if (cannotAnswer) return 2
+  if (cannotAnswer || reply.isEmpty === true) return 2
   return found.some(isError) || reply.expectationNotMet !== undefined ? 1 : 0
 }
 

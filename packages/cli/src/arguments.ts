@@ -24,6 +24,11 @@ export interface Options {
   readonly style: Engine.TraceStyle | undefined
   readonly expect: 'reach' | 'drop' | undefined
   readonly prefix: string | undefined
+  /** Files of tables and what they belong to. */
+  readonly places: Readonly<Record<string, string>>
+  readonly strict: boolean
+  readonly stdout: boolean
+  readonly force: boolean
   readonly parameters: Readonly<Record<string, string>>
   readonly era: number | undefined
   readonly plan: 'before' | 'after' | undefined
@@ -115,26 +120,25 @@ const textIn = (values: Values, name: OptionName): string | undefined => {
 const wordIn = <W extends string>(values: Values, name: OptionName, words: readonly W[]): W | undefined =>
   words.find((word) => word === values[name])
 
-type Parameters =
-  | { readonly parameters: Readonly<Record<string, string>> }
-  | { readonly complaint: Complaint }
+type Pairs = { readonly pairs: Readonly<Record<string, string>> } | { readonly complaint: Complaint }
 
-/** `NAME=VALUE` of every --param; the last one of a name counts. */
-const parametersIn = (values: Values): Parameters => {
+/** `NAME=VALUE` of every occurrence of an option; the last one of a name counts. */
+const pairsIn = (values: Values, option: 'param' | 'place'): Pairs => {
   const entries: [string, string][] = []
-  const list: readonly unknown[] = Array.isArray(values['param']) ? values['param'] : []
+  const list: readonly unknown[] = Array.isArray(values[option]) ? values[option] : []
   for (const text of list) {
     const found = typeof text === 'string' ? /^(?<name>[^=]+)=(?<value>.*)$/su.exec(text) : null
     const { name, value } = found?.groups ?? {}
     if (name === undefined || value === undefined) {
+      const flag = longFlag(optionOf(option))
       return {
         complaint: ({ findings }) =>
-          findings.optionValueMissing({ option: '--param', example: optionOf('param').example ?? '--param' }),
+          findings.optionValueMissing({ option: flag, example: optionOf(option).example ?? flag }),
       }
     }
     entries.push([name, value])
   }
-  return { parameters: Object.fromEntries(entries) }
+  return { pairs: Object.fromEntries(entries) }
 }
 
 type Era = { readonly era: number | undefined } | { readonly complaint: Complaint }
@@ -155,8 +159,10 @@ const eraIn = (values: Values): Era => {
 const question = (command: CommandName, operands: readonly string[], values: Values): Request => {
   const complaint = optionMistake(values, command)
   if (complaint !== undefined) return { kind: 'mistake', complaint }
-  const parameters = parametersIn(values)
+  const parameters = pairsIn(values, 'param')
   if ('complaint' in parameters) return { kind: 'mistake', complaint: parameters.complaint }
+  const places = pairsIn(values, 'place')
+  if ('complaint' in places) return { kind: 'mistake', complaint: places.complaint }
   const era = eraIn(values)
   if ('complaint' in era) return { kind: 'mistake', complaint: era.complaint }
   return {
@@ -170,7 +176,11 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       style: wordIn(values, 'style', ['traceroute', 'tracert', 'ethr', 'ping']),
       expect: wordIn(values, 'expect', ['reach', 'drop']),
       prefix: textIn(values, 'prefix'),
-      parameters: parameters.parameters,
+      places: places.pairs,
+      strict: values['strict'] === true,
+      stdout: values['stdout'] === true,
+      force: values['force'] === true,
+      parameters: parameters.pairs,
       era: era.era,
       plan: wordIn(values, 'plan', ['before', 'after']),
       root: textIn(values, 'root'),

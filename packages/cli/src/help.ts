@@ -37,6 +37,12 @@ const examples: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   bgp: ['hairpin bgp', 'hairpin bgp ergw-hub00', 'hairpin bgp --prefix 10.10.0.0/16'],
   inspect: ['hairpin inspect', 'hairpin inspect network.json --output json'],
+  compare: [
+    'hairpin compare collected',
+    'hairpin compare collected . --strict',
+    'hairpin compare table.json main.bicep --place table.json=nic-spoke10',
+  ],
+  init: ['hairpin init', 'hairpin init main.bicep --stdout'],
   tour: ['hairpin tour --lang ja'],
 }
 

@@ -1,13 +1,13 @@
 // The options of every command: the one table from which they are parsed, checked and explained.
 
 /** A command by its name. `tour` is not listed in the help. */
-export const commandNames = ['routes', 'trace', 'bgp', 'inspect', 'tour'] as const
+export const commandNames = ['routes', 'trace', 'bgp', 'inspect', 'compare', 'init', 'tour'] as const
 
 /** The name of a command. */
 export type CommandName = (typeof commandNames)[number]
 
 /** The commands that the help lists. */
-export const listedCommands: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect']
+export const listedCommands: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect', 'compare', 'init']
 
 /** One option. Without `value` it is a switch. */
 export interface OptionSpecification {
@@ -23,7 +23,10 @@ export interface OptionSpecification {
   readonly example?: string
 }
 
-const questions: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect']
+/** Commands whose answer is printed in several forms. */
+const questions: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect', 'compare']
+/** Commands that read a network. */
+const reading: readonly CommandName[] = listedCommands
 
 /** All options in the order of the help, by the name under which their values are kept. */
 export const optionNames = [
@@ -33,6 +36,10 @@ export const optionNames = [
   'style',
   'expect',
   'prefix',
+  'place',
+  'strict',
+  'stdout',
+  'force',
   'param',
   'era',
   'plan',
@@ -81,35 +88,45 @@ const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
     example: '--expect reach',
   },
   prefix: { flags: '--prefix', value: 'PREFIX', commands: ['bgp'], example: '--prefix 10.10.0.0/16' },
+  place: {
+    flags: '--place',
+    value: 'FILE=NAME',
+    commands: ['compare'],
+    repeatable: true,
+    example: '--place table.json=nic-spoke10',
+  },
+  strict: { flags: '--strict', commands: ['compare'] },
+  stdout: { flags: '--stdout', commands: ['init'] },
+  force: { flags: '--force', commands: ['init'] },
   param: {
     flags: '--param',
     value: 'NAME=VALUE',
-    commands: questions,
+    commands: reading,
     repeatable: true,
     example: '--param location=japaneast',
   },
-  era: { flags: '--era', value: 'YEAR', commands: questions, example: '--era 2022' },
+  era: { flags: '--era', value: 'YEAR', commands: reading, example: '--era 2022' },
   plan: {
     flags: '--plan',
     value: 'SIDE',
     allowed: () => ['before', 'after'],
-    commands: questions,
+    commands: reading,
     example: '--plan before',
   },
-  root: { flags: '--root', value: 'DIR', commands: questions, example: '--root ..' },
+  root: { flags: '--root', value: 'DIR', commands: reading, example: '--root ..' },
   resourceGroup: {
     flags: '--resource-group',
     value: 'NAME',
-    commands: questions,
+    commands: reading,
     example: '--resource-group rg-network',
   },
   subscription: {
     flags: '--subscription',
     value: 'ID',
-    commands: questions,
+    commands: reading,
     example: '--subscription 00000000-0000-0000-0000-000000000000',
   },
-  location: { flags: '--location', value: 'REGION', commands: questions, example: '--location japaneast' },
+  location: { flags: '--location', value: 'REGION', commands: reading, example: '--location japaneast' },
   lang: {
     flags: '--lang',
     value: 'LANGUAGE',
@@ -136,6 +153,8 @@ export const usages: Readonly<Record<CommandName, string>> = {
   trace: 'hairpin trace FROM TO[:PORT] [INPUT…] [options]',
   bgp: 'hairpin bgp [SPEAKER] [INPUT…] [options]',
   inspect: 'hairpin inspect [INPUT…] [options]',
+  compare: 'hairpin compare FOLDER [INPUT…] [options]',
+  init: 'hairpin init [INPUT…] [options]',
   tour: 'hairpin tour [options]',
 }
 
@@ -147,5 +166,7 @@ export const namesOf: Readonly<
   trace: { required: ['FROM', 'TO'], most: 2 },
   bgp: { required: [], most: 1 },
   inspect: { required: [], most: 0 },
+  compare: { required: [], most: 0 },
+  init: { required: [], most: 0 },
   tour: { required: [], most: 0 },
 }

@@ -19,6 +19,10 @@ describe('readArguments', () => {
         protocol: 'udp',
         style: 'ping',
         expect: 'drop',
+        places: {},
+        strict: false,
+        stdout: false,
+        force: false,
         parameters: { x: '2', y: 'a=b' },
         era: 2022,
         root: '..',
@@ -28,6 +32,19 @@ describe('readArguments', () => {
       },
     })
     expect(manner).toEqual({ language: 'ja', verbose: true, color: false })
+  })
+
+  test('places of tables arrive, the last one of a file', () => {
+    const { request } = readArguments([
+      'compare',
+      'c',
+      '--place',
+      'a.json=x',
+      '--place=a.json=y/z',
+      '--strict',
+    ])
+    if (request.kind !== 'question') throw new Error('expected a question')
+    expect(request.options).toMatchObject({ places: { 'a.json': 'y/z' }, strict: true })
   })
 
   test('a parameter named __proto__ is data', () => {

@@ -3,6 +3,7 @@ export { type AnalyseOptions, type Analysis, analyse } from './analyse.ts'
 export * from './diagnostics/index.ts'
 export { type Era, eraOf, newestYear, oldestYear } from './facts/index.ts'
 export type { Protocol } from './forwarding/index.ts'
+export { type EvidenceReading, readEvidence } from './inputs/evidence/read-evidence.ts'
 export type { FileAccess, FileReading, LoadRequest } from './inputs/file-access.ts'
 export { load } from './inputs/load.ts'
 export { containsAddress, formatAddress, formatPrefix, parseAddress, parsePrefix } from './net/index.ts'
@@ -13,15 +14,21 @@ export type {
   Device,
   GatewayFacts,
   GuestConfiguration,
+  HubResourceKind,
   LinkRole,
   Loaded,
   MseePeer,
+  RecordedBgpRoute,
+  RecordedBgpTable,
+  RecordedHubRoute,
+  RecordedRoute,
   Resource,
   ResourceId,
   ResourceSet,
   RouteServerFacts,
   Site,
   StateFact,
+  TableScope,
   VirtualHubFacts,
   World,
 } from './resources/index.ts'

@@ -1,6 +1,16 @@
 // A recorded case: one state of one public lab, with what Azure printed there. Shapes are those of case.schema.json.
-import type { LinkRole, World } from '@hairpin/engine'
+import type {
+  HubResourceKind,
+  LinkRole,
+  RecordedBgpRoute,
+  RecordedHubRoute,
+  RecordedRoute,
+  TableScope,
+  World,
+} from '@hairpin/engine'
 import type { Topology } from './topology.ts'
+
+export type { HubResourceKind, RecordedBgpRoute, RecordedHubRoute, RecordedRoute }
 
 /** What every record has. Only determinable records are scored. */
 export interface RecordBase {
@@ -12,24 +22,7 @@ export interface RecordBase {
 }
 
 /** What every recorded table has. */
-export interface TableRecordBase extends RecordBase {
-  /** The author shows the whole table. */
-  readonly complete?: boolean
-  /** Prefixes for which every row is shown. */
-  readonly completeFor?: readonly string[]
-  /** Columns that the topology does not determine: they are not compared. */
-  readonly undeterminedColumns?: readonly string[]
-}
-
-/** One row of a NIC's effective routes; a row may hold several prefixes. */
-export interface RecordedRoute {
-  readonly source: 'Default' | 'User' | 'VirtualNetworkGateway' | 'Unknown'
-  readonly state?: 'Active' | 'Invalid'
-  readonly prefixes: readonly string[]
-  readonly nextHopType: string
-  readonly nextHopIps: readonly string[]
-  readonly udrName?: string
-}
+export interface TableRecordBase extends RecordBase, TableScope {}
 
 /** The effective routes of a NIC. */
 export interface EffectiveRoutesRecord extends TableRecordBase {
@@ -39,19 +32,6 @@ export interface EffectiveRoutesRecord extends TableRecordBase {
   /** Next hop types that the author's tool leaves out. */
   readonly hiddenNextHopTypes?: readonly string[]
   readonly routes: readonly RecordedRoute[]
-}
-
-/** One row of a BGP table. What is absent was not printed. */
-export interface RecordedBgpRoute {
-  readonly network: string
-  readonly nextHop?: string | null
-  readonly asPath: readonly number[]
-  readonly origin?: string
-  readonly sourcePeer?: string
-  readonly weight?: number
-  readonly localPref?: number
-  readonly best?: boolean
-  readonly localAddress?: string
 }
 
 /** What a gateway or Route Server learned or advertises. `instance` is its address, or IN_0 / IN_1. */
@@ -79,18 +59,6 @@ export interface CircuitRoutesRecord extends TableRecordBase {
   readonly on: string
   readonly link: LinkRole
   readonly routes: readonly RecordedBgpRoute[]
-}
-
-/** What the effective routes of a hub were asked for. */
-export type HubResourceKind = 'routeTable' | 'connection' | 'firewall' | 'vpnGateway' | 'expressRouteGateway'
-
-/** One row of a hub's effective routes. */
-export interface RecordedHubRoute {
-  readonly prefixes: readonly string[]
-  readonly nextHopType: string
-  readonly nextHops?: readonly string[]
-  readonly asPath?: readonly number[]
-  readonly origin?: string
 }
 
 /** The effective routes of something in a virtual hub. */

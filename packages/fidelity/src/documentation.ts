@@ -1,5 +1,5 @@
 // Writes docs/fidelity.md: the honest state, with every record that is not predicted and why.
-import type { Tally } from './compare/comparison.ts'
+import type { Tally } from '@hairpin/engine'
 import type { KnownMiss } from './known-miss.ts'
 import {
   noneRowsOf,

@@ -1,10 +1,11 @@
 // The command: npm run fidelity -- [--cases DIR] [--json] [--export DIR] [--case ID] [--misses] [--write-docs] [--write-floor]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Case } from './case.ts'
 import { readCases } from './case-files.ts'
+import { evidenceOf } from './case-to-inputs/evidence.ts'
 import { inputsOf } from './case-to-inputs/index.ts'
 import { documentation } from './documentation.ts'
 import { jsonReport } from './json-report.ts'
@@ -17,7 +18,7 @@ const usage = `usage: npm run fidelity -- [options]
   --case ID       score this case only; may be given more than once
   --json          print the report as JSON
   --misses        list every row that differs
-  --export DIR    write each case as DIR/<id>/resources.json and hairpin.yaml
+  --export DIR    write each case as DIR/<id>/ with resources.json, hairpin.yaml and evidence/
   --write-docs    write docs/fidelity.md
   --write-floor   write floor.json: the score that tests hold on to
 `
@@ -63,8 +64,10 @@ const exportCases = (folder: string, cases: readonly Case[]): void => {
       throw new CannotRun(`the case id ${JSON.stringify(one.id)} cannot be the name of a folder`)
     }
     const target = join(folder, one.id)
-    mkdirSync(target, { recursive: true })
-    for (const [name, text] of inputsOf(one)) writeFileSync(join(target, name), text)
+    for (const [name, text] of [...inputsOf(one), ...evidenceOf(one)]) {
+      mkdirSync(dirname(join(target, name)), { recursive: true })
+      writeFileSync(join(target, name), text)
+    }
   }
 }
 

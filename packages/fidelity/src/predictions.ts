@@ -7,9 +7,12 @@ import {
   bgp,
   describe,
   type Finding,
+  type KnownAddresses,
+  knownNextHops,
   load,
   type RoutesAnswer,
   routes,
+  statedAddresses,
   type TraceAnswer,
   type TraceQuestion,
   trace,
@@ -27,6 +30,8 @@ export interface Predictions {
   readonly routes: (nic: string) => Predicted<RoutesAnswer>
   readonly trace: (question: TraceQuestion) => Predicted<TraceAnswer>
   readonly bgp: () => Predicted<BgpAnswer>
+  /** Addresses that the inputs give, for NICs' tables and for BGP tables: others are not compared. */
+  readonly known: () => { readonly nextHops: KnownAddresses; readonly stated: KnownAddresses }
 }
 
 /** The predictions for a case, with what the engine found while reading and resolving its inputs. */
@@ -64,9 +69,14 @@ const analysisOf = (one: Case): Predicted<{ analysis: Analysis; findings: readon
 /** Loads a case through the ordinary front door and analyses it. */
 export const predictionsOf = (one: Case): CasePredictions => {
   const read = analysisOf(one)
-  if (!read.ok) return { findings: [], routes: () => read, trace: () => read, bgp: () => read }
+  if (!read.ok) {
+    const nothing: KnownAddresses = new Set()
+    const known = () => ({ nextHops: nothing, stated: nothing })
+    return { findings: [], routes: () => read, trace: () => read, bgp: () => read, known }
+  }
   const { analysis, findings } = read.value
   let tables: Predicted<BgpAnswer> | undefined
+  let known: ReturnType<Predictions['known']> | undefined
   return {
     findings,
     routes: (nic) => ask(() => routes(analysis, nic)),
@@ -74,6 +84,10 @@ export const predictionsOf = (one: Case): CasePredictions => {
     bgp: () => {
       tables ??= ask(() => bgp(analysis))
       return tables
+    },
+    known: () => {
+      known ??= { nextHops: knownNextHops(analysis), stated: statedAddresses(analysis) }
+      return known
     },
   }
 }

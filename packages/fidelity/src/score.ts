@@ -1,7 +1,7 @@
 // Scores cases: every determinable record compared, counts summed by kind, feature and year.
-import type { Finding } from '@hairpin/engine'
+import { type Finding, sumTallies, type Tally } from '@hairpin/engine'
 import { type Case, type CaseRecord, type RecordKind, recordKinds } from './case.ts'
-import { type Comparison, sumTallies, type Tally } from './compare/comparison.ts'
+import type { Comparison } from './compare/comparison.ts'
 import { compareRecord } from './compare/index.ts'
 import { type CasePredictions, predictionsOf } from './predictions.ts'
 

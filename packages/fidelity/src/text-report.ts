@@ -1,5 +1,5 @@
 // The report for a terminal: a table by kind, the None rows, and the total line.
-import type { Tally } from './compare/comparison.ts'
+import type { Tally } from '@hairpin/engine'
 import { reportCase } from './json-report.ts'
 import { noneRowsOf, type ScoredCase, tallyByKind, tallyOf } from './score.ts'
 

@@ -1,7 +1,7 @@
 // The arithmetic of scores, and the three reports made from it.
+import { pairRows } from '@hairpin/engine'
 import { describe, expect, test } from 'vitest'
 import type { CaseRecord } from '../src/case.ts'
-import { pairRows } from '../src/compare/pairing.ts'
 import { documentation } from '../src/documentation.ts'
 import { jsonReport } from '../src/json-report.ts'
 import type { CasePredictions } from '../src/predictions.ts'
@@ -14,6 +14,7 @@ const silentEngine: CasePredictions = {
   routes: () => ({ ok: false, reason: 'not yet' }),
   trace: () => ({ ok: false, reason: 'not yet' }),
   bgp: () => ({ ok: true, value: { format: 1, tables: [], hubTables: [] } }),
+  known: () => ({ nextHops: new Set(), stated: new Set() }),
 }
 
 const records: readonly CaseRecord[] = [

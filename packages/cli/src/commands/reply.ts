@@ -23,6 +23,8 @@ export type Reply =
       readonly findings: readonly Finding[]
       /** Said on stderr; the exit code is 1 then. */
       readonly expectationNotMet?: string
+      /** There was nothing to answer; the findings say why. */
+      readonly isEmpty?: boolean
     }
   | { readonly kind: 'refusal'; readonly finding: Finding }
 

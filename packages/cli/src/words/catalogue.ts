@@ -27,5 +27,8 @@ export interface CommandWords {
 
   readonly expectationNotMet: (expected: 'reach' | 'drop', verdict: string) => string
 
+  readonly differencesNotAllowed: (differences: number) => string
+  readonly written: (file: string) => string
+
   readonly tour: { readonly title: string; readonly description: string }
 }

@@ -15,6 +15,8 @@ export const english: CommandWords = {
     trace: 'the way there and the way back, hop by hop, and why',
     bgp: 'what every BGP speaker learned and advertises; where a prefix comes from and where it stops',
     inspect: 'what was read, what is not known, what is assumed',
+    compare: 'tables collected from Azure beside the prediction, and what is behind each difference',
+    init: 'a hairpin.yaml with a commented line for each thing that no input tells',
     tour: 'an example network, its routes and one trace explained',
   },
   arguments: {
@@ -24,6 +26,9 @@ export const english: CommandWords = {
       'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
     bgp: 'SPEAKER: a gateway, a Route Server, a virtual hub, a circuit, a machine or a site; without a name all of them.',
     inspect: 'No names.',
+    compare:
+      'FOLDER holds the output of az, in files or in a folder evidence/; one file will do. The prediction is made from INPUT, else from what FOLDER itself holds (resources/ and hairpin.yaml). A table belongs to the NIC, machine, gateway, circuit or hub that its file is named after.',
+    init: 'No names. The file is written beside the first INPUT, unless one is there.',
     tour: 'None.',
   },
   options: {
@@ -33,6 +38,11 @@ export const english: CommandWords = {
     style: 'print what this tool would print',
     expect: 'exit code 1 when the outcome is another',
     prefix: 'where this prefix originates, who learns it, where and why it stops',
+    place:
+      'what the tables of a file belong to, e.g. a NIC, ROUTE_SERVER/PEER, CIRCUIT/primary; may be repeated',
+    strict: 'exit code 1 when a row differs',
+    stdout: 'print the file and write nothing',
+    force: 'replace a hairpin.yaml that is there',
     param: 'a parameter of the template; may be repeated',
     era: "year of Azure's behaviour to predict (the newest)",
     plan: 'which side of a Terraform plan (after)',
@@ -51,7 +61,7 @@ export const english: CommandWords = {
     'INPUT is a template, an export or a folder that holds them; the current folder by default. An argument that names an existing file or folder is an input, any other one is a name. Names may be qualified as group/name, or be resource ids.',
   exitCodes: [
     ['0', 'answered (a dropped packet is an answer)'],
-    ['1', 'a finding is an error, or --expect is not met'],
+    ['1', 'a finding is an error, --expect is not met, or --strict and a row differs'],
     ['2', 'could not answer: wrong usage, an unreadable input, a name that is not there'],
   ],
   moreHelp: 'Help for one command: hairpin COMMAND --help',
@@ -61,6 +71,11 @@ export const english: CommandWords = {
   answering: 'Answering…',
 
   expectationNotMet: (expected, verdict) => `--expect ${expected} is not met: ${verdict}`,
+
+  differencesNotAllowed: (differences) =>
+    `--strict: ${differences} ${differences === 1 ? 'row differs' : 'rows differ'}`,
+  written: (file) =>
+    `Written: ${file}. Nothing in it counts yet: uncomment the lines that you can fill in, then ask again.`,
 
   tour: {
     title: 'Two hubs, one ExpressRoute circuit',

@@ -16,6 +16,8 @@ export const japanese: CommandWords = {
     trace: '往路と復路をホップごとに、理由とともに表示',
     bgp: 'すべての BGP スピーカーが学習した経路と広報する経路。プレフィックスの出どころと止まる場所',
     inspect: '読み取ったもの、分からない値、仮定したもの',
+    compare: 'Azure から取得した表と予測の比較。相違点ごとの原因',
+    init: '入力から分からないことをコメント行で並べた hairpin.yaml の作成',
     tour: '例のネットワークのルートと、理由付きのトレース',
   },
   arguments: {
@@ -25,6 +27,9 @@ export const japanese: CommandWords = {
       'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
     bgp: 'SPEAKER にはゲートウェイ、ルート サーバー、仮想ハブ、回線、仮想マシン、サイトのいずれかを指定します。省略するとすべてを表示します。',
     inspect: '名前は指定しません。',
+    compare:
+      'FOLDER には az の出力をファイルで、または evidence/ フォルダーに置きます (ファイル 1 つでも可)。予測は INPUT から、なければ FOLDER 自体の resources/ と hairpin.yaml から作ります。表の場所は、ファイル名に含まれる NIC、仮想マシン、ゲートウェイ、回線、ハブの名前で決まります。',
+    init: '名前は指定しません。最初の INPUT と同じフォルダーに書きます。既にあれば書きません。',
     tour: 'ありません。',
   },
   options: {
@@ -34,6 +39,10 @@ export const japanese: CommandWords = {
     style: 'このツールの表示を予測して出力',
     expect: '結果が異なる場合は終了コード 1',
     prefix: 'このプレフィックスの広報元、学習したスピーカー、止まる場所とその理由',
+    place: 'ファイルの表の場所 (NIC、ROUTE_SERVER/PEER、CIRCUIT/primary など。複数指定可)',
+    strict: '相違があれば終了コード 1',
+    stdout: 'ファイルに書かず画面に表示',
+    force: '既存の hairpin.yaml を置き換える',
     param: 'テンプレートのパラメーター (複数指定可)',
     era: '予測する Azure の動作の年 (既定は最新)',
     plan: 'Terraform プランの適用前と適用後のどちらを使うか (既定は after)',
@@ -52,7 +61,7 @@ export const japanese: CommandWords = {
     'INPUT はテンプレート、エクスポート、またはそれらを含むフォルダーで、既定は現在のフォルダーです。存在するファイルまたはフォルダーの名前は INPUT、それ以外の引数は名前として扱います。名前は「グループ/名前」またはリソース ID でも指定できます。',
   exitCodes: [
     ['0', '回答あり (パケットの破棄も回答のひとつ)'],
-    ['1', 'エラーの指摘がある、または --expect の結果と異なる'],
+    ['1', 'エラーの指摘がある、--expect の結果と異なる、または --strict で相違がある'],
     ['2', '回答できない: 使い方の誤り、読めない入力、存在しない名前'],
   ],
   moreHelp: 'コマンドごとのヘルプ: hairpin COMMAND --help',
@@ -62,6 +71,10 @@ export const japanese: CommandWords = {
   answering: '回答を作成中…',
 
   expectationNotMet: (expected, verdict) => `--expect ${expected} の結果と異なります: ${verdict}`,
+
+  differencesNotAllowed: (differences) => `--strict: ${differences} 行が異なります`,
+  written: (file) =>
+    `${file} を書きました。まだ何も有効ではありません。分かる行のコメントを外して記入し、もう一度実行してください。`,
 
   tour: {
     title: '2 つのハブと 1 つの ExpressRoute 回線',

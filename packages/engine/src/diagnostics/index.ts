@@ -6,6 +6,7 @@ export { displayWidth, padEndToWidth, padStartToWidth } from './display-width.ts
 export { escapeControl } from './escape-control.ts'
 export type { Code, Finding, ParametersOf } from './finding.ts'
 export * from './findings/command.ts'
+export * from './findings/comparison.ts'
 export * from './findings/functions.ts'
 export * from './findings/gateway-validation.ts'
 export { findings } from './findings/index.ts'
@@ -19,12 +20,14 @@ export * from './findings/world.ts'
 export type {
   AllocationFailure,
   BicepExpectation,
+  EvidenceTableKind,
   FunctionFailure,
   GatewayKind,
   JsonExpectation,
   LimitedThing,
   MergeOutcome,
   MissingEffect,
+  PlacingFault,
   ThingKind,
   UnknownCause,
   ValueKind,

@@ -172,3 +172,8 @@ export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform' | 
 
 /** Why a plan does not tell everything. */
 export type IncompletePlan = 'errored' | 'partial'
+/** A kind of table that Azure prints. */
+export type EvidenceTableKind = 'effectiveRoutes' | 'gatewayRoutes' | 'circuitRoutes' | 'hubRoutes'
+
+/** Why a table has no place: nothing names one, several would do, or nothing in the inputs has such tables. */
+export type PlacingFault = 'noName' | 'severalNames' | 'nothingThere'

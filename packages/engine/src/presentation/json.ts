@@ -4,6 +4,7 @@ import type {
   Assumption,
   BgpAnswer,
   BgpTable,
+  CompareAnswer,
   Direction,
   Endpoint,
   Hop,
@@ -11,7 +12,7 @@ import type {
   PrefixStory,
   RoutesAnswer,
   TraceAnswer,
-} from '../queries/answers.ts'
+} from '../queries/index.ts'
 import { compareText } from './compare-text.ts'
 
 /** JSON escapes control characters itself; nothing of the input can reach a terminal as a command. */
@@ -166,4 +167,11 @@ export const inspectJson = (answer: InspectAnswer, language: Language): string =
     ignored: Object.fromEntries(sortedBy(Object.entries(answer.ignored), ([type]) => type)),
     unsupported: sortedBy(answer.unsupported, ({ type }) => type).map(({ type, count }) => ({ type, count })),
     findings: findingList(answer.findings, language),
+  })
+
+/** `compare --output json`: tables by file, groups by weight. */
+export const compareJson = (answer: CompareAnswer, language: Language): string =>
+  print({
+    ...answer,
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })

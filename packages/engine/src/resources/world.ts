@@ -137,6 +137,8 @@ export interface World {
   readonly routeServers: readonly RouteServerFacts[]
   readonly virtualHubs: readonly VirtualHubFacts[]
   readonly state: readonly StateFact[]
+  /** What printed tables belong to: file names to names of NICs, machines, gateways, circuits and hubs; for compare. */
+  readonly evidence?: Readonly<Record<string, string>>
   /** Intents are read by `check`; here they are only carried. */
   readonly intents: readonly unknown[]
 }

@@ -1,11 +1,5 @@
 // What a comparison of one record gives: how many rows matched, and in words what did not.
-
-/** Counts of rows. A score is matched / (recorded + extra). */
-export interface Tally {
-  readonly recorded: number
-  readonly matched: number
-  readonly extra: number
-}
+import { emptyTally, type RowComparison, type Tally } from '@hairpin/engine'
 
 /** A recorded row that was not predicted, or a predicted row that was not recorded. */
 export interface Difference {
@@ -21,20 +15,6 @@ export interface Comparison extends Tally {
   readonly noneRows: Tally
   readonly misses: readonly Difference[]
   readonly extras: readonly Difference[]
-}
-
-/** Nothing recorded, nothing predicted. */
-export const emptyTally: Tally = { recorded: 0, matched: 0, extra: 0 }
-
-/** The sum of tallies. */
-export const sumTallies = (tallies: Iterable<Tally>): Tally => {
-  let [recorded, matched, extra] = [0, 0, 0]
-  for (const tally of tallies) {
-    recorded += tally.recorded
-    matched += tally.matched
-    extra += tally.extra
-  }
-  return { recorded, matched, extra }
 }
 
 /** A record for which the engine has no prediction: all of its rows are missed, for one reason. */
@@ -61,4 +41,25 @@ export const oneAnswer = (row: string, mismatch: string | undefined): Comparison
   noneRows: emptyTally,
   misses: mismatch === undefined ? [] : [{ row, reason: mismatch }],
   extras: [],
+})
+
+/** The engine's comparison of a table in words. `keyName`: what tells its rows apart, as a reason names it. */
+export const inWords = <Row>(
+  compared: RowComparison<Row>,
+  keyName: 'network' | 'prefix',
+  textOf: (row: Row) => string,
+): Comparison => ({
+  recorded: compared.recorded,
+  matched: compared.matched,
+  extra: compared.extra,
+  predicted: true,
+  noneRows: compared.noneRows,
+  misses: compared.misses.map(({ row, predicted }) => ({
+    row: textOf(row),
+    reason:
+      predicted.length === 0
+        ? `no such ${keyName} is predicted`
+        : `predicted: ${predicted.map(textOf).join('; ')}`,
+  })),
+  extras: compared.extras.map((row) => ({ row: textOf(row), reason: 'predicted, not recorded' })),
 })

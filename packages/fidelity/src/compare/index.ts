@@ -1,31 +1,36 @@
 // Compares any record of a case with what the engine predicts.
+import type { BgpAnswer, BgpTableRow, RecordedBgpTable } from '@hairpin/engine'
 import type { Case, CaseRecord } from '../case.ts'
-import type { Predictions } from '../predictions.ts'
-import { compareCircuitRoutes } from './circuit-routes.ts'
+import type { Predicted, Predictions } from '../predictions.ts'
+import { compareBgpTable, rowsOfCircuit, rowsOfGateway, rowsOfRouter } from './bgp-tables.ts'
 import type { Comparison } from './comparison.ts'
 import { compareEffectiveRoutes } from './effective-routes.ts'
-import { compareGatewayRoutes } from './gateway-routes.ts'
 import { compareHubRoutes } from './hub-routes.ts'
-import { knownNextHops } from './known-addresses.ts'
 import { compareNextHop } from './next-hop.ts'
 import { comparePing } from './ping.ts'
 import { probeOf } from './protocol.ts'
-import { compareRouterTable } from './router-table.ts'
 import { compareTrace } from './trace.ts'
 
 /** Compares one record. */
 export const compareRecord = (record: CaseRecord, one: Case, predictions: Predictions): Comparison => {
   const { topology } = one
+  const compareBgp = (
+    table: RecordedBgpTable,
+    find: (bgp: BgpAnswer) => Predicted<readonly BgpTableRow[]>,
+  ): Comparison => {
+    const bgp = predictions.bgp()
+    return compareBgpTable(table, bgp.ok ? find(bgp.value) : bgp, predictions.known().stated)
+  }
   switch (record.kind) {
     case 'effectiveRoutes':
-      return compareEffectiveRoutes(record, predictions.routes(record.nic), knownNextHops(topology))
+      return compareEffectiveRoutes(record, predictions.routes(record.nic), predictions.known().nextHops)
     case 'learnedRoutes':
     case 'advertisedRoutes':
-      return compareGatewayRoutes(record, topology, predictions.bgp())
+      return compareBgp(record, (bgp) => rowsOfGateway(record, topology, bgp))
     case 'bgpTable':
-      return compareRouterTable(record, topology, predictions.bgp())
+      return compareBgp(record, (bgp) => rowsOfRouter(record, bgp))
     case 'erCircuitRoutes':
-      return compareCircuitRoutes(record, topology, predictions.bgp())
+      return compareBgp(record, (bgp) => rowsOfCircuit(record, bgp))
     case 'vhubEffectiveRoutes':
       return compareHubRoutes(record, predictions.bgp())
     case 'trace': {

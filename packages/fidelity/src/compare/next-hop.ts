@@ -1,6 +1,5 @@
 // Compares an answer of Network Watcher's next hop: the longest active match in the effective routes of the VM's NIC.
-import type { EffectiveRouteRow, RoutesAnswer } from '@hairpin/engine'
-import { canonicalAddress, matchLength } from '../canonical.ts'
+import { canonicalAddress, type EffectiveRouteRow, matchLength, type RoutesAnswer } from '@hairpin/engine'
 import type { NextHopRecord } from '../case.ts'
 import type { Predicted } from '../predictions.ts'
 import { type Comparison, notPredicted, oneAnswer } from './comparison.ts'

@@ -1,6 +1,5 @@
 // Compares a traceroute: the address at each TTL, silence, and the ending.
-import type { TraceAnswer, TracerouteHop } from '@hairpin/engine'
-import { canonicalAddress, sameSet } from '../canonical.ts'
+import { canonicalAddress, sameSet, type TraceAnswer, type TracerouteHop } from '@hairpin/engine'
 import type { TraceRecord } from '../case.ts'
 import type { Predicted } from '../predictions.ts'
 import { type Comparison, notPredicted, oneAnswer } from './comparison.ts'

@@ -1,5 +1,5 @@
 // Scoring of BGP tables: which table a record means, and how its rows are compared.
-import type { BgpTable, BgpTableRow } from '@hairpin/engine'
+import type { BgpTable, BgpTableRow, RecordedBgpTable } from '@hairpin/engine'
 import { describe, expect, test } from 'vitest'
 import type {
   BgpTableRecord,
@@ -7,8 +7,7 @@ import type {
   GatewayRoutesRecord,
   RecordedBgpRoute,
 } from '../../src/case.ts'
-import { type BgpRecord, compareBgpRows } from '../../src/compare/bgp-rows.ts'
-import { circuitRows, gatewayRows, routerRows } from '../../src/compare/bgp-tables.ts'
+import { compareBgpTable, rowsOfCircuit, rowsOfGateway, rowsOfRouter } from '../../src/compare/bgp-tables.ts'
 import type { Comparison } from '../../src/compare/comparison.ts'
 
 const known = new Set(['10.0.1.4', '10.0.1.5'])
@@ -29,9 +28,8 @@ const predicted = (network: string, more: Partial<BgpTableRow> = {}): BgpTableRo
 const compare = (
   routes: readonly RecordedBgpRoute[],
   rows: readonly BgpTableRow[],
-  more: Partial<BgpRecord> = {},
-): Comparison =>
-  compareBgpRows({ determinable: true, complete: true, routes, ...more }, { ok: true, value: rows }, known)
+  more: Partial<RecordedBgpTable> = {},
+): Comparison => compareBgpTable({ complete: true, routes, ...more }, { ok: true, value: rows }, known)
 
 const counts = ({ recorded: all, matched, extra }: Comparison): readonly number[] => [all, matched, extra]
 
@@ -141,7 +139,7 @@ describe('which table a record means', () => {
     routes: [],
     ...more,
   })
-  const networks = (reading: ReturnType<typeof gatewayRows>): unknown =>
+  const networks = (reading: ReturnType<typeof rowsOfGateway>): unknown =>
     reading.ok ? reading.value.map(({ network }) => network) : reading.reason
   const rs = { kind: 'routeServer', id: '/x/rs', name: 'rs' } as const
   const peer = { address: '10.0.2.4', asn: 65_001, name: 'nva' }
@@ -161,22 +159,22 @@ describe('which table a record means', () => {
   const all = { format: 1 as const, tables, hubTables: [] }
 
   test('an instance by its address, or all of them together', () => {
-    expect(networks(gatewayRows(gatewayRecord({ instance: '10.0.1.5' }), topology, all))).toEqual([
+    expect(networks(rowsOfGateway(gatewayRecord({ instance: '10.0.1.5' }), topology, all))).toEqual([
       '10.0.1.0/24',
     ])
-    expect(networks(gatewayRows(gatewayRecord({}), topology, all))).toEqual(['10.0.0.0/24', '10.0.1.0/24'])
+    expect(networks(rowsOfGateway(gatewayRecord({}), topology, all))).toEqual(['10.0.0.0/24', '10.0.1.0/24'])
   })
 
   test('IN_0 and IN_1 are the instances in the order of the topology', () => {
     const of = (instance: string): unknown =>
-      networks(gatewayRows(gatewayRecord({ on: 'RS', instance, peer: '10.0.2.4' }), topology, all))
+      networks(rowsOfGateway(gatewayRecord({ on: 'RS', instance, peer: '10.0.2.4' }), topology, all))
     expect(of('IN_0')).toEqual(['10.0.3.0/24'])
     expect(of('IN_1')).toEqual(['10.0.4.0/24'])
   })
 
   test('a peer by address or name', () => {
     const of = (name: string): unknown =>
-      networks(gatewayRows(gatewayRecord({ kind: 'advertisedRoutes', peer: name }), topology, all))
+      networks(rowsOfGateway(gatewayRecord({ kind: 'advertisedRoutes', peer: name }), topology, all))
     expect(of('nva')).toEqual(['10.0.2.0/24'])
     expect(of('10.0.2.4')).toEqual(['10.0.2.0/24'])
     expect(of('10.0.2.9')).toBe('no table is predicted: advertised routes of gw, peer 10.0.2.9')
@@ -190,19 +188,19 @@ describe('which table a record means', () => {
       link: 'primary',
       routes: [],
     }
-    expect(networks(circuitRows(record, all))).toEqual(['10.0.5.0/24'])
-    expect(networks(circuitRows({ ...record, link: 'secondary' }, all))).toBe(
+    expect(networks(rowsOfCircuit(record, all))).toEqual(['10.0.5.0/24'])
+    expect(networks(rowsOfCircuit({ ...record, link: 'secondary' }, all))).toBe(
       'no table is predicted: secondary link of circuit er',
     )
   })
 
   test('the direction of a router', () => {
     const record: BgpTableRecord = { kind: 'bgpTable', determinable: true, on: 'vm', routes: [] }
-    expect(networks(routerRows(record, all))).toEqual(['10.0.6.0/24'])
-    expect(networks(routerRows({ ...record, direction: 'advertised', peer: '10.0.2.4' }, all))).toEqual([
+    expect(networks(rowsOfRouter(record, all))).toEqual(['10.0.6.0/24'])
+    expect(networks(rowsOfRouter({ ...record, direction: 'advertised', peer: '10.0.2.4' }, all))).toEqual([
       '10.0.7.0/24',
     ])
-    expect(networks(routerRows({ ...record, direction: 'received' }, all))).toBe(
+    expect(networks(rowsOfRouter({ ...record, direction: 'received' }, all))).toBe(
       'no table is predicted: learned of vm',
     )
   })

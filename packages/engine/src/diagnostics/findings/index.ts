@@ -1,5 +1,6 @@
 // All kinds of findings in one object; codes and the types of their parameters derive from it.
 import * as command from './command.ts'
+import * as comparison from './comparison.ts'
 import * as exported from './exports.ts'
 import * as functions from './functions.ts'
 import * as gatewayValidation from './gateway-validation.ts'
@@ -25,6 +26,7 @@ export const findings: typeof input &
   typeof networkValidation &
   typeof gatewayValidation &
   typeof lints &
+  typeof comparison &
   typeof questions &
   typeof command = {
   ...input,
@@ -38,6 +40,7 @@ export const findings: typeof input &
   ...networkValidation,
   ...gatewayValidation,
   ...lints,
+  ...comparison,
   ...questions,
   ...command,
 }

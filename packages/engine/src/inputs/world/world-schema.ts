@@ -247,6 +247,10 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
       routeServers: z.array(routeServerSchema).describe('Route Servers.').exactOptional(),
       virtualHubs: z.array(virtualHubSchema).describe('Virtual hubs.').exactOptional(),
       state: z.array(stateSchema).describe('What is down at the moment.').exactOptional(),
+      evidence: z
+        .record(z.string(), z.string())
+        .describe('Files with tables that Azure printed, and the place that each belongs to; for compare.')
+        .exactOptional(),
       intents: z.array(z.unknown()).describe('What should hold; read by check.').exactOptional(),
     })
     .describe(

@@ -1,6 +1,7 @@
 // All Japanese messages.
 import type { Catalogue } from '../catalogue.ts'
 import { commandMessages } from './command.ts'
+import { comparisonMessages } from './comparison.ts'
 import { exportMessages } from './exports.ts'
 import { functionMessages } from './functions.ts'
 import { gatewayValidationMessages } from './gateway-validation.ts'
@@ -27,6 +28,7 @@ export const japanese: Catalogue = {
   ...networkValidationMessages,
   ...gatewayValidationMessages,
   ...lintMessages,
+  ...comparisonMessages,
   ...questionMessages,
   ...commandMessages,
 }

@@ -1,5 +1,5 @@
 // One spelling for addresses and prefixes, so that texts of recordings and predictions can be compared.
-import { containsAddress, formatAddress, formatPrefix, parseAddress, parsePrefix } from '@hairpin/engine'
+import { containsAddress, formatAddress, formatPrefix, parseAddress, parsePrefix } from '../../net/index.ts'
 
 /** The address in its usual spelling (IPv6 lower case, shortened); a text that is no address stays as it is. */
 export const canonicalAddress = (text: string): string => {

@@ -1,20 +1,14 @@
 // Compares the rows of a BGP table, whoever printed it.
-import type { BgpTableRow } from '@hairpin/engine'
-import { canonicalAddress, canonicalPrefix } from '../canonical.ts'
-import type { RecordedBgpRoute, TableRecordBase } from '../case.ts'
-import type { Predicted } from '../predictions.ts'
-import { type Comparison, notPredicted } from './comparison.ts'
+import type { RecordedBgpRoute, RecordedBgpTable } from '../../resources/index.ts'
+import type { BgpTableRow } from '../answers.ts'
+import { canonicalAddress, canonicalPrefix } from './canonical.ts'
 import { compareKeyedRows } from './keyed-rows.ts'
 import type { KnownAddresses } from './known-addresses.ts'
+import { emptyTally, type RowComparison } from './row-comparison.ts'
 import { comparedColumn, distinct } from './table-rules.ts'
 
-/** A recorded BGP table of any kind. */
-export interface BgpRecord extends TableRecordBase {
-  readonly routes: readonly RecordedBgpRoute[]
-}
-
 /** A row as it is compared. A column that is undefined is not compared; a next hop of null is printed as none. */
-interface Row {
+export interface BgpRow {
   readonly network: string
   readonly asPath: string | undefined
   readonly origin: string | undefined
@@ -41,7 +35,7 @@ const nextHopOf = (nextHop: string | null | undefined): string | null | undefine
   return address === '0.0.0.0' || address === '::' ? null : address
 }
 
-const rowOf = (row: RecordedBgpRoute | BgpTableRow): Row => ({
+const rowOf = (row: RecordedBgpRoute | BgpTableRow): BgpRow => ({
   network: canonicalPrefix(row.network),
   asPath: row.asPath.join(' '),
   origin: row.origin === undefined ? undefined : canonicalOrigin(row.origin),
@@ -51,20 +45,11 @@ const rowOf = (row: RecordedBgpRoute | BgpTableRow): Row => ({
 
 const columns = ['asPath', 'origin', 'nextHop', 'sourcePeer'] as const
 
-const pathText = (asPath: string | undefined): string =>
-  asPath === undefined ? 'any path' : asPath === '' ? 'empty path' : `path ${asPath}`
-
-const rowText = (row: Row): string =>
-  [
-    row.network,
-    ...(row.nextHop === undefined ? [] : [`via ${row.nextHop ?? 'none'}`]),
-    pathText(row.asPath),
-    ...(row.origin === undefined ? [] : [row.origin]),
-    ...(row.sourcePeer === undefined ? [] : [`from ${row.sourcePeer}`]),
-  ].join(' ')
+/** A column of a BGP table that is compared. */
+export type BgpColumn = (typeof columns)[number]
 
 /** Blanks the columns that are not compared in this table: rows that then look alike are one. */
-const project = (row: Row, compared: ReadonlySet<string>): Row => ({
+const project = (row: BgpRow, compared: ReadonlySet<string>): BgpRow => ({
   network: row.network,
   asPath: compared.has('asPath') ? row.asPath : undefined,
   origin: compared.has('origin') ? row.origin : undefined,
@@ -72,44 +57,74 @@ const project = (row: Row, compared: ReadonlySet<string>): Row => ({
   sourcePeer: compared.has('sourcePeer') ? row.sourcePeer : undefined,
 })
 
-/** Compares one recorded table with the predicted rows. `known` are the addresses that the topology states. */
-export const compareBgpRows = (
-  record: BgpRecord,
-  prediction: Predicted<readonly BgpTableRow[]>,
+const identity = (row: BgpRow): string =>
+  JSON.stringify([
+    row.network,
+    row.nextHop === undefined ? 0 : row.nextHop,
+    row.asPath,
+    row.origin,
+    row.sourcePeer,
+  ])
+
+const sameAddress = (
+  one: string | null | undefined,
+  other: string | null | undefined,
   known: KnownAddresses,
-): Comparison => {
-  const stated = record.routes.map(rowOf)
+): boolean => one === undefined || (one !== null && !known.has(one)) || one === other
+
+/** The columns in which two rows of one network differ. */
+export const differingBgpColumns = (
+  recorded: BgpRow,
+  predicted: BgpRow,
+  known: KnownAddresses,
+): readonly BgpColumn[] =>
+  columns.filter((column) =>
+    column === 'asPath' || column === 'origin'
+      ? recorded[column] !== undefined && recorded[column] !== predicted[column]
+      : !sameAddress(recorded[column], predicted[column], known),
+  )
+
+/**
+ * Compares one recorded table with the predicted rows. `known` are the addresses that the inputs state; without
+ * `predicted` all is missed.
+ */
+export const compareBgpRows = (
+  table: RecordedBgpTable,
+  predictedRoutes: readonly BgpTableRow[] | undefined,
+  known: KnownAddresses,
+): RowComparison<BgpRow> => {
+  const stated = table.routes.map(rowOf)
   // A column that no row of the record states is not printed by the author's tool.
   const compared = new Set(
     columns.filter(
       (column) =>
-        comparedColumn(record, column) &&
+        comparedColumn(table, column) &&
         (stated.length === 0 || stated.some((row) => row[column] !== undefined)),
     ),
   )
   const recorded = distinct(
     stated.map((row) => project(row, compared)),
-    rowText,
+    identity,
   )
-  if (!prediction.ok) return notPredicted(recorded.map(rowText), prediction.reason)
+  if (predictedRoutes === undefined) {
+    return {
+      recorded: recorded.length,
+      matched: 0,
+      extra: 0,
+      rows: recorded,
+      noneRows: emptyTally,
+      misses: recorded.map((row) => ({ row, predicted: [] })),
+      extras: [],
+    }
+  }
   const predicted = distinct(
-    prediction.value.map((row) => project(rowOf(row), compared)),
-    rowText,
+    predictedRoutes.map((row) => project(rowOf(row), compared)),
+    identity,
   )
-
-  const sameAddress = (one: string | null | undefined, other: string | null | undefined): boolean =>
-    one === undefined || (one !== null && !known.has(one)) || one === other
-  const matches = (row: Row, other: Row): boolean =>
-    (row.asPath === undefined || row.asPath === other.asPath) &&
-    (row.origin === undefined || row.origin === other.origin) &&
-    sameAddress(row.nextHop, other.nextHop) &&
-    sameAddress(row.sourcePeer, other.sourcePeer)
-  return compareKeyedRows(record, {
+  return compareKeyedRows(table, {
     recorded,
     predicted,
     keyOf: ({ network }) => network,
-    keyName: 'network',
-    matches,
-    textOf: rowText,
+    matches: (row, other) => differingBgpColumns(row, other, known).length === 0,
   })
 }

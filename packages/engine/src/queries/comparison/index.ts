@@ -1,0 +1,11 @@
+// The front of comparison/: tables that were printed beside the predicted ones, row by row.
+export { type BgpRow, compareBgpRows } from './bgp-rows.ts'
+export { canonicalAddress, canonicalPrefix, matchLength, sameSet } from './canonical.ts'
+export type * from './compare-answer.ts'
+export { compareEffectiveRows, type EffectiveRow } from './effective-rows.ts'
+export { compareHubRows, type HubRow } from './hub-rows.ts'
+export { type KnownAddresses, knownNextHops, statedAddresses } from './known-addresses.ts'
+export { pairRows } from './pairing.ts'
+export { placeLabel, type TablePlace } from './placed-table.ts'
+export { circuitRows, gatewayRows, hubRows, routerRows } from './predicted-tables.ts'
+export { emptyTally, type Miss, type RowComparison, sumTallies, type Tally } from './row-comparison.ts'
