@@ -56,7 +56,9 @@ describe('outside the root', () => {
     ['a template', "version: 1\ninputs: ['../outside.bicep', good.json]\n"],
     ['a list of service tags', 'version: 1\ninputs: [good.json]\nserviceTags: ../outside.json\n'],
   ])('%s of hairpin.yaml', async (_, text) => {
-    const good = JSON.stringify([{ type: 'Microsoft.Network/routeTables', name: 'rt' }])
+    const good = JSON.stringify([
+      { type: 'Microsoft.Network/routeTables', name: 'rt', properties: { routes: [] } },
+    ])
     expect(await asked({ 'hairpin.yaml': text, 'good.json': good })).toEqual(refused)
   })
 

@@ -1,18 +1,25 @@
 // Checks that every name in a world file leads to something, and to one thing only.
 import { type Finding, findings, nearest, type ThingKind } from '../../diagnostics/index.ts'
-import { answersTo, nameOf, type Resource, type Value, type World } from '../../resources/index.ts'
+import {
+  answersTo,
+  machineNameOf,
+  machineTypes,
+  type Resource,
+  type Value,
+  type World,
+} from '../../resources/index.ts'
 import { type WorldReference, worldReferences } from './references.ts'
 import { fieldAt, pathText, valueAt } from './value-tree.ts'
 
 const network = (...types: readonly string[]): readonly string[] =>
   types.map((type) => `microsoft.network/${type}`.toLowerCase())
 
-const virtualMachine = 'microsoft.compute/virtualmachines'
+const machines = machineTypes.map((type) => type.toLowerCase())
 const gateways = network('virtualNetworkGateways', 'vpnGateways', 'expressRouteGateways')
 
 /** Resource types that a name of a kind may stand for; of a site, none. */
 const typesOf: Partial<Record<ThingKind, readonly string[]>> = {
-  bgpSpeaker: [virtualMachine, ...gateways, ...network('virtualHubs', 'expressRouteCircuits')],
+  bgpSpeaker: [...machines, ...gateways, ...network('virtualHubs', 'expressRouteCircuits')],
   circuit: network('expressRouteCircuits'),
   connection: network(
     'connections',
@@ -25,7 +32,7 @@ const typesOf: Partial<Record<ThingKind, readonly string[]>> = {
   networkInterface: network('networkInterfaces'),
   routeServer: network('virtualHubs'),
   virtualHub: network('virtualHubs'),
-  virtualMachine: [virtualMachine],
+  virtualMachine: machines,
   vpnSite: network('vpnSites'),
 }
 
@@ -41,7 +48,7 @@ const indexByType = (resources: ReadonlyMap<string, Resource>): ByType => {
     if (!referable.has(type)) continue
     const names = index.get(type) ?? new Map<string, Resource[]>()
     index.set(type, names)
-    const name = nameOf(resource.id).toLowerCase()
+    const name = machineNameOf(resource.id).toLowerCase()
     const same = names.get(name)
     if (same === undefined) names.set(name, [resource])
     else same.push(resource)
@@ -58,7 +65,9 @@ const candidates = (index: ByType, kind: ThingKind, name: string): readonly Reso
 
 const knownNames = (index: ByType, kind: ThingKind, sites: readonly string[]): readonly string[] => {
   const names = (typesOf[kind] ?? []).flatMap((type) =>
-    [...(index.get(type)?.values() ?? [])].flatMap((resources) => resources.map(({ id }) => nameOf(id))),
+    [...(index.get(type)?.values() ?? [])].flatMap((resources) =>
+      resources.map(({ id }) => machineNameOf(id)),
+    ),
   )
   const all = kind === 'site' || kind === 'bgpSpeaker' ? [...names, ...sites] : names
   return [...new Set(all)].toSorted()
