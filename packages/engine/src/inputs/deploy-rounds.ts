@@ -9,8 +9,8 @@ import {
   type World,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
-import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
-import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
+import { type BicepSource, bicepSource } from './templates/template-source.ts'
+import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'

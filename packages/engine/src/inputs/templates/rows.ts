@@ -5,7 +5,7 @@ import { bounded, type Environment } from '../expressions/environment.ts'
 import { iterations } from '../expressions/evaluate.ts'
 import type { Lazy } from '../expressions/evaluated.ts'
 import type { Deployment } from './deployment.ts'
-import type { ModuleStatement, ResourceStatement } from './syntax-tree.ts'
+import type { ModuleStatement, ResourceStatement } from '../bicep/syntax-tree.ts'
 
 /** The resources or modules of a statement; none while the list that its loop runs over is not known. */
 export interface Row<T extends Lazy> {

@@ -4,7 +4,7 @@ import { memberOf } from '../expressions/access.ts'
 import { type Evaluated, wholeOf } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import { symbolicText } from '../expressions/unknown-origins.ts'
-import type { BicepProgram } from './syntax-tree.ts'
+import type { BicepProgram } from '../bicep/syntax-tree.ts'
 
 /** The id of a scope. */
 export const idOfScope = ({ subscription, resourceGroup }: TemplateScope): string =>

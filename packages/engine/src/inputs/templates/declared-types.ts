@@ -1,5 +1,5 @@
 // What a declared type comes down to: names of types are followed, also into the files that they are imported from.
-import type { TypeExpression } from './syntax-tree.ts'
+import type { TypeExpression } from '../bicep/syntax-tree.ts'
 
 /** The types that have names in a file. */
 export interface TypeNames {

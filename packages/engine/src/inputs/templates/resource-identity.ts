@@ -10,7 +10,7 @@ import type { TemplateScope } from '../expressions/template-function.ts'
 import { symbolicText } from '../expressions/unknown-origins.ts'
 import { entryOf } from './resource-body.ts'
 import { idOfScope } from './scopes.ts'
-import type { ResourceStatement } from './syntax-tree.ts'
+import type { ResourceStatement } from '../bicep/syntax-tree.ts'
 
 /** What a resource is called. */
 export interface ResourceIdentity {

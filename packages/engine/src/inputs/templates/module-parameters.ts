@@ -9,7 +9,7 @@ import type { Expression } from '../expressions/expression.ts'
 import type { TypeNames } from './declared-types.ts'
 import { isRequired } from './parameters.ts'
 import { entryOf } from './resource-body.ts'
-import type { BicepProgram, ModuleStatement, ParameterStatement } from './syntax-tree.ts'
+import type { BicepProgram, ModuleStatement, ParameterStatement } from '../bicep/syntax-tree.ts'
 
 /** A module's own file. */
 export interface ModuleFile {

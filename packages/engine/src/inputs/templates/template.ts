@@ -23,7 +23,7 @@ import type {
   Statement,
   StringExpression,
   TypeExpression,
-} from './syntax-tree.ts'
+} from '../bicep/syntax-tree.ts'
 
 const namespaces: ReadonlySet<string> = new Set(['sys', 'az'])
 

@@ -18,7 +18,7 @@ import type { TemplateScope } from '../expressions/template-function.ts'
 import type { Deployment } from './deployment.ts'
 import { identityMember, identityOf, type ResourceIdentity } from './resource-identity.ts'
 import type { Row } from './rows.ts'
-import type { BicepProgram, DeclarationBody, ResourceStatement } from './syntax-tree.ts'
+import type { BicepProgram, DeclarationBody, ResourceStatement } from '../bicep/syntax-tree.ts'
 
 /** A resource that a template declares or refers to. */
 export interface ResourceSymbol extends Lazy {

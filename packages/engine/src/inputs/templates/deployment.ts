@@ -6,7 +6,7 @@ import type { Evaluated } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import type { TypeNames } from './declared-types.ts'
-import type { BicepProgram } from './syntax-tree.ts'
+import type { BicepProgram } from '../bicep/syntax-tree.ts'
 
 /** Modules within modules. */
 export const moduleDepthLimit = 20

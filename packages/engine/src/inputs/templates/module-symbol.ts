@@ -10,7 +10,7 @@ import { checkModuleParameters, moduleParameters } from './module-parameters.ts'
 import { entryOf } from './resource-body.ts'
 import { holds } from './resource-symbol.ts'
 import { scopeOfModule } from './scopes.ts'
-import type { BicepProgram, ModuleStatement } from './syntax-tree.ts'
+import type { BicepProgram, ModuleStatement } from '../bicep/syntax-tree.ts'
 
 /** A module, or one of a loop. */
 export interface Module extends Lazy {

@@ -4,7 +4,7 @@ import type { OwnFunction } from '../expressions/environment.ts'
 import { type Evaluated, unknownAt } from '../expressions/evaluated.ts'
 import type { DeclaredType } from './declared-types.ts'
 import type { Template } from './deployment.ts'
-import type { BicepProgram, ImportStatement } from './syntax-tree.ts'
+import type { BicepProgram, ImportStatement } from '../bicep/syntax-tree.ts'
 
 /** The names that imports bring into a file. */
 export interface Imports {

@@ -2,7 +2,7 @@
 import { scalar, type Value } from '../../resources/index.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { summaryOf, type TypeNames } from './declared-types.ts'
-import type { ParameterStatement } from './syntax-tree.ts'
+import type { ParameterStatement } from '../bicep/syntax-tree.ts'
 
 /** Whether the value is a secret, which may stay unknown. */
 export const isSecure = (statement: ParameterStatement): boolean =>
