@@ -18,6 +18,7 @@ export * from './findings/values.ts'
 export * from './findings/world.ts'
 export type {
   AllocationFailure,
+  ArmExpectation,
   BicepExpectation,
   FunctionFailure,
   GatewayKind,

@@ -53,6 +53,17 @@ export type JsonExpectation =
   | 'propertyName'
   | 'value'
 
+/** What a reader of ARM expressions was waiting for. */
+export type ArmExpectation =
+  | 'closingBracket'
+  | 'closingParenthesis'
+  | 'commaOrClosingParenthesis'
+  | 'endOfExpression'
+  | 'endOfString'
+  | 'name'
+  | 'openingParenthesis'
+  | 'value'
+
 /** What a Bicep reader was waiting for. */
 export type BicepExpectation =
   | 'arrow'
@@ -167,4 +178,4 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform'
+export type UnreadFormat = 'bicepparam' | 'other' | 'terraform'

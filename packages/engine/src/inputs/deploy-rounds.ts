@@ -9,12 +9,13 @@ import {
   type World,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
-import { type BicepSource, bicepSource } from './templates/template-source.ts'
-import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import type { Loading } from './take-files.ts'
+import { parametersBeside, undeclaredIn, valuesIn } from './template-parameters.ts'
+import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
+import { type TemplateSource, templateSource } from './templates/template-source.ts'
 
 /** More resources than this are not taken: no single network has as many. */
 const resourceLimit = 50_000
@@ -46,7 +47,7 @@ export interface Round {
 const deployRound = (
   loading: Loading,
   world: World,
-  templates: readonly BicepSource[],
+  templates: readonly TemplateSource[],
   runtime: RuntimeView,
 ): Round => {
   const evaluations = templates.map((source) => source.evaluate(runtime))
@@ -75,7 +76,7 @@ const deployRound = (
 const reportUndeclared = (
   loading: Loading,
   given: readonly string[],
-  templates: readonly BicepSource[],
+  templates: readonly TemplateSource[],
 ): void => {
   const [main] = loading.templates
   if (main === undefined) return
@@ -93,24 +94,39 @@ const reportUndeclared = (
 /** Rounds of evaluation until nothing more is missing, or no round helps. */
 export const deploy = (loading: Loading, world: World, files: FileAccess): Round => {
   const parameters = new Map(
-    Object.entries(world.parameters ?? {}).map(([name, value]) => [name, plainValue(value)] as const),
-  )
-  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
-  const templates = loading.templates.map(({ file, namedAt }) =>
-    bicepSource(
-      { file, namedAt },
-      { text: (name, at) => loading.sources.read(name, at), read: files.read },
-      scope,
-      parameters,
+    Object.entries(world.parameters ?? {}).map(
+      ([name, value]) => [name.toLowerCase(), plainValue(value)] as const,
     ),
   )
+  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const { parameterFiles } = loading
+  const templates = loading.templates.map((main) => {
+    const beside = parameterFiles.length > 0 ? noFiles : parametersBeside(main.file, loading.sources)
+    // What the caller or the world file says wins over the files.
+    const given = new Map([...valuesIn(parameterFiles), ...valuesIn(beside.files), ...parameters])
+    const access = { text: loading.sources.read, read: files.read }
+    const source = templateSource(main, access, scope, given)
+    loading.findings.push(...beside.findings)
+    for (const each of beside.files)
+      loading.findings.push(...each.reading.findings, ...undeclaredIn(each, source.parameterNames()))
+    return source
+  })
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
+  const declared = templates.flatMap((source) => source.parameterNames())
+  for (const each of parameterFiles)
+    loading.findings.push(
+      ...(templates.length === 0
+        ? [findings.parametersWithoutTemplate({ file: each.file })]
+        : undeclaredIn(each, declared)),
+    )
   let round = deployRound(loading, world, templates, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
   }
   return round
 }
+
+const noFiles = { files: [], findings: [] }
 
 /** Stands for the region of a resource group that nobody named. */
 const unnamedLocation = 'resourcegrouplocation'

@@ -50,6 +50,7 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
     serviceTags: [],
     declarations: [],
     templates: [],
+    parameterFiles: [],
     ignored: new Map(),
     unsupported: new Map(),
     findings: [],

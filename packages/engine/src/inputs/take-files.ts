@@ -1,13 +1,17 @@
 // Takes the files of an input one by one: world files, JSON, templates; each adds to the loading in progress.
 import { type Finding, findings, type Span } from '../diagnostics/index.ts'
 import { type Declaration, fieldOf, type ServiceTagList } from '../resources/index.ts'
-import { recogniseDocument } from './arm/document-shape.ts'
+import { chooseTemplates, type FolderTemplate } from './arm/choose-templates.ts'
+import { isTemplate, recogniseDocument } from './arm/document-shape.ts'
+import { readParametersFile } from './arm/parameters-file.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
 import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
 import type { LoadRequest } from './file-access.ts'
 import { type JsonReading, parseJson } from './json/parse-json.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
+import type { ParametersFile } from './template-parameters.ts'
+import type { MainTemplate } from './templates/template-source.ts'
 import { readServiceTags } from './world/read-service-tags.ts'
 import { readWorld, type WorldReading } from './world/read-world.ts'
 import { valueAt } from './world/value-tree.ts'
@@ -24,7 +28,9 @@ export interface Loading {
   readonly serviceTags: ServiceTagList[]
   readonly declarations: Declaration[]
   /** Templates to evaluate, once all parameters are known. */
-  readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
+  readonly templates: MainTemplate[]
+  /** Parameters files that were named: they belong to all templates. */
+  readonly parameterFiles: ParametersFile[]
   readonly ignored: Map<string, number>
   readonly unsupported: Map<string, number>
   readonly findings: Finding[]
@@ -57,6 +63,24 @@ const takeResources = (loading: Loading, json: JsonReading, arm: ArmReading): vo
 /** Plans and states both say which Terraform wrote them. */
 const isTerraform = (json: JsonReading): boolean => fieldOf(json.value, 'terraform_version') !== undefined
 
+const isTemplateFile = ({ value }: JsonReading): boolean => value?.kind === 'dictionary' && isTemplate(value)
+
+/** A template is evaluated later, once all parameters are known. */
+const takeTemplate = (loading: Loading, template: MainTemplate & { readonly json: JsonReading }): boolean => {
+  if (!isTemplateFile(template.json)) return false
+  loading.templates.push(template)
+  return true
+}
+
+const takeParameters = (loading: Loading, file: string, json: JsonReading): boolean => {
+  const reading = json.value === undefined ? undefined : readParametersFile(json.value)
+  if (reading === undefined) return false
+  report(loading, json.findings)
+  report(loading, reading.findings)
+  loading.parameterFiles.push({ file, reading })
+  return true
+}
+
 /** A JSON file that was named, so that it is a fault when it holds no resources. */
 const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
   if (!visit(loading, file)) return
@@ -66,6 +90,7 @@ const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefi
     return
   }
   const json = parseJson(text, file)
+  if (takeTemplate(loading, { file, namedAt, json }) || takeParameters(loading, file, json)) return
   const arm = readArmDocument(json, loading.scope)
   takeResources(loading, json, arm)
   if (arm.recognised || json.value === undefined) return
@@ -91,6 +116,7 @@ const readCandidates = (
 ): void => {
   let recognised = false
   const unused: string[] = []
+  const templates: (FolderTemplate & MainTemplate)[] = []
   for (const file of files) {
     if (!visit(loading, file)) {
       recognised = true
@@ -102,12 +128,18 @@ const readCandidates = (
       continue
     }
     const json = parseJson(text, file)
+    if (isTemplateFile(json)) {
+      recognised = true
+      templates.push({ file, text, namedAt, json })
+      continue
+    }
     const arm = readArmDocument(json, loading.scope)
     if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
       recognised = true
       takeResources(loading, json, arm)
     } else unused.push(baseName(file))
   }
+  for (const template of chooseTemplates(templates)) loading.templates.push(template)
   // A file that was refused has its own finding, which says more.
   if (!recognised && unused.length === files.length)
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))

@@ -1,17 +1,17 @@
 // What all files of one evaluation share: the files, what is known from run time, and where findings go.
 import type { Finding, Span } from '../../diagnostics/index.ts'
 import type { Dictionary, Unknown, Value } from '../../resources/index.ts'
-import type { Budget, OwnFunction } from '../expressions/environment.ts'
+import type { BicepProgram } from '../bicep/syntax-tree.ts'
+import type { Budget, Environment, OwnFunction } from '../expressions/environment.ts'
 import type { Evaluated } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import type { TypeNames } from './declared-types.ts'
-import type { BicepProgram } from '../bicep/syntax-tree.ts'
 
 /** Modules within modules. */
 export const moduleDepthLimit = 20
 
-/** A deployed file. */
+/** A deployed file: Bicep, or ARM's JSON. */
 export interface Template {
   /** Declares its resources and those of its modules. */
   readonly deploy: () => void
@@ -31,6 +31,8 @@ export interface Deployment {
   /** The parsed file, each once; undefined when it cannot be read, which is reported where it was named. */
   readonly program: (file: string, namedAt: Span | undefined) => BicepProgram | undefined
   readonly readFile: (file: string) => FileReading
+  /** The values in a parameters file in JSON. */
+  readonly parametersIn: (file: string) => ReadonlyMap<string, () => Value>
   /** Files that others import from, each once. */
   readonly imported: Map<string, Template>
   /** The resource as it is known after an earlier round: with ids, children and allocated addresses. */
@@ -61,4 +63,6 @@ export interface Placement {
   readonly files: readonly string[]
   /** Whether the module is deployed at all, where that is not known. */
   readonly condition: Unknown | undefined
+  /** What ARM evaluates as a part of the template around it: the names there, and the scope that its calls mean. */
+  readonly outer?: Environment
 }

@@ -1,10 +1,10 @@
 // What a file imports from others: variables, functions and types, by their own names or below a namespace.
 import { type Finding, findings, nearest, type Span } from '../../diagnostics/index.ts'
+import type { BicepProgram, ImportStatement } from '../bicep/syntax-tree.ts'
 import type { OwnFunction } from '../expressions/environment.ts'
 import { type Evaluated, unknownAt } from '../expressions/evaluated.ts'
 import type { DeclaredType } from './declared-types.ts'
 import type { Template } from './deployment.ts'
-import type { BicepProgram, ImportStatement } from '../bicep/syntax-tree.ts'
 
 /** The names that imports bring into a file. */
 export interface Imports {

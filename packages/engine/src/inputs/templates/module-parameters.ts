@@ -1,6 +1,12 @@
 // What a module is given: each value on demand, names that it does not declare, and what it lacks.
-import { type Finding, findings, nearest } from '../../diagnostics/index.ts'
+import { type Finding, findings, nearest, type Span } from '../../diagnostics/index.ts'
 import type { Value } from '../../resources/index.ts'
+import type {
+  BicepProgram,
+  DeploymentStatement,
+  ModuleStatement,
+  ParameterStatement,
+} from '../bicep/syntax-tree.ts'
 import { memberOf } from '../expressions/access.ts'
 import type { Environment } from '../expressions/environment.ts'
 import { evaluate } from '../expressions/evaluate.ts'
@@ -9,7 +15,6 @@ import type { Expression } from '../expressions/expression.ts'
 import type { TypeNames } from './declared-types.ts'
 import { isRequired } from './parameters.ts'
 import { entryOf } from './resource-body.ts'
-import type { BicepProgram, ModuleStatement, ParameterStatement } from '../bicep/syntax-tree.ts'
 
 /** A module's own file. */
 export interface ModuleFile {
@@ -32,9 +37,14 @@ const writtenNames = (params: Expression | undefined): readonly string[] | undef
   return names
 }
 
+/** What ARM gives a parameter: an object with a `value`, or with a `reference` to a secret. */
+const unwrapped = (given: Evaluated, name: string, span: Span): Evaluated =>
+  memberOf(given, 'value', span) ??
+  unknownAt(memberOf(given, 'reference', span) === undefined ? 'expression' : 'secret', name, span)
+
 /** The values that a module is given. An absent one is missing here; one that only shows when it is evaluated is asked for. */
 export const moduleParameters = (
-  statement: ModuleStatement,
+  statement: ModuleStatement | DeploymentStatement,
   module: BicepProgram,
   environment: Environment,
 ): ReadonlyMap<string, () => Value> => {
@@ -54,7 +64,10 @@ export const moduleParameters = (
     names.map((name) => [
       name.toLowerCase(),
       once(
-        (): Value => wholeOf(memberOf(all(), name, span) ?? unknownAt('expression', name, span)),
+        (): Value => {
+          const given = memberOf(all(), name, span) ?? unknownAt('expression', name, span)
+          return wholeOf(statement.kind === 'deployment' ? unwrapped(given, name, span) : given)
+        },
         () => {
           environment.report(findings.symbolCycle({ name }, { span }))
           return unknownAt('expression', name, span)
@@ -73,7 +86,7 @@ const closest = (name: string, known: readonly string[]): string | undefined =>
  * module that is not deployed, of which nothing is evaluated.
  */
 export const checkModuleParameters = (
-  statement: ModuleStatement,
+  statement: ModuleStatement | DeploymentStatement,
   module: ModuleFile,
   given: ReadonlyMap<string, unknown> | undefined,
   environment: Environment,

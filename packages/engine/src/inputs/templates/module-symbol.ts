@@ -1,20 +1,37 @@
 // A module of a template as expressions see it: its outputs, each evaluated on demand in the module's own file.
 import { findings, nearest, type Span } from '../../diagnostics/index.ts'
 import { dictionary, scalar, type Unknown, type UnknownReason, type Value } from '../../resources/index.ts'
+import type { BicepProgram, DeploymentStatement, ModuleStatement } from '../bicep/syntax-tree.ts'
 import { bounded, type Environment } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, once, unknownAt } from '../expressions/evaluated.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
+import { symbolicText } from '../expressions/unknown-origins.ts'
 import { type Deployment, moduleDepthLimit, type Placement, type Template } from './deployment.ts'
 import { checkModuleParameters, moduleParameters } from './module-parameters.ts'
 import { entryOf } from './resource-body.ts'
 import { holds } from './resource-symbol.ts'
-import { scopeOfModule } from './scopes.ts'
-import type { BicepProgram, ModuleStatement } from '../bicep/syntax-tree.ts'
+import { idOfScope, scopeOfModule } from './scopes.ts'
 
 /** A module, or one of a loop. */
 export interface Module extends Lazy {
   readonly deploy: () => void
+  /** The name of its deployment; symbolic where it is not known. */
+  readonly nameText: () => string
+  /** The id of its deployment. */
+  readonly id: () => string
+}
+
+/** The template that a module deploys. */
+export interface ModuleTemplate {
+  readonly file: string
+  readonly program: BicepProgram
+  /** Written in the deployment itself, so that it is no file of its own on the way. */
+  readonly inline: boolean
+  /** Evaluated as a part of the template around it. */
+  readonly isOuter: boolean
+  /** Values besides those that the statement gives. */
+  readonly parameters: ReadonlyMap<string, () => Value>
 }
 
 /** What a module has around it. */
@@ -25,8 +42,8 @@ export interface ModuleSurroundings {
   readonly environment: Environment
   /** What it is called: `spokes[2]`. */
   readonly label: string
-  /** The file that the module's path means; undefined when it is none of ours, which is reported. */
-  readonly file: () => string | undefined
+  /** The template that the module means; undefined when it is none of ours, which is reported. */
+  readonly template: () => ModuleTemplate | undefined
   /** Puts a file in its place: handed in, since files hold modules in turn. */
   readonly place: (program: BicepProgram, placement: Placement, deployment: Deployment) => Template
 }
@@ -36,27 +53,27 @@ const moduleSteps = 200
 
 /** Makes the symbol. */
 export const moduleSymbol = (
-  statement: ModuleStatement,
-  { placement, deployment, environment, label, file: fileOf, place }: ModuleSurroundings,
+  statement: ModuleStatement | DeploymentStatement,
+  { placement, deployment, environment, label, template: templateOf, place }: ModuleSurroundings,
 ): Module => {
   const span = environment.spanOf(statement.name)
-  const pathSpan = environment.spanOf(statement.path)
+  const pathSpan = statement.kind === 'module' ? environment.spanOf(statement.path) : span
   const isOn = once(
     () => holds(statement.body.condition, environment),
     () => unknownAt('expression', label, span),
   )
 
   const located = once(
-    (): { readonly file: string; readonly program: BicepProgram } | undefined => {
-      const file = fileOf()
-      if (file === undefined) return undefined
-      if (placement.files.includes(file) || placement.files.length > moduleDepthLimit) {
-        const files = [...placement.files, file]
+    (): ModuleTemplate | undefined => {
+      const found = templateOf()
+      if (found === undefined) return undefined
+      const repeated = !found.inline && placement.files.includes(found.file)
+      if (repeated || placement.path.length > moduleDepthLimit) {
+        const files = [...placement.files, found.file]
         deployment.report(findings.moduleRecursion({ files }, { span: pathSpan }))
         return undefined
       }
-      const program = deployment.program(file, pathSpan)
-      return program === undefined ? undefined : { file, program }
+      return found
     },
     () => undefined,
   )
@@ -71,9 +88,12 @@ export const moduleSymbol = (
   const open = (): Template | undefined => {
     const module = located()
     if (module === undefined) return undefined
-    const { file, program } = module
+    const { file, program, inline, isOuter } = module
     const on = isOn()
-    const parameters = on === false ? undefined : moduleParameters(statement, program, environment)
+    const parameters =
+      on === false
+        ? undefined
+        : new Map([...module.parameters, ...moduleParameters(statement, program, environment)])
     const opened = place(
       program,
       {
@@ -81,11 +101,13 @@ export const moduleSymbol = (
         scope: on === false ? placement.scope : scopeOfThis(),
         parameters: parameters ?? new Map(),
         path: [...placement.path, label],
-        files: [...placement.files, file],
+        files: inline ? placement.files : [...placement.files, file],
         condition: typeof on === 'boolean' ? placement.condition : on,
+        ...(isOuter ? { outer: environment } : {}),
       },
       deployment,
     )
+    if (isOuter) return opened
     const found = checkModuleParameters(statement, { program, types: opened.types }, parameters, environment)
     for (const finding of found) deployment.report(finding)
     return opened
@@ -141,8 +163,16 @@ export const moduleSymbol = (
     return expression === undefined ? scalar(label, span) : evaluateToValue(expression, environment)
   }
 
+  const nameText = (): string => {
+    const name = nameOf()
+    if (name.kind === 'unknown') return symbolicText(name)
+    return name.kind === 'scalar' ? String(name.value ?? label) : label
+  }
+
   return {
     kind: 'lazy',
+    nameText,
+    id: () => `${idOfScope(scopeOfThis())}/providers/Microsoft.Resources/deployments/${nameText()}`,
     member: (name): Evaluated | undefined => {
       switch (name.toLowerCase()) {
         case 'outputs':

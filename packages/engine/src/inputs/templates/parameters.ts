@@ -1,12 +1,23 @@
 // Values of parameters: what a declaration says of them, and texts from the command line in the declared type.
+import type { Span } from '../../diagnostics/index.ts'
 import { scalar, type Value } from '../../resources/index.ts'
+import type { OutputStatement, ParameterStatement } from '../bicep/syntax-tree.ts'
+import { type Evaluated, unknownAt, wholeOf } from '../expressions/evaluated.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { summaryOf, type TypeNames } from './declared-types.ts'
-import type { ParameterStatement } from '../bicep/syntax-tree.ts'
 
 /** Whether the value is a secret, which may stay unknown. */
-export const isSecure = (statement: ParameterStatement): boolean =>
+export const isSecure = (statement: OutputStatement | ParameterStatement): boolean =>
   statement.decorators.some((decorator) => decorator.name.name === 'secure')
+
+/** A secret is not known to the program, whoever gives it; that there is none is no secret. */
+export const withoutSecrets = (given: Evaluated, origin: string, span: Span | undefined): Evaluated => {
+  const value = wholeOf(given)
+  const isEmpty =
+    (value.kind === 'scalar' && (value.value === null || value.value === '')) ||
+    (value.kind === 'dictionary' && value.fields.size === 0)
+  return isEmpty ? value : unknownAt('secret', origin, span)
+}
 
 /** Whether the value is null when nothing is given. */
 export const isOptional = (statement: ParameterStatement, types: TypeNames): boolean =>

@@ -1,6 +1,7 @@
 // The object behind the `=` of a resource or module: single entries by their plain names.
-import type { Expression } from '../expressions/expression.ts'
+
 import type { DeclarationBody } from '../bicep/syntax-tree.ts'
+import type { Expression } from '../expressions/expression.ts'
 
 /** The value of the entry of this plain name (lower case); the last one counts. */
 export const entryOf = (body: DeclarationBody['object'], name: string): Expression | undefined => {

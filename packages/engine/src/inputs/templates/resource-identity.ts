@@ -1,6 +1,7 @@
 // Type, name and id of a resource of a template: known without its body, with symbolic parts where need be.
 import { findings, type Span } from '../../diagnostics/index.ts'
 import { scalar, type Value } from '../../resources/index.ts'
+import type { ResourceStatement } from '../bicep/syntax-tree.ts'
 import { memberOf } from '../expressions/access.ts'
 import { bounded, type Environment } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
@@ -9,8 +10,7 @@ import type { Expression } from '../expressions/expression.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import { symbolicText } from '../expressions/unknown-origins.ts'
 import { entryOf } from './resource-body.ts'
-import { idOfScope } from './scopes.ts'
-import type { ResourceStatement } from '../bicep/syntax-tree.ts'
+import { idOfScope, idOfText } from './scopes.ts'
 
 /** What a resource is called. */
 export interface ResourceIdentity {
@@ -25,7 +25,12 @@ export interface ResourceIdentity {
   readonly nameText: () => string
   /** The full id; unknown parts are symbolic, so that two such resources stay different. */
   readonly id: () => string
+  /** The id of what it is deployed to. */
+  readonly scopeId: () => string
 }
+
+/** How many names a resource of this type has. */
+const depthOf = (type: string): number => type.split('/').length - 1
 
 const idBelow = (prefix: string, type: string, name: string): string => {
   if (/^microsoft\.resources\/resourcegroups$/i.test(type)) {
@@ -42,6 +47,24 @@ const idBelow = (prefix: string, type: string, name: string): string => {
   return `${prefix}/providers/${namespace}/${path}`
 }
 
+/** A type is plain text; in ARM it may be made of variables. */
+const textOfType = (type: Expression, environment: Environment): string => {
+  if (type.kind === 'literal') return String(type.value)
+  const value = evaluateToValue(type, environment)
+  if (value.kind === 'unknown') return symbolicText(value)
+  return value.kind === 'scalar' ? String(value.value ?? '') : ''
+}
+
+/** A nested resource: what its type and name have more than its parent's (`providers/locks`, `Microsoft.Authorization/l`). */
+const childId = (parent: string, outerType: string, type: string, name: string): string => {
+  const types = type.toLowerCase().startsWith(`${outerType.toLowerCase()}/`)
+    ? type.slice(outerType.length + 1).split('/')
+    : []
+  if (types.length < 2) return `${parent}/${type.slice(type.lastIndexOf('/') + 1)}/${name}`
+  const names = name.split('/')
+  return parent + types.map((part, index) => `/${part}/${names[index] ?? '‹name›'}`).join('')
+}
+
 /** The identity of a resource. `outer`: that of the resource that it is nested in. */
 export const identityOf = (
   statement: ResourceStatement,
@@ -52,7 +75,7 @@ export const identityOf = (
 ): ResourceIdentity => {
   const symbol = statement.name.name
   const entry = (name: string): Expression | undefined => entryOf(statement.body.object, name)
-  const written = statement.type.kind === 'literal' ? String(statement.type.value) : ''
+  const written = textOfType(statement.type, environment)
   const [ownType = '', apiVersion = ''] = written.replace(/^az:/i, '').split('@')
   // A nested resource may leave out what its parent says.
   const isRelative = outer !== undefined && !ownType.includes('.')
@@ -79,8 +102,11 @@ export const identityOf = (
   const idNamedBy = (key: 'parent' | 'scope'): string | undefined => {
     const expression = entry(key)
     if (expression === undefined) return undefined
-    const id = memberOf(evaluate(expression, environment), 'id', span)
+    const target = evaluate(expression, environment)
+    const id = memberOf(target, 'id', span)
     const value = id === undefined ? undefined : wholeOf(id)
+    if (key === 'scope' && target.kind === 'scalar' && typeof target.value === 'string')
+      return idOfText(target.value, scope)
     if (value?.kind === 'unknown')
       return `${idOfScope(scope)}/providers/‹${key}›/‹${key}›/${symbolicText(value)}`
     return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined
@@ -89,9 +115,15 @@ export const identityOf = (
   const fullId = (): string => {
     const parent = entry('parent') === undefined ? outer?.id() : idNamedBy('parent')
     const own = nameText()
+    // A nested resource of ARM may give its parents' names as well.
+    const isFull = outer !== undefined && own.split('/').length === depthOf(type) && own.includes('/')
+    if (isFull) return idBelow(outer.scopeId(), type, own)
+    if (parent !== undefined && entry('parent') === undefined)
+      return childId(parent, outer?.type ?? '', type, own)
     if (parent !== undefined) return `${parent}/${type.slice(type.lastIndexOf('/') + 1)}/${own}`
-    return idBelow(idNamedBy('scope') ?? idOfScope(scope), type, own)
+    return idBelow(scopeId(), type, own)
   }
+  const scopeId = (): string => outer?.scopeId() ?? idNamedBy('scope') ?? idOfScope(scope)
   const plainId = (): string => idBelow(idOfScope(scope), type, symbol)
   // Parents have parents: a step of evaluation as well.
   const id = once(
@@ -101,7 +133,7 @@ export const identityOf = (
       return plainId()
     },
   )
-  return { type, apiVersion, name, isNameless, nameText, id }
+  return { type, apiVersion, name, isNameless, nameText, id, scopeId }
 }
 
 /** The parts of an identity that expressions can ask for; undefined for other names. */

@@ -9,6 +9,7 @@ import {
   type Unknown,
   type Value,
 } from '../../resources/index.ts'
+import type { BicepProgram, DeclarationBody, ResourceStatement } from '../bicep/syntax-tree.ts'
 import { memberOf } from '../expressions/access.ts'
 import type { Environment } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
@@ -18,7 +19,6 @@ import type { TemplateScope } from '../expressions/template-function.ts'
 import type { Deployment } from './deployment.ts'
 import { identityMember, identityOf, type ResourceIdentity } from './resource-identity.ts'
 import type { Row } from './rows.ts'
-import type { BicepProgram, DeclarationBody, ResourceStatement } from '../bicep/syntax-tree.ts'
 
 /** A resource that a template declares or refers to. */
 export interface ResourceSymbol extends Lazy {

@@ -1,11 +1,12 @@
 // What one statement declares: a single resource or module, or all those of its loop.
 import { findings, type Span } from '../../diagnostics/index.ts'
 import type { Unknown } from '../../resources/index.ts'
+import type { DeploymentStatement, ModuleStatement, ResourceStatement } from '../bicep/syntax-tree.ts'
+import { sourceOf } from '../expressions/composites.ts'
 import { bounded, type Environment } from '../expressions/environment.ts'
 import { iterations } from '../expressions/evaluate.ts'
 import type { Lazy } from '../expressions/evaluated.ts'
 import type { Deployment } from './deployment.ts'
-import type { ModuleStatement, ResourceStatement } from '../bicep/syntax-tree.ts'
 
 /** The resources or modules of a statement; none while the list that its loop runs over is not known. */
 export interface Row<T extends Lazy> {
@@ -27,7 +28,7 @@ const itemSteps = 20
 
 /** Makes the row; `label` is what one of them is called: `spoke`, `spokes[2]`. */
 export const rowOf = <T extends Lazy>(
-  { body, name }: ResourceStatement | ModuleStatement,
+  { body, name }: DeploymentStatement | ModuleStatement | ResourceStatement,
   environment: Environment,
   deployment: Deployment,
   make: (inner: Environment, label: string) => T,
@@ -39,7 +40,7 @@ export const rowOf = <T extends Lazy>(
   }
   const each = iterations(loop, environment)
   if (each.kind === 'unknown') {
-    const span = environment.spanOf(loop.list)
+    const span = environment.spanOf(sourceOf(loop))
     deployment.undecided(each)
     deployment.report(findings.unknownLoop({ origin: each.origin }, { span }))
     return { items: [], symbol: each }

@@ -1,34 +1,38 @@
-// Evaluates a Bicep file with its modules into the resources that it deploys.
+// Evaluates a template, in Bicep or ARM's JSON, with its modules into the resources that it deploys.
 import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import { type Dictionary, fieldOf, type List, textAt, type Value, withField } from '../../resources/index.ts'
+import { readParametersFile } from '../arm/parameters-file.ts'
+import { readArmTemplate } from '../arm/read-template.ts'
+import { type BicepReading, parseBicep } from '../bicep/parser.ts'
 import { budgetOf } from '../expressions/environment.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
+import { type JsonReading, parseJson } from '../json/parse-json.ts'
+import { extensionOf } from '../paths.ts'
 import type { Deployment } from './deployment.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
-import { type BicepReading, parseBicep } from '../bicep/parser.ts'
 import type { RuntimeView } from './runtime-view.ts'
 import { withSymbolicNames } from './symbolic-names.ts'
 import { template } from './template.ts'
 import { limitedBy } from './value-limits.ts'
 
 /** Reads files for an evaluation, each text once. */
-export interface BicepFiles {
+export interface TemplateFiles {
   /** The text, or why there is none; `namedAt`: where the file is asked for. */
   readonly text: (file: string, namedAt: Span | undefined) => string | Finding
   /** For functions that load files. */
   readonly read: (file: string) => FileReading
 }
 
-/** A Bicep file, parsed once and evaluated as often as rounds are needed. */
-export interface BicepSource {
-  readonly evaluate: (runtime: RuntimeView) => BicepEvaluation
+/** A template, parsed once and evaluated as often as rounds are needed. */
+export interface TemplateSource {
+  readonly evaluate: (runtime: RuntimeView) => TemplateEvaluation
   /** Names of the parameters that can be given. */
   readonly parameterNames: () => readonly string[]
 }
 
 /** What one round gave. */
-export interface BicepEvaluation {
+export interface TemplateEvaluation {
   /** Resources with their ids, in ARM's shape; `existing: true` on those that are only said to be there. */
   readonly resources: List
   readonly findings: readonly Finding[]
@@ -64,20 +68,36 @@ const valueLimits = { depth: 100, nodes: 2_000_000 }
 
 const startOf = (file: string): Span => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 })
 
+/** The file that is given, and its JSON where it was read already. */
+export interface MainTemplate {
+  readonly file: string
+  readonly namedAt: Span | undefined
+  readonly json?: JsonReading
+}
+
+/** A file as a tree; undefined for JSON that is no template. */
+const parseTemplate = (
+  text: string,
+  file: string,
+  json: JsonReading | undefined,
+): BicepReading | undefined =>
+  /^jsonc?$/.test(extensionOf(file)) ? readArmTemplate(text, file, json) : parseBicep(text, file, 'template')
+
 /** Prepares the evaluation of a main file. */
-export const bicepSource = (
-  main: { readonly file: string; readonly namedAt: Span | undefined },
-  files: BicepFiles,
+export const templateSource = (
+  main: MainTemplate,
+  files: TemplateFiles,
   scope: TemplateScope,
   parameters: ReadonlyMap<string, Value>,
-): BicepSource => {
+): TemplateSource => {
   const programs = new Map<string, BicepReading>()
   const parsed = (file: string, namedAt: Span | undefined): BicepReading | Finding => {
     const known = programs.get(file)
     if (known !== undefined) return known
     const text = files.text(file, namedAt)
     if (typeof text !== 'string') return text
-    const reading = parseBicep(text, file, 'template')
+    const reading = parseTemplate(text, file, file === main.file ? main.json : undefined)
+    if (reading === undefined) return findings.notATemplate({ file }, { span: namedAt })
     programs.set(file, reading)
     return reading
   }
@@ -89,6 +109,19 @@ export const bicepSource = (
     const reading = files.read(file)
     readings.set(file, reading)
     return reading
+  }
+
+  /** The values of a parameters file that a linked template names. */
+  const parametersOf = (
+    file: string,
+    report: (finding: Finding) => void,
+  ): ReadonlyMap<string, () => Value> => {
+    const text = files.text(file, undefined)
+    if (typeof text !== 'string') return new Map()
+    const { value } = parseJson(text, file)
+    const reading = value === undefined ? undefined : readParametersFile(value)
+    for (const finding of reading?.findings ?? []) report(finding)
+    return new Map([...(reading?.parameters ?? [])].map(([key, given]) => [key, () => given.value] as const))
   }
 
   return {
@@ -129,6 +162,7 @@ export const bicepSource = (
           return reading.program
         },
         readFile,
+        parametersIn: (file) => parametersOf(file, report),
         imported: new Map(),
         runtime,
         missedRuntime: () => {

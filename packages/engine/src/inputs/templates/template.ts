@@ -1,21 +1,10 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
 import { type Unknown, type Value, withField } from '../../resources/index.ts'
-import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
-import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
-import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
-import type { CallContext } from '../expressions/template-function.ts'
-import { extensionOf, folderOf, joinPath } from '../paths.ts'
-import type { TypeNames } from './declared-types.ts'
-import type { Deployment, Placement, Template } from './deployment.ts'
-import { importsOf } from './imports.ts'
-import { type Module, moduleSymbol } from './module-symbol.ts'
-import { givenParameter, isOptional, isRequired, isSecure } from './parameters.ts'
-import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
-import { type Row, rowOf } from './rows.ts'
-import { scopeOfFile } from './scopes.ts'
 import type {
   BicepProgram,
+  DeployedTemplate,
+  DeploymentStatement,
   FunctionStatement,
   ModuleStatement,
   ParameterStatement,
@@ -24,21 +13,47 @@ import type {
   StringExpression,
   TypeExpression,
 } from '../bicep/syntax-tree.ts'
+import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
+import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
+import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
+import type { Expression, Name } from '../expressions/expression.ts'
+import { completed } from '../expressions/runtime-completion.ts'
+import type { CallContext } from '../expressions/template-function.ts'
+import { folderOf, joinPath } from '../paths.ts'
+import type { TypeNames } from './declared-types.ts'
+import { deployedResources } from './deployed-resources.ts'
+import type { Deployment, Placement, Template } from './deployment.ts'
+import { importsOf } from './imports.ts'
+import { readLink } from './linked-templates.ts'
+import { type Module, type ModuleTemplate, moduleSymbol } from './module-symbol.ts'
+import { nameSpaces } from './name-spaces.ts'
+import { givenParameter, isOptional, isRequired, isSecure, withoutSecrets } from './parameters.ts'
+import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
+import { type Row, rowOf } from './rows.ts'
+import { idOfText, scopeOfFile } from './scopes.ts'
 
 const namespaces: ReadonlySet<string> = new Set(['sys', 'az'])
+
+/** A parameter, variable, resource or module of the file. */
+interface NamedValue {
+  readonly space: Name['space']
+  readonly name: string
+  readonly value: () => Evaluated
+}
 
 /** Puts a file in its place. Nothing is evaluated before it is asked for. */
 export const template = (program: BicepProgram, given: Placement, deployment: Deployment): Template => {
   const placement: Placement = { ...given, scope: scopeOfFile(program, given.scope) }
-  const symbols = new Map<string, () => Evaluated>()
+  const symbols = new Map<string, NamedValue>()
   const functions = new Map<string, FunctionStatement>()
+  const functionNamespaces = new Set<string>()
   const typeExpressions = new Map<string, TypeExpression>()
   const outputs = new Map<string, () => Value>()
   const resources: (() => readonly ResourceSymbol[])[] = []
   const modules: (() => readonly Module[])[] = []
   const where = placement.path.length === 0 ? '' : `${placement.path.join('/')}/`
 
-  /** The file that a path means. Those of registries are not here, and modules in ARM's JSON are not read. */
+  /** The file that a path means. Those of registries are not here. */
   const fileOf = (path: StringExpression): string | undefined => {
     const text = path.kind === 'literal' ? String(path.value) : path.texts.join('…')
     const span = program.spanOf(path)
@@ -46,10 +61,56 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       deployment.report(findings.moduleNotLocal({ path: text }, { span }))
       return undefined
     }
-    const file = joinPath(folderOf(placement.file), text)
-    if (extensionOf(file) !== 'json') return file
-    deployment.report(findings.formatNotRead({ file, format: 'armModule' }, { span }))
-    return undefined
+    return joinPath(folderOf(placement.file), text)
+  }
+
+  /** The template of a module or deployment. */
+  const templateOf = (
+    statement: DeploymentStatement | ModuleStatement,
+    around: Environment,
+  ): ModuleTemplate | undefined => {
+    const { file: here } = placement
+    if (statement.kind === 'deployment') {
+      const { template: deployed } = statement
+      if (deployed.kind === 'linked') return linkedTemplate(deployed, statement, around)
+      const isOuter = deployed.kind === 'outer'
+      return { file: here, program: deployed.program, inline: true, isOuter, parameters: new Map() }
+    }
+    const file = fileOf(statement.path)
+    const found = file === undefined ? undefined : deployment.program(file, program.spanOf(statement.path))
+    if (file === undefined || found === undefined) return undefined
+    return { file, program: found, inline: false, isOuter: false, parameters: new Map() }
+  }
+
+  /** A linked template, and the values of its parameters file. */
+  const linkedTemplate = (
+    { link, parameters }: Extract<DeployedTemplate, { kind: 'linked' }>,
+    { name }: DeploymentStatement,
+    around: Environment,
+  ): ModuleTemplate | undefined => {
+    const span = program.spanOf(name)
+    const find = (expression: Expression): string | undefined => {
+      const main = placement.files[0] ?? placement.file
+      const found = readLink(evaluateToValue(expression, around), placement.file, main)
+      // A template that is on the way already is not meant by a mere end of an address.
+      const file = found.candidates.find(
+        (each) => !placement.files.includes(each) && deployment.readFile(each).kind === 'text',
+      )
+      if (file === undefined)
+        deployment.report(findings.linkedTemplateNotFound({ uri: found.written }, { span }))
+      return file
+    }
+    const file = find(link)
+    const opened = file === undefined ? undefined : deployment.program(file, span)
+    if (file === undefined || opened === undefined) return undefined
+    const values = parameters === undefined ? undefined : find(parameters)
+    return {
+      file,
+      program: opened,
+      inline: false,
+      isOuter: false,
+      parameters: values === undefined ? new Map() : deployment.parametersIn(values),
+    }
   }
 
   const imports = importsOf(
@@ -75,10 +136,19 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     },
   }
 
-  const environment: Environment = {
-    lookup: ({ name }) => symbols.get(name)?.() ?? imports.value(name),
-    names: () => [...symbols.keys(), ...imports.names],
-    isNamespace: (name) => !symbols.has(name) && (namespaces.has(name) || imports.isNamespace(name)),
+  const names = nameSpaces(program.language)
+  const namesIn = (space: Name['space']): readonly string[] =>
+    [...symbols.values()].filter((each) => names.isSameSpace(space, each.space)).map(({ name }) => name)
+
+  const ownEnvironment: Environment = {
+    lookup: (name) => {
+      if (name.name === '' && name.space !== 'symbol') return allOf(name.space)
+      return symbols.get(names.keyOf(name.space, name.name))?.value() ?? imports.value(name.name)
+    },
+    names: (space) => [...namesIn(space), ...imports.names],
+    isNamespace: (name) =>
+      !symbols.has(name) &&
+      (namespaces.has(name) || imports.isNamespace(name) || functionNamespaces.has(name.toLowerCase())),
     functionNamed: (name, namespace) => functionNamed(name, namespace),
     callContext: (span): CallContext => ({
       span,
@@ -86,18 +156,46 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       report: deployment.report,
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
     }),
-    deployed: (id) => {
+    deployed: (text) => {
+      const own = deployed(text)
+      if (own !== undefined) return own
+      const id = idOfText(text, placement.scope)
       const known = deployment.runtime(id.toLowerCase())
       if (known === undefined) deployment.missedRuntime()
-      return known
+      // What an earlier round does not show of it, Azure may.
+      const name = `reference('${id.slice(id.lastIndexOf('/') + 1)}')`
+      return completed(undefined, known, name, (path, at) => {
+        deployment.missedRuntime()
+        return unknownAt('runtime', path, at)
+      })
     },
     spanOf: program.spanOf,
     report: deployment.report,
     budget: deployment.budget,
   }
 
+  const { outer } = placement
+  /** What is evaluated as a part of the template around it sees that one's names and scope, and its own resources. */
+  const environment: Environment =
+    outer === undefined
+      ? ownEnvironment
+      : { ...outer, deployed: (text) => deployed(text) ?? outer.deployed(text) }
+
+  const deployed = deployedResources({
+    resources: () => resources.flatMap((row) => row()),
+    modules: () => modules.flatMap((row) => row()),
+    symbol: (name) => symbols.get(names.keyOf('symbol', name))?.value(),
+  })
+
+  /** `parameters(…)` with a name that is computed: one of all. */
+  const allOf = (space: Name['space']): Lazy => ({
+    kind: 'lazy',
+    member: (name) => symbols.get(names.keyOf(space, name))?.value(),
+    force: () => unknownAt('unsupported', space, undefined),
+  })
+
   const functionNamed = (name: string, namespace: string | undefined): OwnFunction | undefined => {
-    const own = namespace === undefined ? functions.get(name) : undefined
+    const own = functions.get(names.functionKey(name, namespace))
     return own === undefined ? imports.functionNamed(name, namespace) : ownFunction(own)
   }
 
@@ -117,16 +215,14 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   }
 
   /** A symbol of which the value is made once; a value that needs itself is reported and unknown. */
-  const symbol = (name: string, span: Span, make: () => Evaluated): void => {
+  const symbol = (space: Name['space'], name: string, span: Span, make: () => Evaluated): void => {
     const named = (): Evaluated => {
       const made = make()
       if (made.kind !== 'lazy') return made
       return { ...made, force: once(made.force, () => cycle(name, span)) }
     }
-    symbols.set(
-      name,
-      once(named, () => cycle(name, span)),
-    )
+    const value = once(named, () => cycle(name, span))
+    symbols.set(names.keyOf(space, name), { space, name, value })
   }
 
   const parameter = (statement: ParameterStatement): Evaluated => {
@@ -135,7 +231,12 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     const value = placement.parameters.get(name.toLowerCase())?.()
     // Null for a parameter with a default value means the default.
     const isAbsent = value === undefined || (value.kind === 'scalar' && value.value === null)
-    if (isAbsent && statement.defaultValue !== undefined) return evaluate(statement.defaultValue, environment)
+    if (isAbsent && statement.defaultValue !== undefined) {
+      const standard = evaluate(statement.defaultValue, environment)
+      return isSecure(statement) ? withoutSecrets(standard, `${where}${name}`, span) : standard
+    }
+    if (value !== undefined && !isAbsent && isSecure(statement))
+      return withoutSecrets(value, `${where}${name}`, span)
     if (value !== undefined)
       return placement.path.length > 0 ? value : givenParameter(value, statement, types)
     if (isOptional(statement, types)) return nullAt(span)
@@ -145,21 +246,23 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   const define = (statement: Statement): void => {
     switch (statement.kind) {
       case 'parameter':
-        symbol(statement.name.name, program.spanOf(statement.name), () => parameter(statement))
+        symbol('parameter', statement.name.name, program.spanOf(statement.name), () => parameter(statement))
         return
       case 'variable':
-        symbol(statement.name.name, program.spanOf(statement.name), () =>
+        symbol('variable', statement.name.name, program.spanOf(statement.name), () =>
           evaluate(statement.value, environment),
         )
         return
       case 'resource':
         resources.push(defineRow(statement, () => resourceRow(statement, environment, undefined)))
         return
+      case 'deployment':
       case 'module':
         modules.push(defineRow(statement, () => moduleRow(statement)))
         return
       case 'function':
-        functions.set(statement.name.name, statement)
+        functions.set(names.functionKey(statement.name.name, statement.namespace?.name), statement)
+        if (statement.namespace !== undefined) functionNamespaces.add(statement.namespace.name.toLowerCase())
         return
       case 'type':
         typeExpressions.set(statement.name.name, statement.type)
@@ -170,7 +273,10 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
         outputs.set(
           name.toLowerCase(),
           once(
-            () => evaluateToValue(statement.value, environment),
+            () =>
+              isSecure(statement)
+                ? unknownAt('secret', `${where}outputs.${name}`, span)
+                : evaluateToValue(statement.value, environment),
             () => cycle(name, span),
           ),
         )
@@ -181,20 +287,20 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
         if (statement.name !== undefined) {
           const { name } = statement.name
           const span = program.spanOf(statement.name)
-          symbols.set(name, () => unknownAt('expression', name, span))
+          symbol('symbol', name, span, () => unknownAt('expression', name, span))
         }
     }
   }
 
   /** Names the row; hands back its items. */
   const defineRow = <T extends Lazy>(
-    statement: ResourceStatement | ModuleStatement,
+    statement: DeploymentStatement | ModuleStatement | ResourceStatement,
     make: () => Row<T>,
   ): (() => readonly T[]) => {
     const { name } = statement.name
     const span = program.spanOf(statement.name)
     const row = once(make, () => ({ items: [], symbol: cycle(name, span) }))
-    symbol(name, span, () => row().symbol)
+    symbol('symbol', name, span, () => row().symbol)
     return () => row().items
   }
 
@@ -233,18 +339,19 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       deployment.declare(condition === undefined ? body : withField(body, 'condition', condition))
     } else if (!resource.statement.existing)
       deployment.declareTwin(resource.identity.id().toLowerCase(), resource.declaration)
+    // In ARM a nested resource is deployed whether or not the one around it is.
     for (const { items } of resource.children().values())
-      for (const child of items) declare(child, deployed !== false)
+      for (const child of items) declare(child, program.language === 'arm' || deployed !== false)
   }
 
-  const moduleRow = (statement: ModuleStatement): Row<Module> =>
+  const moduleRow = (statement: DeploymentStatement | ModuleStatement): Row<Module> =>
     rowOf(statement, environment, deployment, (inner, label) =>
       moduleSymbol(statement, {
         placement,
         deployment,
         environment: inner,
         label,
-        file: () => fileOf(statement.path),
+        template: () => templateOf(statement, inner),
         place: template,
       }),
     )
@@ -259,10 +366,14 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     },
     output: (name) => outputs.get(name.toLowerCase())?.(),
     outputNames: program.statements.flatMap((each) => (each.kind === 'output' ? [each.name.name] : [])),
-    exported: (name) => symbols.get(name)?.(),
-    functionNamed: (name) => functionNamed(name, undefined),
+    exported: (name) => symbols.get(names.keyOf('variable', name))?.value(),
+    functionNamed: (name) => functionNamed(name, names.exportedNamespace),
     types,
-    names: [...symbols.keys(), ...functions.keys(), ...typeExpressions.keys()],
+    names: [
+      ...namesIn('variable'),
+      ...[...functions.values()].map(({ name }) => name.name),
+      ...typeExpressions.keys(),
+    ],
   }
 }
 

@@ -278,7 +278,7 @@ ${result('[a.outputs.resourceId, a.outputs.name]')}`)
   test.each([
     ['that is not there', "'none.bicep'", 'HP1001'],
     ['outside the root', "'../out.bicep'", 'HP1003'],
-    ['in ARM JSON', "'m.json'", 'HP1019'],
+    ['in JSON that is no template', "'m.json'", 'HP1073'],
     ['with a hole in its path', "'${1}.bicep'", 'HP1001'],
   ])('%s', (_, path, code) => {
     const loaded = evaluated({
