@@ -12,7 +12,25 @@ const filesBelow = (folder: string): ReadonlyMap<string, string> =>
       .sort()
       .map((name) => [name, readFileSync(new URL(`${folder}${name}`, scenario), 'utf8')]),
   )
-const forms = [filesBelow('as-json/'), filesBelow('./')]
+
+/** Templates in ARM's JSON with all that its language has. */
+const pairs = new URL('../packages/engine/test/inputs/pairs/', import.meta.url)
+const isStrictJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+const armTemplates = readdirSync(pairs)
+  .sort()
+  .flatMap((name): ReadonlyMap<string, string>[] => {
+    const text = readFileSync(new URL(`${name}/main.json`, pairs), 'utf8')
+    return isStrictJson(text) ? [new Map([['main.json', text]])] : []
+  })
+
+const scenarioForms = [filesBelow('as-json/'), filesBelow('./')]
 
 const count = Number(process.argv[2] ?? 20_000)
 const seed = Number(process.argv[3] ?? 1)
@@ -45,7 +63,13 @@ const strangeTexts = [
   'constructor',
   '\u0000',
   '\u001b[31m',
-  '[parameters(\u0027x\u0027)]',
+  "[parameters('x')]",
+  "[variables(parameters('x'))]",
+  '[copyIndex()]',
+  "[reference('d').outputs.x.value[0]]",
+  "[createArray(lambda('x', lambdaVariables('x')))]",
+  "[concat('a'",
+  '[[',
   '/subscriptions/x/resourceGroups/y/providers/Microsoft.Network/virtualNetworks/nowhere',
   'x'.repeat(5000),
 ]
@@ -148,7 +172,7 @@ let slowest = { milliseconds: 0, round: 0 }
 let findings = 0
 const begin = performance.now()
 for (let round = 0; round < count; round += 1) {
-  const originals = oneOf(forms) ?? new Map<string, string>()
+  const originals = oneOf(oneOf([...scenarioForms.map((form) => [form]), armTemplates]) ?? []) ?? new Map()
   const target = oneOf([...originals.keys()]) ?? ''
   const texts = new Map(originals).set(target, mutate(target, originals.get(target) ?? ''))
   const started = performance.now()

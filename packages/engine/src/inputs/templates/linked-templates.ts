@@ -1,6 +1,13 @@
 // Which file a linked template means: links are addresses on the web, the files lie beside the main template.
+import { findings, type Span } from '../../diagnostics/index.ts'
 import { fieldOf, textAt, type Value } from '../../resources/index.ts'
+import type { DeployedTemplate } from '../bicep/syntax-tree.ts'
+import type { Environment } from '../expressions/environment.ts'
+import { evaluateToValue } from '../expressions/evaluate.ts'
+import type { Expression } from '../expressions/expression.ts'
 import { folderOf, joinPath } from '../paths.ts'
+import type { Deployment, Placement } from './deployment.ts'
+import type { ModuleTemplate } from './module-symbol.ts'
 
 /** The way to the file in a link, without scheme, host, query and what is not known of it. */
 const pathIn = (uri: string): string | undefined => {
@@ -30,22 +37,62 @@ const isBelow = (file: string, folder: string): boolean =>
   !file.startsWith('../') && !file.startsWith('/') && (folder === '.' || file.startsWith(`${folder}/`))
 
 /** A link as it is known. */
-export interface Link {
+interface Link {
   /** For messages. */
   readonly written: string
   readonly candidates: readonly string[]
+  /** The path is given from this file on, so that no end of an address has to be found. */
+  readonly isRelative: boolean
 }
 
 /** Reads a `templateLink` or `parametersLink`. `main`: the file that was given; only what lies below its folder counts. */
-export const readLink = (link: Value, from: string, main: string): Link => {
+const readLink = (link: Value, from: string, main: string): Link => {
   const relative = textAt(link, 'relativePath')
   if (relative !== undefined) {
     const file = joinPath(folderOf(from), relative)
-    return { written: relative, candidates: [file] }
+    return { written: relative, candidates: [file], isRelative: true }
   }
   const uri = fieldOf(link, 'uri') ?? fieldOf(link, 'id')
   const written = uri?.kind === 'unknown' ? uri.origin : uri?.kind === 'scalar' ? String(uri.value ?? '') : ''
   const path = pathIn(written)
   const all = path === undefined ? [] : candidates(path, from, main)
-  return { written, candidates: all.filter((file) => isBelow(file, folderOf(main))) }
+  return {
+    // What is behind the question mark may be a token.
+    written: written.replace(/\?.*$/s, ''),
+    candidates: all.filter((file) => isBelow(file, folderOf(main))),
+    isRelative: false,
+  }
+}
+
+/** Opens a linked template, with the values of its parameters file; undefined when it is not found, which is reported. */
+export const openLinkedTemplate = (
+  { link, parameters }: Extract<DeployedTemplate, { kind: 'linked' }>,
+  environment: Environment,
+  placement: Placement,
+  deployment: Deployment,
+  span: Span,
+): ModuleTemplate | undefined => {
+  const find = (expression: Expression): string | undefined => {
+    const main = placement.files[0] ?? placement.file
+    const found = readLink(evaluateToValue(expression, environment), placement.file, main)
+    // A template that is on the way already is not meant by a mere end of an address.
+    const file = found.candidates.find(
+      (each) =>
+        (found.isRelative || !placement.files.includes(each)) && deployment.readFile(each).kind === 'text',
+    )
+    if (file === undefined)
+      deployment.report(findings.linkedTemplateNotFound({ uri: found.written }, { span }))
+    return file
+  }
+  const file = find(link)
+  const program = file === undefined ? undefined : deployment.program(file, span)
+  if (file === undefined || program === undefined) return undefined
+  const values = parameters === undefined ? undefined : find(parameters)
+  return {
+    file,
+    program,
+    inline: false,
+    isOuter: false,
+    parameters: values === undefined ? new Map() : deployment.parametersIn(values),
+  }
 }

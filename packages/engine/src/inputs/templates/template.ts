@@ -3,7 +3,6 @@ import { findings, type Span } from '../../diagnostics/index.ts'
 import { type Unknown, type Value, withField } from '../../resources/index.ts'
 import type {
   BicepProgram,
-  DeployedTemplate,
   DeploymentStatement,
   FunctionStatement,
   ModuleStatement,
@@ -16,7 +15,7 @@ import type {
 import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
-import type { Expression, Name } from '../expressions/expression.ts'
+import type { Name } from '../expressions/expression.ts'
 import { completed } from '../expressions/runtime-completion.ts'
 import type { CallContext } from '../expressions/template-function.ts'
 import { folderOf, joinPath } from '../paths.ts'
@@ -24,7 +23,7 @@ import type { TypeNames } from './declared-types.ts'
 import { deployedResources } from './deployed-resources.ts'
 import type { Deployment, Placement, Template } from './deployment.ts'
 import { importsOf } from './imports.ts'
-import { readLink } from './linked-templates.ts'
+import { openLinkedTemplate } from './linked-templates.ts'
 import { type Module, type ModuleTemplate, moduleSymbol } from './module-symbol.ts'
 import { nameSpaces } from './name-spaces.ts'
 import { givenParameter, isOptional, isRequired, isSecure, withoutSecrets } from './parameters.ts'
@@ -72,7 +71,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     const { file: here } = placement
     if (statement.kind === 'deployment') {
       const { template: deployed } = statement
-      if (deployed.kind === 'linked') return linkedTemplate(deployed, statement, around)
+      if (deployed.kind === 'linked')
+        return openLinkedTemplate(deployed, around, placement, deployment, program.spanOf(statement.name))
       const isOuter = deployed.kind === 'outer'
       return { file: here, program: deployed.program, inline: true, isOuter, parameters: new Map() }
     }
@@ -80,37 +80,6 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     const found = file === undefined ? undefined : deployment.program(file, program.spanOf(statement.path))
     if (file === undefined || found === undefined) return undefined
     return { file, program: found, inline: false, isOuter: false, parameters: new Map() }
-  }
-
-  /** A linked template, and the values of its parameters file. */
-  const linkedTemplate = (
-    { link, parameters }: Extract<DeployedTemplate, { kind: 'linked' }>,
-    { name }: DeploymentStatement,
-    around: Environment,
-  ): ModuleTemplate | undefined => {
-    const span = program.spanOf(name)
-    const find = (expression: Expression): string | undefined => {
-      const main = placement.files[0] ?? placement.file
-      const found = readLink(evaluateToValue(expression, around), placement.file, main)
-      // A template that is on the way already is not meant by a mere end of an address.
-      const file = found.candidates.find(
-        (each) => !placement.files.includes(each) && deployment.readFile(each).kind === 'text',
-      )
-      if (file === undefined)
-        deployment.report(findings.linkedTemplateNotFound({ uri: found.written }, { span }))
-      return file
-    }
-    const file = find(link)
-    const opened = file === undefined ? undefined : deployment.program(file, span)
-    if (file === undefined || opened === undefined) return undefined
-    const values = parameters === undefined ? undefined : find(parameters)
-    return {
-      file,
-      program: opened,
-      inline: false,
-      isOuter: false,
-      parameters: values === undefined ? new Map() : deployment.parametersIn(values),
-    }
   }
 
   const imports = importsOf(
