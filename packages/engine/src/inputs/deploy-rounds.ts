@@ -108,7 +108,10 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     const source = templateSource(main, access, scope, given)
     loading.findings.push(...beside.findings)
     for (const each of beside.files)
-      loading.findings.push(...each.reading.findings, ...undeclaredIn(each, source.parameterNames()))
+      loading.findings.push(
+        ...each.reading.findings,
+        ...undeclaredIn(each, main.file, source.parameterNames()),
+      )
     return source
   })
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
@@ -117,7 +120,7 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     loading.findings.push(
       ...(templates.length === 0
         ? [findings.parametersWithoutTemplate({ file: each.file })]
-        : undeclaredIn(each, declared)),
+        : undeclaredIn(each, loading.templates[0]?.file ?? '', declared)),
     )
   let round = deployRound(loading, world, templates, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {

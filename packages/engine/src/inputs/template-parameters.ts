@@ -53,13 +53,14 @@ export const valuesIn = (files: readonly ParametersFile[]): ReadonlyMap<string, 
 
 /** Values for parameters that the template does not declare. */
 export const undeclaredIn = (
-  { file, reading }: ParametersFile,
+  { reading }: ParametersFile,
+  template: string,
   declared: readonly string[],
 ): readonly Finding[] => {
   const keys = new Set(declared.map((name) => name.toLowerCase()))
   return [...reading.parameters].flatMap(([key, { name, nameSpan }]) => {
     if (keys.has(key)) return []
     const suggestion = nearest(name, declared)
-    return [findings.unknownModuleParameter({ module: file, name, suggestion }, { span: nameSpan })]
+    return [findings.unknownModuleParameter({ module: template, name, suggestion }, { span: nameSpan })]
   })
 }

@@ -32,6 +32,8 @@ export type LowerTemplate = (
 export interface ResourceContext {
   readonly source: ArmSource
   readonly lowerTemplate: LowerTemplate
+  /** How templates in deployments are evaluated that do not say it. */
+  readonly standardEvaluation: 'inner' | 'outer'
 }
 
 /** Fields of a resource that say where, whether and how often it is deployed (lower case). */
@@ -158,13 +160,14 @@ const typeOf = (item: Dictionary, type: string, scope: ArmScope, source: ArmSour
 const templateOf = (
   item: Dictionary,
   scope: ArmScope,
-  { source, lowerTemplate }: ResourceContext,
+  { source, lowerTemplate, standardEvaluation }: ResourceContext,
 ): DeployedTemplate | undefined => {
   const properties = fieldOf(item, 'properties')
   const template = fieldOf(properties, 'template')
   if (template?.kind === 'dictionary') {
     const options = fieldOf(properties, 'expressionEvaluationOptions')
-    const kind = textAt(options, 'scope')?.toLowerCase() === 'inner' ? 'inner' : 'outer'
+    const written = textAt(options, 'scope')?.toLowerCase()
+    const kind = written === 'inner' || written === 'outer' ? written : standardEvaluation
     return { kind, program: lowerTemplate(template, kind === 'inner' ? { kind } : { kind, scope }) }
   }
   const link = fieldOf(properties, 'templateLink')

@@ -14,7 +14,7 @@ import type {
 import type { Expression, Identifier } from '../expressions/expression.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { isTemplate } from './document-shape.ts'
-import { entriesOf, type LowerTemplate, lowerResource } from './lower-resources.ts'
+import { entriesOf, type LowerTemplate, lowerResource, type ResourceContext } from './lower-resources.ts'
 import { lowerSecrecy, lowerType } from './lower-types.ts'
 import { copiesIn, lowerLoop, lowerValue } from './lower-value.ts'
 import { type ArmScope, outermost, withinLoop } from './scope.ts'
@@ -207,8 +207,10 @@ const lowerTemplate = (
   unfinished: ReadonlySet<Value>,
 ): BicepProgram => {
   const scope = around.kind === 'outer' ? around.scope : outermost
-  const context = {
+  const context: ResourceContext = {
     source,
+    // Language version 2.0 turned the default round.
+    standardEvaluation: /^2/.test(textAt(template, 'languageVersion') ?? '') ? 'inner' : 'outer',
     lowerTemplate: (inner: Dictionary, place: Parameters<LowerTemplate>[1]) =>
       lowerTemplate(inner, place, source, unfinished),
   }

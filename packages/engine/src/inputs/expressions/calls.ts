@@ -112,7 +112,11 @@ const runtimeFunction = (
     const found = resource === undefined ? undefined : referred(resource, isFull, span)
     if (found !== undefined) return found
   }
-  if (/^(?:list[a-z]*|references?)$/i.test(name)) {
+  if (/^resourceInfo$/i.test(name) && target?.kind === 'scalar') {
+    const resource = environment.deployed(String(target.value))
+    if (resource !== undefined) return resource
+  }
+  if (/^(?:list[a-z]*|references?|resourceInfo)$/i.test(name)) {
     const reason = /key|secret/i.test(name) ? 'secret' : 'runtime'
     return blockedCall(name, given, unknownAt(reason, name, span), span)
   }

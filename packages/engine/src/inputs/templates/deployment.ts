@@ -61,6 +61,8 @@ export interface Placement {
   readonly path: readonly string[]
   /** Files on the way, to find a module that deploys itself. */
   readonly files: readonly string[]
+  /** The name of the module's deployment; undefined for the main file. */
+  readonly deploymentName?: () => string
   /** Whether the module is deployed at all, where that is not known. */
   readonly condition: Unknown | undefined
   /** What ARM evaluates as a part of the template around it: the names there, and the scope that its calls mean. */

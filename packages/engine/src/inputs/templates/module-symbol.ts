@@ -101,6 +101,7 @@ export const moduleSymbol = (
         scope: on === false ? placement.scope : scopeOfThis(),
         parameters: parameters ?? new Map(),
         path: [...placement.path, label],
+        deploymentName: nameText,
         files: inline ? placement.files : [...placement.files, file],
         condition: typeof on === 'boolean' ? placement.condition : on,
         ...(isOuter ? { outer: environment } : {}),

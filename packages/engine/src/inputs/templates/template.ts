@@ -122,6 +122,7 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     callContext: (span): CallContext => ({
       span,
       scope: placement.scope,
+      deploymentName: placement.deploymentName,
       report: deployment.report,
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
     }),
@@ -144,16 +145,17 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   }
 
   const { outer } = placement
-  /** What is evaluated as a part of the template around it sees that one's names and scope, and its own resources. */
+  /** What is evaluated as a part of the template around it sees that one's names and scope. */
   const environment: Environment =
     outer === undefined
       ? ownEnvironment
       : { ...outer, deployed: (text) => deployed(text) ?? outer.deployed(text) }
 
   const deployed = deployedResources({
-    resources: () => resources.flatMap((row) => row()),
+    // What is a part of the template around it refers to what there is besides: its own resources only come to be.
+    resources: () => (outer === undefined ? resources.flatMap((row) => row()) : []),
     modules: () => modules.flatMap((row) => row()),
-    symbol: (name) => symbols.get(names.keyOf('symbol', name))?.value(),
+    symbol: (name) => (outer === undefined ? symbols.get(names.keyOf('symbol', name))?.value() : undefined),
   })
 
   /** `parameters(…)` with a name that is computed: one of all. */

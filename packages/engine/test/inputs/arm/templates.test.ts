@@ -244,6 +244,38 @@ describe('deployments', () => {
     expect(result.findings.map(({ code }) => code)).toEqual(['HP1060'])
   })
 
+  test('in language version 2.0 a template is evaluated on its own unless it says otherwise', () => {
+    const inner = template([table("[parameters('x')]")], { parameters: { x: { type: 'string' } } })
+    const properties = { template: inner, parameters: { x: { value: "[parameters('y')]" } } }
+    const result = deployed(
+      { d: { type: 'Microsoft.Resources/deployments', name: 'd', properties } },
+      { languageVersion: '2.0', parameters: { y: { type: 'string', defaultValue: 'rt' } } },
+    )
+    expect(places(result)).toEqual([])
+    expect(namesOf(result)).toEqual(['rt'])
+  })
+
+  test('a resource that is deployed again with what it already has, as a part of the template around it', () => {
+    const subnet = {
+      type: 'Microsoft.Network/virtualNetworks/subnets',
+      name: 'vnet/a',
+      properties: {
+        addressPrefix:
+          "[reference(resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'a')).addressPrefix]",
+        routeTable: { id: "[resourceId('Microsoft.Network/routeTables', 'rt')]" },
+      },
+    }
+    const outer = { expressionEvaluationOptions: { scope: 'outer' } }
+    const vnet = {
+      type: 'Microsoft.Network/virtualNetworks',
+      name: 'vnet',
+      properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] } },
+    }
+    const result = deployed([vnet, table('rt'), nested('again', template([subnet]), outer)])
+    expect(result.findings.map(({ code }) => code)).not.toContain('HP1062')
+    expect(shownIn(result, 'vnet/a', 'properties', 'addressPrefix')).toMatch(/^\?reference\(/)
+  })
+
   test('a linked template that is not there, by what is known of its address', () => {
     const link = { uri: "[uri(parameters('base'), 'nested/vnet.json?sig=secret')]" }
     const result = deployed(
