@@ -65,6 +65,8 @@ export interface Placement {
   readonly deploymentName?: () => string
   /** Whether the module is deployed at all, where that is not known. */
   readonly condition: Unknown | undefined
+  /** Finds what the templates around this one deploy, by its id. */
+  readonly around?: (id: string) => Evaluated | undefined
   /** What ARM evaluates as a part of the template around it: the names there, and the scope that its calls mean. */
   readonly outer?: Environment
 }

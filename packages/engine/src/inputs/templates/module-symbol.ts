@@ -44,6 +44,8 @@ export interface ModuleSurroundings {
   readonly label: string
   /** The template that the module means; undefined when it is none of ours, which is reported. */
   readonly template: () => ModuleTemplate | undefined
+  /** Finds what the template around the module deploys, by its id. */
+  readonly around: (id: string) => Evaluated | undefined
   /** Puts a file in its place: handed in, since files hold modules in turn. */
   readonly place: (program: BicepProgram, placement: Placement, deployment: Deployment) => Template
 }
@@ -54,7 +56,7 @@ const moduleSteps = 200
 /** Makes the symbol. */
 export const moduleSymbol = (
   statement: ModuleStatement | DeploymentStatement,
-  { placement, deployment, environment, label, template: templateOf, place }: ModuleSurroundings,
+  { placement, deployment, environment, label, template: templateOf, around, place }: ModuleSurroundings,
 ): Module => {
   const span = environment.spanOf(statement.name)
   const pathSpan = statement.kind === 'module' ? environment.spanOf(statement.path) : span
@@ -104,6 +106,7 @@ export const moduleSymbol = (
         deploymentName: nameText,
         files: inline ? placement.files : [...placement.files, file],
         condition: typeof on === 'boolean' ? placement.condition : on,
+        around,
         ...(isOuter ? { outer: environment } : {}),
       },
       deployment,

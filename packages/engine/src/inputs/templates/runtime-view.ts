@@ -31,6 +31,22 @@ const childrenByParent = (resources: ReadonlyMap<string, Resource>): ReadonlyMap
   return byParent
 }
 
+const items = (value: Value | undefined): readonly Value[] => (value?.kind === 'list' ? value.items : [])
+
+/** A gateway's BGP addresses, one for each instance, are also there as one text. */
+const withPeeringAddress = (properties: Value): Value => {
+  const settings = fieldOf(properties, 'bgpSettings')
+  if (properties.kind !== 'dictionary' || settings?.kind !== 'dictionary') return properties
+  const addresses = items(fieldOf(settings, 'bgpPeeringAddresses')).flatMap((each) =>
+    items(fieldOf(each, 'defaultBgpIpAddresses')).flatMap((address) =>
+      address.kind === 'scalar' ? [String(address.value)] : [],
+    ),
+  )
+  if (addresses.length === 0 || settings.fields.has('bgppeeringaddress')) return properties
+  const text = scalar(addresses.join(','), settings.span)
+  return withField(properties, 'bgpSettings', withField(settings, 'bgpPeeringAddress', text))
+}
+
 /** The view of a finished round. Each resource is put together once, when it is first asked for. */
 export const runtimeView = (resources: ReadonlyMap<string, Resource>): RuntimeView => {
   const byParent = childrenByParent(resources)
@@ -53,7 +69,7 @@ export const runtimeView = (resources: ReadonlyMap<string, Resource>): RuntimeVi
           : { kind: 'dictionary', fields: new Map(), span: undefined }
       properties = withField(holder, list.property, { kind: 'list', items, span: resource.declaredAt })
     }
-    if (properties !== undefined) body = withField(body, 'properties', properties)
+    if (properties !== undefined) body = withField(body, 'properties', withPeeringAddress(properties))
     made.set(resource.id.key, body)
     return body
   }

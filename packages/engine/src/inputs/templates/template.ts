@@ -127,7 +127,7 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
     }),
     deployed: (text) => {
-      const own = deployed(text)
+      const own = deployed(text) ?? placement.around?.(text)
       if (own !== undefined) return own
       const id = idOfText(text, placement.scope)
       const known = deployment.runtime(id.toLowerCase())
@@ -323,6 +323,7 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
         environment: inner,
         label,
         template: () => templateOf(statement, inner),
+        around: (id) => (id.startsWith('/') ? (deployed(id) ?? placement.around?.(id)) : undefined),
         place: template,
       }),
     )

@@ -238,6 +238,15 @@ describe('deployments', () => {
     ])
   })
 
+  test('an inner template finds by their ids what the one around it deploys', () => {
+    const names = { outputs: { name: { type: 'string', value: 'rt-named' } } }
+    const other = "resourceId('Microsoft.Resources/deployments', 'names')"
+    const inner = template([table('rt', { tags: { from: `[reference(${other}).outputs.name.value]` } })])
+    const result = deployed([nested('d', inner), nested('names', template([], names))])
+    expect(places(result)).toEqual([])
+    expect(shownIn(result, 'rt', 'tags', 'from')).toBe("'rt-named'")
+  })
+
   test('an inner template sees nothing of the one around it', () => {
     const inner = template([table('rt', { tags: { x: "[variables('x')]" } })])
     const result = deployed([nested('d', inner)], { variables: { x: 'outer' } })
