@@ -108,7 +108,9 @@ const isModule = (lazy: Lazy): lazy is Module => 'nameText' in lazy && 'deploy' 
 
 const withDeployment = (found: Evaluated | undefined): Evaluated | undefined => {
   if (found?.kind !== 'lazy') return undefined
-  return isModule(found) ? deploymentView(found) : found
+  if (isModule(found)) return deploymentView(found)
+  const { item } = found
+  return item === undefined ? found : { ...found, item: (index) => withDeployment(item(index)) }
 }
 
 /**

@@ -58,7 +58,7 @@ export const holds = (
   if (condition === undefined) return true
   const value = evaluateToValue(condition, environment)
   if (value.kind === 'unknown') return value
-  return !(value.kind === 'scalar' && value.value === false)
+  return !(value.kind === 'scalar' && String(value.value).toLowerCase() === 'false')
 }
 
 /** A declaration begins where its keyword or name is, not at the decorators in front. */

@@ -238,6 +238,32 @@ describe('deployments', () => {
     ])
   })
 
+  test('those of a loop, one and all, by their symbolic name', () => {
+    const inner = template([], {
+      parameters: { n: { type: 'int' } },
+      outputs: { double: { type: 'int', value: "[mul(parameters('n'), 2)]" } },
+    })
+    const properties = { template: inner, parameters: { n: { value: '[copyIndex()]' } } }
+    const d = {
+      type: 'Microsoft.Resources/deployments',
+      name: "[concat('d', copyIndex())]",
+      copy: { name: 'all', count: 3 },
+      properties,
+    }
+    const all = "map(references('d'), lambda('each', string(lambdaVariables('each').outputs.double.value)))"
+    const result = deployed(
+      {
+        d,
+        rt: table('rt', {
+          tags: { one: "[reference('d[2]').outputs.double.value]", all: `[join(${all}, ',')]` },
+        }),
+      },
+      { languageVersion: '2.0' },
+    )
+    expect(places(result)).toEqual([])
+    expect(shownIn(result, 'rt', 'tags')).toBe("{one: 4, all: '0,2,4'}")
+  })
+
   test('an inner template finds by their ids what the one around it deploys', () => {
     const names = { outputs: { name: { type: 'string', value: 'rt-named' } } }
     const other = "resourceId('Microsoft.Resources/deployments', 'names')"
