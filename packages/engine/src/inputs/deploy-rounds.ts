@@ -13,7 +13,7 @@ import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import type { Loading } from './take-files.ts'
-import { parametersBeside, undeclaredIn, valuesIn } from './template-parameters.ts'
+import { faultsOfNamed, givenByFiles } from './template-parameters.ts'
 import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
 import { type TemplateSource, templateSource } from './templates/template-source.ts'
 
@@ -99,37 +99,26 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     ),
   )
   const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
-  const { parameterFiles } = loading
+  const { parameterFiles, sources } = loading
+  const access = { text: sources.read, read: files.read }
   const templates = loading.templates.map((main) => {
-    const beside = parameterFiles.length > 0 ? noFiles : parametersBeside(main.file, loading.sources)
+    const byFiles = givenByFiles(main.file, parameterFiles, sources)
     // What the caller or the world file says wins over the files.
-    const given = new Map([...valuesIn(parameterFiles), ...valuesIn(beside.files), ...parameters])
-    const access = { text: loading.sources.read, read: files.read }
-    const source = templateSource(main, access, scope, given)
-    loading.findings.push(...beside.findings)
-    for (const each of beside.files)
-      loading.findings.push(
-        ...each.reading.findings,
-        ...undeclaredIn(each, main.file, source.parameterNames()),
-      )
+    const source = templateSource(main, access, scope, new Map([...byFiles.values, ...parameters]))
+    for (const finding of byFiles.faults(source.parameterNames())) loading.findings.push(finding)
+    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
     return source
   })
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   const declared = templates.flatMap((source) => source.parameterNames())
-  for (const each of parameterFiles)
-    loading.findings.push(
-      ...(templates.length === 0
-        ? [findings.parametersWithoutTemplate({ file: each.file })]
-        : undeclaredIn(each, loading.templates[0]?.file ?? '', declared)),
-    )
+  for (const finding of faultsOfNamed(parameterFiles, loading.templates[0]?.file, declared))
+    loading.findings.push(finding)
   let round = deployRound(loading, world, templates, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
   }
   return round
 }
-
-const noFiles = { files: [], findings: [] }
 
 /** Stands for the region of a resource group that nobody named. */
 const unnamedLocation = 'resourcegrouplocation'

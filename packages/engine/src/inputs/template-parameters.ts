@@ -1,5 +1,5 @@
 // Which values a template is given: from parameters files that are named or lie beside it, and from the caller.
-import { type Finding, findings, nearest } from '../diagnostics/index.ts'
+import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
 import type { Value } from '../resources/index.ts'
 import { type ParametersReading, readParametersFile } from './arm/parameters-file.ts'
 import { parseJson } from './json/parse-json.ts'
@@ -21,7 +21,7 @@ interface Beside {
 const stemOf = (file: string): string => baseName(file).replace(/\.[^.]*$/, '')
 
 /** `azuredeploy.parameters.json` belongs to `azuredeploy.json`, where it is the only one that could. */
-export const parametersBeside = (template: string, sources: SourceFiles): Beside => {
+const parametersBeside = (template: string, sources: SourceFiles): Beside => {
   const stem = `${stemOf(template)}.`.toLowerCase()
   const folder = folderOf(template)
   const names = sources.list(folder)
@@ -45,14 +45,8 @@ export const parametersBeside = (template: string, sources: SourceFiles): Beside
   }
 }
 
-/** The values of some files, by names in lower case; of one that several give, that of the last. */
-export const valuesIn = (files: readonly ParametersFile[]): ReadonlyMap<string, Value> =>
-  new Map(
-    files.flatMap(({ reading }) => [...reading.parameters].map(([key, { value }]) => [key, value] as const)),
-  )
-
 /** Values for parameters that the template does not declare. */
-export const undeclaredIn = (
+const undeclaredIn = (
   { reading }: ParametersFile,
   template: string,
   declared: readonly string[],
@@ -64,3 +58,54 @@ export const undeclaredIn = (
     return [findings.unknownModuleParameter({ module: template, name, suggestion }, { span: nameSpan })]
   })
 }
+
+/** What parameters files give a template. */
+export interface GivenByFiles {
+  /** By names in lower case; of one that several files give, that of the last. */
+  readonly values: ReadonlyMap<string, Value>
+  /** What is wrong with the file that was found beside the template, which declares these parameters. */
+  readonly faults: (declared: readonly string[]) => readonly Finding[]
+  /** Where a text stands that is the value of one of these parameters. */
+  readonly textsOf: (names: readonly string[]) => readonly Span[]
+}
+
+/** The values of the files that were named, or else of the one beside the template. */
+export const givenByFiles = (
+  template: string,
+  named: readonly ParametersFile[],
+  sources: SourceFiles,
+): GivenByFiles => {
+  const beside = named.length > 0 ? { files: [], findings: [] } : parametersBeside(template, sources)
+  const values = new Map(
+    [...named, ...beside.files].flatMap(({ reading }) =>
+      [...reading.parameters].map(([key, { value }]) => [key, value] as const),
+    ),
+  )
+  return {
+    values,
+    faults: (declared) => [
+      ...beside.findings,
+      ...beside.files.flatMap((each) => [
+        ...each.reading.findings,
+        ...undeclaredIn(each, template, declared),
+      ]),
+    ],
+    textsOf: (names) =>
+      names.flatMap((name) => {
+        const value = values.get(name.toLowerCase())
+        return value?.kind === 'scalar' && value.span !== undefined ? [value.span] : []
+      }),
+  }
+}
+
+/** What is wrong with files that were named: they belong to all templates, of which one has to declare each parameter. */
+export const faultsOfNamed = (
+  named: readonly ParametersFile[],
+  main: string | undefined,
+  declared: readonly string[],
+): readonly Finding[] =>
+  named.flatMap((each) =>
+    main === undefined
+      ? [findings.parametersWithoutTemplate({ file: each.file })]
+      : undeclaredIn(each, main, declared),
+  )

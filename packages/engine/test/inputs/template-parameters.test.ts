@@ -131,6 +131,19 @@ describe('what it holds', () => {
     expect(shownIn(result, 'rt', 'tags')).toBe("{a: ?a, b: 'standard'}")
   })
 
+  test('a secret that is written there is neither a value nor in a text that code frames show', () => {
+    const file = parametersFile({ nam: { value: 1 }, password: { value: 'hunter2' }, name: { value: 'x' } })
+    const main = template([table("[parameters('name')]", { tags: { a: "[parameters('password')]" } })], {
+      parameters: { password: { type: 'secureString' }, name: { type: 'string' } },
+    })
+    for (const inputs of [['main.json'], ['main.json', 'main.parameters.json']]) {
+      const result = loaded({ 'main.json': main, 'main.parameters.json': file }, { inputs })
+      expect(shownIn(result, 'x', 'tags', 'a')).toBe('?password')
+      expect(result.sources.get('main.parameters.json')).toContain('"value": *********')
+      expect(JSON.stringify([...result.sources])).not.toContain('hunter2')
+    }
+  })
+
   test('a name that no template declares, and an entry without a value', () => {
     const result = loaded({
       'main.json': named(),

@@ -4,6 +4,7 @@ import { type Dictionary, fieldOf, type List, textAt, type Value, withField } fr
 import { readParametersFile } from '../arm/parameters-file.ts'
 import { readArmTemplate } from '../arm/read-template.ts'
 import { type BicepReading, parseBicep } from '../bicep/parser.ts'
+import type { ParameterStatement } from '../bicep/syntax-tree.ts'
 import { budgetOf } from '../expressions/environment.ts'
 import type { TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
@@ -11,6 +12,7 @@ import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { extensionOf } from '../paths.ts'
 import type { Deployment } from './deployment.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
+import { isSecure } from './parameters.ts'
 import type { RuntimeView } from './runtime-view.ts'
 import { withSymbolicNames } from './symbolic-names.ts'
 import { template } from './template.ts'
@@ -29,6 +31,8 @@ export interface TemplateSource {
   readonly evaluate: (runtime: RuntimeView) => TemplateEvaluation
   /** Names of the parameters that can be given. */
   readonly parameterNames: () => readonly string[]
+  /** Names of those that are secrets. */
+  readonly secretNames: () => readonly string[]
 }
 
 /** What one round gave. */
@@ -124,12 +128,18 @@ export const templateSource = (
     return new Map([...(reading?.parameters ?? [])].map(([key, given]) => [key, () => given.value] as const))
   }
 
+  const declaredParameters = (): readonly ParameterStatement[] => {
+    const reading = parsed(main.file, main.namedAt)
+    if (!('program' in reading)) return []
+    return reading.program.statements.filter((each) => each.kind === 'parameter')
+  }
+
   return {
-    parameterNames: () => {
-      const reading = parsed(main.file, main.namedAt)
-      if (!('program' in reading)) return []
-      return reading.program.statements.flatMap((each) => (each.kind === 'parameter' ? [each.name.name] : []))
-    },
+    parameterNames: () => declaredParameters().map(({ name }) => name.name),
+    secretNames: () =>
+      declaredParameters()
+        .filter(isSecure)
+        .map(({ name }) => name.name),
     evaluate: (runtime) => {
       const found: Finding[] = []
       const reported = new Set<string>()
