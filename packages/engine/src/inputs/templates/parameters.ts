@@ -10,13 +10,14 @@ import { summaryOf, type TypeNames } from './declared-types.ts'
 export const isSecure = (statement: OutputStatement | ParameterStatement): boolean =>
   statement.decorators.some((decorator) => decorator.name.name === 'secure')
 
-/** A secret is not known to the program, whoever gives it; that there is none is no secret. */
+/** A secret is not known to the program, whoever gives it; that there is none, or none is known, is no secret. */
 export const withoutSecrets = (given: Evaluated, origin: string, span: Span | undefined): Evaluated => {
   const value = wholeOf(given)
-  const isEmpty =
+  const isHarmless =
+    value.kind === 'unknown' ||
     (value.kind === 'scalar' && (value.value === null || value.value === '')) ||
     (value.kind === 'dictionary' && value.fields.size === 0)
-  return isEmpty ? value : unknownAt('secret', origin, span)
+  return isHarmless ? value : unknownAt('secret', origin, span)
 }
 
 /** Whether the value is null when nothing is given. */
