@@ -19,6 +19,7 @@ export * from './findings/values.ts'
 export * from './findings/world.ts'
 export type {
   AllocationFailure,
+  ArmExpectation,
   BicepExpectation,
   EvidenceTableKind,
   FunctionFailure,

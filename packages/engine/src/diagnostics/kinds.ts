@@ -54,6 +54,17 @@ export type JsonExpectation =
   | 'propertyName'
   | 'value'
 
+/** What a reader of ARM expressions was waiting for. */
+export type ArmExpectation =
+  | 'closingBracket'
+  | 'closingParenthesis'
+  | 'commaOrClosingParenthesis'
+  | 'endOfExpression'
+  | 'endOfString'
+  | 'name'
+  | 'openingParenthesis'
+  | 'value'
+
 /** What a Bicep reader was waiting for. */
 export type BicepExpectation =
   | 'arrow'
@@ -168,7 +179,7 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform' | 'terraformLog'
+export type UnreadFormat = 'bicepparam' | 'other' | 'terraform' | 'terraformLog'
 
 /** Why a plan does not tell everything. */
 export type IncompletePlan = 'errored' | 'partial'

@@ -12,12 +12,13 @@ import {
   withPublicStandIns,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
-import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
-import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import { addCounts, type Loading } from './take-files.ts'
+import { faultsOfNamed, givenByFiles } from './template-parameters.ts'
+import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
+import { type TemplateSource, templateSource } from './templates/template-source.ts'
 import type { PlanSide } from './terraform/instances.ts'
 import { type TerraformSource, terraformSource } from './terraform/read-terraform.ts'
 
@@ -51,7 +52,7 @@ export interface Round {
 const deployRound = (
   loading: Loading,
   world: World,
-  templates: readonly BicepSource[],
+  templates: readonly TemplateSource[],
   plans: readonly TerraformSource[],
   runtime: RuntimeView,
 ): Round => {
@@ -93,7 +94,7 @@ const deployRound = (
 const reportUndeclared = (
   loading: Loading,
   given: readonly string[],
-  templates: readonly BicepSource[],
+  templates: readonly TemplateSource[],
 ): void => {
   const [main] = loading.templates
   if (main === undefined) return
@@ -111,20 +112,27 @@ const reportUndeclared = (
 /** Rounds of evaluation until nothing more is missing, or no round helps. */
 export const deploy = (loading: Loading, world: World, files: FileAccess): Round => {
   const parameters = new Map(
-    Object.entries(world.parameters ?? {}).map(([name, value]) => [name, plainValue(value)] as const),
-  )
-  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
-  const templates = loading.templates.map(({ file, namedAt }) =>
-    bicepSource(
-      { file, namedAt },
-      { text: (name, at) => loading.sources.read(name, at), read: files.read },
-      scope,
-      parameters,
+    Object.entries(world.parameters ?? {}).map(
+      ([name, value]) => [name.toLowerCase(), plainValue(value)] as const,
     ),
   )
+  const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const { parameterFiles, sources } = loading
+  const access = { text: sources.read, read: files.read }
+  const templates = loading.templates.map((main) => {
+    const byFiles = givenByFiles(main.file, parameterFiles, sources)
+    // What the caller or the world file says wins over the files.
+    const source = templateSource(main, access, scope, new Map([...byFiles.values, ...parameters]))
+    for (const finding of byFiles.faults(source.parameterNames())) loading.findings.push(finding)
+    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
+    return source
+  })
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   const side = sideOfPlans(loading, world)
   const plans = loading.plans.map((document) => terraformSource(document, side, loading.scope))
+  const declared = templates.flatMap((source) => source.parameterNames())
+  for (const finding of faultsOfNamed(parameterFiles, loading.templates[0]?.file, declared))
+    loading.findings.push(finding)
   let round = deployRound(loading, world, templates, plans, () => undefined)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, plans, runtimeView(round.allocation.resourceSet.resources))

@@ -36,8 +36,17 @@ export type Step =
 
 const worldFiles: readonly string[] = ['hairpin.yaml', 'hairpin.yml']
 
+/** What a template that is deployed by itself is called in ARM (lower case); others in its folder are parts of it. */
+const mainTemplates: readonly string[] = ['azuredeploy.json', 'maintemplate.json']
+
 /** What is looked for in a folder, as findings tell it. */
-const lookedFor: readonly string[] = ['hairpin.yaml', 'main.bicep', 'azuredeploy.json', '*.json']
+const lookedFor: readonly string[] = [
+  'hairpin.yaml',
+  'main.bicep',
+  'azuredeploy.json',
+  'mainTemplate.json',
+  '*.json',
+]
 
 const notRead = (
   file: string,
@@ -101,8 +110,8 @@ export const stepsOfFolder = (
     return stepsOfFolder(resourcesOf(folder), sources.list(resourcesOf(folder)), namedAt, sources)
   if (names.includes('main.bicep'))
     return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
-  if (names.includes('azuredeploy.json'))
-    return [{ kind: 'resources', file: joinPath(folder, 'azuredeploy.json'), namedAt }]
+  const root = names.find((name) => mainTemplates.includes(name.toLowerCase()))
+  if (root !== undefined) return [{ kind: 'resources', file: joinPath(folder, root), namedAt }]
   const files = names
     .filter((name) => isJson(name) && name.toLowerCase() !== bicepSettings)
     .map((name) => joinPath(folder, name))

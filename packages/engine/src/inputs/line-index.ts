@@ -4,6 +4,8 @@ import type { Span } from '../diagnostics/index.ts'
 /** Makes spans of one file from offsets (UTF-16 units, the end exclusive). */
 export interface LineIndex {
   readonly span: (start: number, end: number) => Span
+  /** The other way round: where a line and column of the file are in its text. */
+  readonly offset: (line: number, column: number) => number
 }
 
 const lineStartsOf = (text: string): readonly number[] => {
@@ -31,6 +33,7 @@ export const indexLines = (text: string, file: string): LineIndex => {
     return low
   }
   return {
+    offset: (line, column) => (starts[line - 1] ?? text.length) + column - 1,
     span: (start, end) => {
       const line = lineOf(start)
       const endLine = lineOf(end)

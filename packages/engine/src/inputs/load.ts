@@ -58,6 +58,7 @@ export const load = (access: FileAccess, request: LoadRequest): Loaded => {
     pages: [],
     templates: [],
     plans: [],
+    parameterFiles: [],
     ignored: new Map(),
     unsupported: new Map(),
     findings: [],

@@ -1,6 +1,7 @@
 // Reads files once each, remembers their texts for code frames, and says why others could not be read.
 import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
 import type { FileAccess, FileReading } from './file-access.ts'
+import { indexLines } from './line-index.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 
 /** The files of one run. */
@@ -9,6 +10,8 @@ export interface SourceFiles {
   readonly read: (file: string, namedAt?: Span) => string | Finding
   /** Names of the files in a folder, sorted; empty when it is none. */
   readonly list: (folder: string) => readonly string[]
+  /** Covers what stands at this place in the text that code frames show: a secret. */
+  readonly conceal: (span: Span) => void
   /** Every text that was read, by file name. */
   readonly texts: ReadonlyMap<string, string>
 }
@@ -42,6 +45,14 @@ const refusal = (
   }
 }
 
+/** The same text with a star for each sign of a place; line breaks stay. */
+const withoutPlace = (text: string, { line, column, endLine, endColumn }: Span): string => {
+  const lines = indexLines(text, '')
+  const start = lines.offset(line, column)
+  const end = lines.offset(endLine, endColumn)
+  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/g, '*') + text.slice(end)
+}
+
 /** Access to the files of one run. */
 export const sourceFiles = (files: FileAccess): SourceFiles => {
   const texts = new Map<string, string>()
@@ -55,6 +66,10 @@ export const sourceFiles = (files: FileAccess): SourceFiles => {
       return reading.text
     },
     list: (folder) => files.list(folder),
+    conceal: (span) => {
+      const text = texts.get(span.file)
+      if (text !== undefined) texts.set(span.file, withoutPlace(text, span))
+    },
     texts,
   }
 }

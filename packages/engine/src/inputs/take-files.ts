@@ -1,7 +1,9 @@
 // Takes the files of an input one by one: world files, JSON, templates; each adds to the loading in progress.
 import { type Finding, findings, type Span } from '../diagnostics/index.ts'
 import type { Declaration, ServiceTagList, Value } from '../resources/index.ts'
-import { recogniseDocument } from './arm/document-shape.ts'
+import { chooseTemplates, type FolderTemplate } from './arm/choose-templates.ts'
+import { isTemplate, recogniseDocument } from './arm/document-shape.ts'
+import { readParametersFile } from './arm/parameters-file.ts'
 import { type ArmReading, type DeploymentScope, readArmDocument } from './arm/read-resources.ts'
 import { type Step, stepsOfFolder, stepsOfInput, type WorldStep } from './discover.ts'
 import type { ListPage } from './exports/pages.ts'
@@ -10,6 +12,8 @@ import type { LoadRequest } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
+import type { ParametersFile } from './template-parameters.ts'
+import type { MainTemplate } from './templates/template-source.ts'
 import { recogniseTerraform, type TerraformDocument } from './terraform/document.ts'
 import { readServiceTags } from './world/read-service-tags.ts'
 import { readWorld, type WorldReading } from './world/read-world.ts'
@@ -29,9 +33,11 @@ export interface Loading {
   /** Lists of exports, to see whether all their pages are there. */
   readonly pages: ListPage[]
   /** Templates to evaluate, once all parameters are known. */
-  readonly templates: { readonly file: string; readonly namedAt: Span | undefined }[]
+  readonly templates: MainTemplate[]
   /** Plans and states of Terraform, likewise. */
   readonly plans: Extract<TerraformDocument, { readonly document: Value }>[]
+  /** Parameters files that were named: they belong to all templates. */
+  readonly parameterFiles: ParametersFile[]
   readonly ignored: Map<string, number>
   readonly unsupported: Map<string, number>
   readonly findings: Finding[]
@@ -90,6 +96,24 @@ const takeTerraform = (
   }
 }
 
+const isTemplateFile = ({ value }: JsonReading): boolean => value?.kind === 'dictionary' && isTemplate(value)
+
+/** A template is evaluated later, once all parameters are known. */
+const takeTemplate = (loading: Loading, template: MainTemplate & { readonly json: JsonReading }): boolean => {
+  if (!isTemplateFile(template.json)) return false
+  loading.templates.push(template)
+  return true
+}
+
+const takeParameters = (loading: Loading, file: string, json: JsonReading): boolean => {
+  const reading = json.value === undefined ? undefined : readParametersFile(json.value)
+  if (reading === undefined) return false
+  report(loading, json.findings)
+  report(loading, reading.findings)
+  loading.parameterFiles.push({ file, reading })
+  return true
+}
+
 /** A JSON file that was named, so that it is a fault when it holds no resources. */
 const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefined): void => {
   if (!visit(loading, file)) return
@@ -100,6 +124,7 @@ const readResourceFile = (loading: Loading, file: string, namedAt: Span | undefi
   }
   const { json, pages } = readExport(text, file)
   if (takeTerraform(loading, file, json, namedAt)) return
+  if (takeTemplate(loading, { file, namedAt, json }) || takeParameters(loading, file, json)) return
   const arm = readArmDocument(json, loading.scope)
   loading.pages.push(...pages)
   takeResources(loading, json, arm)
@@ -122,6 +147,7 @@ const readCandidates = (
 ): void => {
   let recognised = false
   const unused: string[] = []
+  const templates: (FolderTemplate & MainTemplate)[] = []
   for (const file of files) {
     if (!visit(loading, file)) {
       recognised = true
@@ -137,6 +163,11 @@ const readCandidates = (
       recognised = true
       continue
     }
+    if (isTemplateFile(json)) {
+      recognised = true
+      templates.push({ file, text, namedAt, json })
+      continue
+    }
     const arm = readArmDocument(json, loading.scope)
     loading.pages.push(...pages)
     if (arm.recognised || (json.findings.length > 0 && mentionsAzure(text))) {
@@ -144,6 +175,7 @@ const readCandidates = (
       takeResources(loading, json, arm)
     } else unused.push(baseName(file))
   }
+  for (const template of chooseTemplates(templates)) loading.templates.push(template)
   // A file that was refused has its own finding, which says more.
   if (!recognised && unused.length === files.length)
     loading.findings.push(findings.noResourceFiles({ folder, files: unused }, { span: namedAt }))

@@ -28,6 +28,7 @@ test('agrees with counting, in any order of questions', () => {
         if (content[offset - 1] === '\r' && content[offset] === '\n') continue // inside a line break
         const { line, column } = lines.span(offset, offset)
         expect([line, column]).toEqual(countedPlace(content, offset))
+        expect(lines.offset(line, column)).toBe(offset)
       }
     }),
   )

@@ -1,6 +1,6 @@
-// Findings about templates: syntax, names, parameters, modules, loops (HP1059 to HP1070).
+// Findings about templates: syntax, names, parameters, modules, loops (HP1059 to HP1076).
 import { defineFinding, type FindingFunction } from '../define-finding.ts'
-import type { BicepExpectation, EvaluationLimit } from '../kinds.ts'
+import type { ArmExpectation, BicepExpectation, EvaluationLimit } from '../kinds.ts'
 
 /** `found`: the text that stands there; a line break at the end of a line, undefined at the end of the file. */
 export const bicepSyntax: FindingFunction<
@@ -54,8 +54,36 @@ export const moduleRecursion: FindingFunction<'HP1068', { files: readonly string
 /** A loop over a list that is not known; `origin` names what it would come from. */
 export const unknownLoop: FindingFunction<'HP1069', { origin: string }> = defineFinding('HP1069', 'warning')
 
-/** Azure's limit of iterations. */
-export const tooManyIterations: FindingFunction<'HP1070', { found: number; limit: number }> = defineFinding(
+/** Azure's limit of iterations. `loop`: what it is called, in ARM. */
+export const tooManyIterations: FindingFunction<
   'HP1070',
-  'error',
+  { found: number; limit: number; loop?: string | undefined }
+> = defineFinding('HP1070', 'error')
+
+/** `found`: what stands there in an expression `[…]`; undefined at its end. */
+export const armSyntax: FindingFunction<'HP1071', { found?: string | undefined; expected: ArmExpectation }> =
+  defineFinding('HP1071', 'error')
+
+/** A linked template of which the file is not found; `uri` as far as it is known. */
+export const linkedTemplateNotFound: FindingFunction<'HP1072', { uri: string }> = defineFinding(
+  'HP1072',
+  'warning',
 )
+
+/** A file that a module names, and that is JSON, but no template. */
+export const notATemplate: FindingFunction<'HP1073', { file: string }> = defineFinding('HP1073', 'error')
+
+/** Several parameters files could be meant for a template. */
+export const severalParameterFiles: FindingFunction<
+  'HP1074',
+  { template: string; files: readonly string[] }
+> = defineFinding('HP1074', 'note')
+
+/** A parameters file that belongs to no template among the inputs. */
+export const parametersWithoutTemplate: FindingFunction<'HP1075', { file: string }> = defineFinding(
+  'HP1075',
+  'warning',
+)
+
+/** An entry of a parameters file that has neither a value nor a reference to one. */
+export const parameterEntry: FindingFunction<'HP1076', { name: string }> = defineFinding('HP1076', 'error')

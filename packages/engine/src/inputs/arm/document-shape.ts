@@ -3,7 +3,6 @@ import { type Dictionary, fieldOf, parseResourceId, textAt, type Value } from '.
 
 /** What kind of document it is, and the values that should be resources. */
 export type DocumentShape =
-  | { readonly kind: 'template'; readonly template: Dictionary }
   | { readonly kind: 'resources'; readonly items: readonly Value[] }
   /** A list that is empty: nothing in it tells what it is a list of. */
   | { readonly kind: 'empty' }
@@ -20,13 +19,14 @@ const looksLikeResource = (value: Value): boolean => {
 }
 
 /** The resources of a template's `resources`: a list, or named entries (language version 2.0). */
-export const resourceEntries = (resources: Value | undefined): readonly Value[] => {
+const resourceEntries = (resources: Value | undefined): readonly Value[] => {
   if (resources?.kind === 'list') return resources.items
   if (resources?.kind === 'dictionary') return [...resources.fields.values()].map((field) => field.value)
   return []
 }
 
-const isTemplate = (document: Dictionary): boolean => {
+/** Whether a document is a deployment template. */
+export const isTemplate = (document: Dictionary): boolean => {
   const resources = fieldOf(document, 'resources')
   if (resources?.kind !== 'list' && resources?.kind !== 'dictionary') return false
   const schema = textAt(document, '$schema')?.toLowerCase() ?? ''
@@ -63,7 +63,6 @@ const shapeOfNamed = (document: Dictionary): DocumentShape | undefined => {
 }
 
 const shapeOfDictionary = (document: Dictionary): DocumentShape | undefined => {
-  if (isTemplate(document)) return { kind: 'template', template: document }
   for (const wrapper of wrappers) {
     const list = fieldOf(document, wrapper)
     const shape = list?.kind === 'list' ? shapeOfList(list.items) : undefined
@@ -79,8 +78,8 @@ const shapeOfDictionary = (document: Dictionary): DocumentShape | undefined => {
 
 /**
  * Recognises a single resource, an array of them, `{value: […]}` (REST, az), `{data: […]}` (Resource Graph),
- * `{predictedResources: […]}` (bicep snapshot), `{changes: […]}` (what-if), resources by
- * name as `az … create` prints them, and deployment templates.
+ * `{predictedResources: […]}` (bicep snapshot), `{changes: […]}` (what-if), and resources by
+ * name as `az … create` prints them.
  */
 export const recogniseDocument = (document: Value): DocumentShape => {
   const shape =

@@ -18,7 +18,7 @@ import {
   withoutField,
 } from '../../resources/index.ts'
 import type { JsonReading } from '../json/parse-json.ts'
-import { recogniseDocument, resourceEntries } from './document-shape.ts'
+import { recogniseDocument } from './document-shape.ts'
 import { inCurrentForm } from './old-rule-groups.ts'
 import { isExpression, readTemplateDictionary } from './template-values.ts'
 
@@ -52,8 +52,6 @@ interface Reading {
 interface Surroundings {
   readonly scope: DeploymentScope
   readonly parent: ResourceId | undefined
-  /** Inside a template strings may be expressions; elsewhere only in resources without an id. */
-  readonly template: boolean
 }
 
 const count = (counts: Map<string, number>, type: string): void => {
@@ -122,26 +120,6 @@ const idOf = (
   return built
 }
 
-/** The template that a nested deployment carries, with the scope that it goes to. */
-const readDeployment = (body: Dictionary, around: Surroundings, reading: Reading): boolean => {
-  const template = fieldOf(fieldOf(body, 'properties'), 'template')
-  if (template?.kind !== 'dictionary') return false
-  const literal = (field: string): string | undefined => {
-    const text = textAt(body, field)
-    return text === undefined || isExpression(text) ? undefined : text
-  }
-  const scope: DeploymentScope = {
-    subscription: literal('subscriptionId') ?? around.scope.subscription,
-    resourceGroup: literal('resourceGroup') ?? around.scope.resourceGroup,
-  }
-  readItems(
-    resourceEntries(fieldOf(template, 'resources')),
-    { scope, parent: undefined, template: true },
-    reading,
-  )
-  return true
-}
-
 /** Whether a condition is written as false; one that is not known is taken to hold. */
 const isSwitchedOff = (body: Dictionary): boolean => {
   const condition = fieldOf(body, 'condition')
@@ -176,17 +154,15 @@ const readItem = (item: Value, index: number, around: Surroundings, reading: Rea
     return
   }
   if (isSwitchedOff(item)) return
-  const type = textAt(item, 'type')
-  if (type?.toLowerCase() === 'microsoft.resources/deployments' && readDeployment(item, around, reading))
-    return
   const id = idOf(item, index, around, reading)
   if (id === undefined) return
   const of = classifyResource(id.type, item)
-  const template = around.template || !item.fields.has('id')
+  // Strings may be expressions in what comes from a template: that is without an id.
+  const template = !item.fields.has('id')
   if (of.kind === 'understood') readUnderstood(id, item, template, reading)
   else count(of.kind === 'ignored' ? reading.ignored : reading.unsupported, id.type)
-  if (template)
-    readItems(resourceEntries(fieldOf(item, 'resources')), { ...around, template, parent: id }, reading)
+  const inner = template ? fieldOf(item, 'resources') : undefined
+  if (inner?.kind === 'list') readItems(inner.items, { ...around, parent: id }, reading)
 }
 
 const readItems = (items: readonly Value[], around: Surroundings, reading: Reading): void => {
@@ -202,7 +178,7 @@ const reportFlattened = (reading: Reading): void => {
 }
 
 /**
- * Reads every resource of a document. Literal values are taken as they are; an expression becomes unknown, and a
+ * Reads every resource of a document that is no template. Literal values are taken as they are; an expression becomes unknown, and a
  * resource whose name is one is left out with a finding. Types and ids may be in any letter case.
  */
 export const readArmDocument = (json: JsonReading, scope: DeploymentScope): ArmReading => {
@@ -215,11 +191,8 @@ export const readArmDocument = (json: JsonReading, scope: DeploymentScope): ArmR
     flattened: [],
   }
   const shape = json.value === undefined ? undefined : recogniseDocument(json.value)
-  const around = { scope, parent: undefined }
-  if (shape?.kind === 'template')
-    readItems(resourceEntries(fieldOf(shape.template, 'resources')), { ...around, template: true }, reading)
-  if (shape?.kind === 'resources') readItems(shape.items, { ...around, template: false }, reading)
+  if (shape?.kind === 'resources') readItems(shape.items, { scope, parent: undefined }, reading)
   reportFlattened(reading)
-  const recognised = shape?.kind === 'template' || shape?.kind === 'resources' || shape?.kind === 'empty'
+  const recognised = shape?.kind === 'resources' || shape?.kind === 'empty'
   return { recognised, ...reading }
 }

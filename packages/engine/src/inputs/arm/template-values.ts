@@ -21,7 +21,7 @@ export const isExpression = (text: string): boolean =>
   text.startsWith('[') && text.endsWith(']') && !text.startsWith('[[')
 
 /** The text that an escaped string stands for. */
-const unescapeBracket = (text: string): string =>
+export const unescapeBracket = (text: string): string =>
   text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text
 
 const readField = (field: Field, key: string, template: boolean): Value => {

@@ -78,5 +78,5 @@ export const parseBicep = (text: string, file: string, mode: BicepMode): BicepRe
     return findings.bicepSyntax({ found, expected, suggestion }, { span })
   }
   const problems = cursor.problems.toSorted((a, b) => a.start - b.start || a.end - b.end)
-  return { program: { file, mode, statements, spanOf }, findings: problems.map(toFinding) }
+  return { program: { file, language: 'bicep', mode, statements, spanOf }, findings: problems.map(toFinding) }
 }

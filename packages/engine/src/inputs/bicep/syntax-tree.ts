@@ -1,4 +1,5 @@
 // The tree of a Bicep file: its statements and the types in them. Expressions are in ../expressions/.
+// Templates in ARM's JSON are lowered into the same statements.
 import type { Span } from '../../diagnostics/index.ts'
 import type {
   Expression,
@@ -17,6 +18,8 @@ export type BicepMode = 'template' | 'parameters'
 /** A whole file. Nodes carry offsets; `spanOf` turns those of one node into lines and columns when they are needed. */
 export interface BicepProgram {
   readonly file: string
+  /** What the file is written in: ARM has a space of names of its own for each kind of thing, in any letter case. */
+  readonly language: 'arm' | 'bicep'
   readonly mode: BicepMode
   /** In the order written, those with errors included as far as they could be read. */
   readonly statements: readonly Statement[]
@@ -219,7 +222,8 @@ export interface DeclarationBody {
 export interface ResourceStatement extends Declaration {
   readonly kind: 'resource'
   readonly name: Identifier
-  readonly type: StringExpression
+  /** In ARM any expression that gives a text. */
+  readonly type: Expression
   readonly existing: boolean
   readonly body: DeclarationBody
 }
@@ -229,6 +233,22 @@ export interface ModuleStatement extends Declaration {
   readonly kind: 'module'
   readonly name: Identifier
   readonly path: StringExpression
+  readonly body: DeclarationBody
+}
+
+/** Where a deployment of ARM has its template: written in it, evaluated on its own or as a part of what is around it; or linked. */
+export type DeployedTemplate =
+  | { readonly kind: 'inner' | 'outer'; readonly program: BicepProgram }
+  | { readonly kind: 'linked'; readonly link: Expression; readonly parameters: Expression | undefined }
+
+/**
+ * A nested or linked deployment of ARM, which is what Bicep's modules are built into. Its object has `name`, `scope`
+ * and `params`, of which each is an object with a `value` or a `reference`.
+ */
+export interface DeploymentStatement extends Declaration {
+  readonly kind: 'deployment'
+  readonly name: Identifier
+  readonly template: DeployedTemplate
   readonly body: DeclarationBody
 }
 
@@ -261,6 +281,8 @@ export interface TypedParameter extends Place {
 /** `func name(a string) int => body`. */
 export interface FunctionStatement extends Declaration {
   readonly kind: 'function'
+  /** In front of the name, in ARM: `contoso.name()`. */
+  readonly namespace?: Identifier
   readonly name: Identifier
   readonly parameters: readonly TypedParameter[]
   readonly resultType: TypeExpression
@@ -328,6 +350,7 @@ export type Statement =
   | VariableStatement
   | ResourceStatement
   | ModuleStatement
+  | DeploymentStatement
   | TestStatement
   | OutputStatement
   | TypeStatement

@@ -9,7 +9,7 @@ import {
   type Unknown,
   type Value,
 } from '../../resources/index.ts'
-import { recogniseDocument } from '../arm/document-shape.ts'
+import { isTemplate, recogniseDocument } from '../arm/document-shape.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { withoutAsides } from './asides.ts'
 import { type ListPage, pageOf } from './pages.ts'
@@ -78,9 +78,6 @@ const shapeItem = (item: Value, noted: (cut: Unknown) => Unknown): Value => {
   return whole.kind === 'dictionary' ? shapeResource(whole) : whole
 }
 
-/** Whether a document is a template: its resources are not what a program found, but what it is to make. */
-const isTemplate = (document: Value): boolean => recogniseDocument(document).kind === 'template'
-
 /**
  * Reads a text as an export. Several lists and resources may follow each other. A template stays as it is, and so does
  * what holds no resources.
@@ -89,7 +86,8 @@ export const readExport = (text: string, file: string): ExportReading => {
   const json = parseJson(withoutAsides(text), file, { several: true })
   if (json.value === undefined) return { json, pages: [] }
   const documents = [json.value, ...(json.more ?? [])]
-  if (documents.some(isTemplate)) return { json, pages: [] }
+  // A template is no export: its resources are not what a program found, but what it is to make.
+  if (documents.some((each) => each.kind === 'dictionary' && isTemplate(each))) return { json, pages: [] }
   const cuts: Unknown[] = []
   const noted = (cut: Unknown): Unknown => {
     cuts.push(cut)

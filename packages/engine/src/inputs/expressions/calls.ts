@@ -73,7 +73,30 @@ export const callOf = (
 }
 
 /** Functions that look into what they are given: of an unknown part they make an unknown text of their own. */
-const textMakers: ReadonlySet<string> = new Set(['format', 'guid', 'join', 'string', 'uniqueString'])
+const textMakers: ReadonlySet<string> = new Set([
+  'extensionResourceId',
+  'format',
+  'guid',
+  'join',
+  'managementGroupResourceId',
+  'resourceId',
+  'string',
+  'subscriptionResourceId',
+  'tenantResourceId',
+  'uniqueString',
+])
+
+/** What `reference()` shows of a resource: its properties, or all of it; of the resources of a loop a list. */
+const referred = (resource: Evaluated, isFull: boolean, span: Span): Evaluated | undefined => {
+  if (resource.kind !== 'lazy' || resource.size === undefined)
+    return isFull ? resource : memberOf(resource, 'properties', span)
+  const each = Array.from({ length: resource.size() }, (_, index) => resource.item?.(index))
+  const items = each.flatMap((item) => {
+    const shown = item === undefined ? undefined : referred(item, isFull, span)
+    return shown === undefined ? [] : [wholeOf(shown)]
+  })
+  return { kind: 'list', items, span }
+}
 
 /** Functions that only a deployed resource can answer, and those that nobody knows. */
 const runtimeFunction = (
@@ -81,15 +104,19 @@ const runtimeFunction = (
   given: readonly Argument[],
   environment: Environment,
   span: Span,
-): Value => {
+): Evaluated => {
   const [target, , full] = given.map(wholeOf)
-  if (/^reference$/i.test(name) && target?.kind === 'scalar') {
+  if (/^references?$/i.test(name) && target?.kind === 'scalar') {
     const resource = environment.deployed(String(target.value))
     const isFull = full?.kind === 'scalar' && String(full.value).toLowerCase() === 'full'
-    const found = resource === undefined || isFull ? resource : memberOf(resource, 'properties', span)
-    if (found !== undefined) return wholeOf(found)
+    const found = resource === undefined ? undefined : referred(resource, isFull, span)
+    if (found !== undefined) return found
   }
-  if (/^(?:list[a-z]*|references?)$/i.test(name)) {
+  if (/^resourceInfo$/i.test(name) && target?.kind === 'scalar') {
+    const resource = environment.deployed(String(target.value))
+    if (resource !== undefined) return resource
+  }
+  if (/^(?:list[a-z]*|references?|resourceInfo)$/i.test(name)) {
     const reason = /key|secret/i.test(name) ? 'secret' : 'runtime'
     return blockedCall(name, given, unknownAt(reason, name, span), span)
   }

@@ -194,24 +194,41 @@ export const iterationsOf = (
   environment: Environment,
   evaluate: Evaluate,
 ): Iterations | Unknown => {
-  const over = wholeOf(evaluate(header.list, environment))
-  const span = environment.spanOf(header.list)
+  const source = sourceOf(header)
+  const over = wholeOf(evaluate(source, environment))
+  const span = environment.spanOf(source)
   if (over.kind === 'unknown') return over
-  if (over.kind !== 'list') return unknownAt('expression', 'loop', span)
-  const { items } = over
-  if (items.length > iterationLimit)
-    environment.report(findings.tooManyIterations({ found: items.length, limit: iterationLimit }, { span }))
+  const found = lengthOf(over, header)
+  if (found === undefined) return unknownAt('expression', 'loop', span)
+  if (found > iterationLimit) {
+    const loop = 'count' in header ? header.label : undefined
+    environment.report(findings.tooManyIterations({ found, limit: iterationLimit, loop }, { span }))
+  }
   return {
     kind: 'iterations',
-    count: Math.min(items.length, iterationLimit),
+    count: Math.min(found, iterationLimit),
     environmentOf: (index) => {
       const locals = new Map<string, Evaluated>()
-      const item = items[index]
+      const item = over.kind === 'list' ? over.items[index] : scalar(index, span)
       if (item !== undefined) locals.set(header.item.name, item)
-      if (header.index !== undefined) locals.set(header.index.name, scalar(index, span))
+      if ('list' in header && header.index !== undefined) locals.set(header.index.name, scalar(index, span))
       return withLocals(environment, locals)
     },
   }
+}
+
+/** What decides how often a loop runs. */
+export const sourceOf = (header: LoopHeader): Expression => ('count' in header ? header.count : header.list)
+
+/** How often a loop runs over this; undefined when it is nothing to run over. */
+const lengthOf = (over: Value, header: LoopHeader): number | undefined => {
+  if ('list' in header) return over.kind === 'list' ? over.items.length : undefined
+  const isCount =
+    over.kind === 'scalar' &&
+    typeof over.value === 'number' &&
+    Number.isInteger(over.value) &&
+    over.value >= 0
+  return isCount ? Number(over.value) : undefined
 }
 
 /** `[for …]` as a value. */

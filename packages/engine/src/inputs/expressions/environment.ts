@@ -53,24 +53,27 @@ export type OwnFunction = (args: readonly Value[], span: Span) => Value
 /** The surroundings of an expression. */
 export interface Environment {
   readonly lookup: (name: Name) => Evaluated | undefined
-  /** All names in reach, for suggestions. */
-  readonly names: () => readonly string[]
+  /** All names of this space in reach, for suggestions. */
+  readonly names: (space: Name['space']) => readonly string[]
   /** Whether a name is a namespace of functions (`sys`, `az`, an import) and nothing else. */
   readonly isNamespace: (name: string) => boolean
   readonly functionNamed: (name: string, namespace: string | undefined) => OwnFunction | undefined
   readonly callContext: (span: Span) => CallContext
-  /** The resource of this id as an earlier round left it, for `reference(id)`. */
-  readonly deployed: (id: string) => Value | undefined
+  /** The resource that `reference()` means by an id, a relative one, a name or a symbolic name. */
+  readonly deployed: (text: string) => Evaluated | undefined
   readonly spanOf: (place: Place) => Span
   readonly report: (finding: Finding) => void
   readonly budget: Budget
 }
 
+/** A plain name of Bicep may be a local one; ARM says whether it means one. */
+const mayBeLocal = (space: Name['space']): boolean => space === 'symbol' || space === 'local'
+
 /** The same surroundings with names of a loop or lambda in front. */
 export const withLocals = (outer: Environment, locals: ReadonlyMap<string, Evaluated>): Environment => ({
   ...outer,
-  lookup: (name) => locals.get(name.name) ?? outer.lookup(name),
-  names: () => [...locals.keys(), ...outer.names()],
+  lookup: (name) => (mayBeLocal(name.space) ? locals.get(name.name) : undefined) ?? outer.lookup(name),
+  names: (space) => [...(mayBeLocal(space) ? locals.keys() : []), ...outer.names(space)],
 })
 
 /** Takes a step, one level deeper; where a limit is reached, that is said once and an unknown stands for the result. */

@@ -15,6 +15,7 @@ import type {
   Lambda,
   LoopHeader,
   MethodCall,
+  Name,
   NestedResource,
   NonNull,
   Property,
@@ -50,7 +51,7 @@ const evaluateNode = (expression: Expression, environment: Environment): Evaluat
     case 'interpolation':
       return interpolate(expression, environment)
     case 'name':
-      return environment.lookup(expression) ?? unknownName(expression, environment)
+      return environment.lookup(expression) ?? unknownName(expression, environment, expression.space)
     case 'call':
       return callOf(expression, environment, evaluate)
     case 'methodCall':
@@ -86,9 +87,13 @@ const evaluateNode = (expression: Expression, environment: Environment): Evaluat
   }
 }
 
-const unknownName = (name: Identifier, environment: Environment): Unknown => {
+const unknownName = (
+  name: Identifier,
+  environment: Environment,
+  space: Name['space'] = 'symbol',
+): Unknown => {
   const span = environment.spanOf(name)
-  const suggestion = nearest(name.name, environment.names())
+  const suggestion = nearest(name.name, environment.names(space))
   environment.report(findings.unknownSymbol({ name: name.name, suggestion }, { span }))
   return unknownAt('expression', name.name, span)
 }

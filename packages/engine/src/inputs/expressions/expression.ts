@@ -160,12 +160,22 @@ export interface Lambda extends Place {
   readonly body: Expression
 }
 
-/** What a loop runs over: `for item in list`, `for (item, index) in list`. */
-export interface LoopHeader {
+/** What a loop of Bicep runs over: `for item in list`, `for (item, index) in list`. */
+export interface ListHeader {
   readonly item: Identifier
   readonly index: Identifier | undefined
   readonly list: Expression
 }
+
+/** How often a `copy` of ARM runs. `item` is the number of the iteration, which `copyIndex()` asks for. */
+export interface CountHeader {
+  readonly item: Identifier
+  /** What the loop is called. */
+  readonly label: string
+  readonly count: Expression
+}
+
+export type LoopHeader = ListHeader | CountHeader
 
 /** `[for item in list: body]`, or ARM's `copy`. */
 export interface Loop extends Place {

@@ -26,6 +26,8 @@ export interface CallContext {
   /** Where the call is written; results that are new values carry it. */
   readonly span: Span | undefined
   readonly scope: TemplateScope
+  /** What the deployment is called; undefined for that of the main file, which the tool that starts it names. */
+  readonly deploymentName?: (() => string) | undefined
   readonly report: (finding: Finding) => void
   /** Reads a file named relative to the file that holds the call. */
   readonly readFile: (path: string) => FileReading

@@ -1,7 +1,7 @@
 // What the parts of the resolver share: the document, its expressions, and guards against circles.
 import type { Finding, Span } from '../../diagnostics/index.ts'
 import { textAt, type Unknown, type Value } from '../../resources/index.ts'
-import type { RuntimeView } from '../bicep/runtime-view.ts'
+import type { RuntimeView } from '../templates/runtime-view.ts'
 import type { Step } from './address.ts'
 import { armIdentity } from './azapi.ts'
 import { type Configuration, type ExpressionPart, expressionAt } from './configuration.ts'

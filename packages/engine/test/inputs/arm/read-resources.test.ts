@@ -21,11 +21,6 @@ const vnet = {
   location: 'japaneast',
   properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] } },
 }
-const template = (resources: unknown) => ({
-  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-  contentVersion: '1.0.0.0',
-  resources,
-})
 
 describe('shapes', () => {
   test.each([
@@ -59,6 +54,7 @@ describe('shapes', () => {
       'a parameters file',
       { $schema: 'https://x/deploymentParameters.json#', parameters: { a: { value: 1 } } },
     ],
+    ['a template, which is evaluated', { contentVersion: '1.0.0.0', resources: [vnet] }],
     ['package.json', { name: 'x', dependencies: {} }],
     ['effective routes', { value: [{ addressPrefix: ['10.0.0.0/16'], nextHopType: 'VnetLocal' }] }],
     ['a Terraform state', { version: 4, lineage: 'x', resources: [{ type: 'azurerm_virtual_network' }] }],
@@ -78,22 +74,20 @@ describe('shapes', () => {
   })
 })
 
-describe('templates', () => {
+describe('resources without an id', () => {
   test('ids come from scope, type and name; children may be nested or named in full', () => {
-    const reading = read(
-      template([
-        {
-          type: 'Microsoft.Network/virtualNetworks',
-          name: 'hub',
-          properties: {},
-          resources: [
-            { type: 'subnets', name: 'a', properties: {} },
-            { type: 'Microsoft.Network/virtualNetworks/subnets', name: 'hub/b', properties: {} },
-          ],
-        },
-        { type: 'microsoft.network/ROUTETABLES/routes', name: 'rt/default', properties: {} },
-      ]),
-    )
+    const reading = read([
+      {
+        type: 'Microsoft.Network/virtualNetworks',
+        name: 'hub',
+        properties: {},
+        resources: [
+          { type: 'subnets', name: 'a', properties: {} },
+          { type: 'Microsoft.Network/virtualNetworks/subnets', name: 'hub/b', properties: {} },
+        ],
+      },
+      { type: 'microsoft.network/ROUTETABLES/routes', name: 'rt/default', properties: {} },
+    ])
     expect(reading.findings).toEqual([])
     expect(ids(reading.declarations)).toEqual([
       `${root}/Microsoft.Network/virtualNetworks/hub`,
@@ -104,9 +98,9 @@ describe('templates', () => {
     expect(fieldOf(reading.declarations[0]?.body, 'resources')).toBeUndefined()
   })
 
-  test('expressions are unknown and keep their text; escaped brackets are text', () => {
-    const { declarations } = read(
-      template([
+  test('expressions that nobody evaluated are unknown and keep their text; escaped brackets are text', () => {
+    const { declarations } = read({
+      predictedResources: [
         {
           type: 'Microsoft.Network/networkInterfaces',
           name: 'nic',
@@ -117,8 +111,8 @@ describe('templates', () => {
             list: ["[parameters('x')]"],
           },
         },
-      ]),
-    )
+      ],
+    })
     const properties = at(declarations[0]?.body, 'properties')
     expect(at(properties, 'networkSecurityGroup', 'id')).toMatchObject({
       kind: 'unknown',
@@ -131,69 +125,33 @@ describe('templates', () => {
   })
 
   test('a name that is an expression: the resource and its children are left out, with one finding', () => {
-    const reading = read(
-      template([
-        {
-          type: 'Microsoft.Network/virtualNetworks',
-          name: "[parameters('vnet')]",
-          resources: [{ type: 'subnets', name: 'a' }],
-        },
-        { ...vnet, id: undefined },
-      ]),
-    )
+    const reading = read([
+      {
+        type: 'Microsoft.Network/virtualNetworks',
+        name: "[parameters('vnet')]",
+        resources: [{ type: 'subnets', name: 'a' }],
+      },
+      { ...vnet, id: undefined },
+    ])
     expect(reading.findings).toMatchObject([
       { code: 'HP1016', parameters: { property: 'name', expression: "[parameters('vnet')]" } },
     ])
     expect(reading.declarations).toHaveLength(1)
   })
 
-  test('an expression outside a template is only a text', () => {
+  test('an expression in a resource with an id is only a text', () => {
     const { declarations } = read({ ...vnet, tags: { note: '[x]' } })
     expect(plain(at(declarations[0]?.body, 'tags', 'note'))).toBe('[x]')
   })
 
-  test('symbolic names, and existing resources', () => {
-    const reading = read(
-      template({
-        hub: { existing: true, type: 'Microsoft.Network/virtualNetworks', name: 'hub' },
-        table: { type: 'Microsoft.Network/routeTables', name: 'rt' },
-      }),
-    )
-    expect(reading.declarations.map(({ form }) => form)).toEqual(['existing', 'standalone'])
-  })
-
   test('a condition that is false takes the resource away; one that is not known does not', () => {
     const table = { type: 'Microsoft.Network/routeTables', properties: {} }
-    const reading = read(
-      template([
-        { ...table, name: 'a', condition: false },
-        { ...table, name: 'b', condition: "[parameters('x')]" },
-        { ...table, name: 'c', condition: true },
-      ]),
-    )
-    expect(reading.declarations.map(({ id }) => id.names[0])).toEqual(['b', 'c'])
-  })
-
-  test('nested deployments are read in their scope; linked ones are counted', () => {
-    const reading = read(
-      template([
-        {
-          type: 'Microsoft.Resources/deployments',
-          name: 'nested',
-          resourceGroup: 'other',
-          properties: { template: template([{ type: 'Microsoft.Network/routeTables', name: 'rt' }]) },
-        },
-        {
-          type: 'Microsoft.Resources/deployments',
-          name: 'linked',
-          properties: { templateLink: { uri: 'https://x' } },
-        },
-      ]),
-    )
-    expect(ids(reading.declarations)).toEqual([
-      '/subscriptions/sub/resourceGroups/other/providers/Microsoft.Network/routeTables/rt',
+    const reading = read([
+      { ...table, name: 'a', condition: false },
+      { ...table, name: 'b', condition: "[parameters('x')]" },
+      { ...table, name: 'c', condition: true },
     ])
-    expect([...reading.unsupported]).toEqual([['Microsoft.Resources/deployments', 1]])
+    expect(reading.declarations.map(({ id }) => id.names[0])).toEqual(['b', 'c'])
   })
 })
 

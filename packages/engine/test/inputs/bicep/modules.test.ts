@@ -278,7 +278,7 @@ ${result('[a.outputs.resourceId, a.outputs.name]')}`)
   test.each([
     ['that is not there', "'none.bicep'", 'HP1001'],
     ['outside the root', "'../out.bicep'", 'HP1003'],
-    ['in ARM JSON', "'m.json'", 'HP1019'],
+    ['in JSON that is no template', "'m.json'", 'HP1073'],
     ['with a hole in its path', "'${1}.bicep'", 'HP1001'],
   ])('%s', (_, path, code) => {
     const loaded = evaluated({
@@ -300,5 +300,46 @@ ${result('[a.outputs.resourceId, a.outputs.name]')}`)
     expect(at('rt1')).toMatchObject({ file: '../lib/rt.bicep', line: 3 })
     expect(at('rt1/own')).toMatchObject({ file: '../lib/rt.bicep', line: 7 })
     expect(at('rt1/given')).toMatchObject({ file: 'main.bicep', line: 2 })
+  })
+})
+
+describe('modules in ARM JSON', () => {
+  const network = JSON.stringify({
+    contentVersion: '1.0.0.0',
+    parameters: { vnetNameSuffix: { type: 'string' }, size: { type: 'int', defaultValue: 1 } },
+    resources: [
+      { type: 'Microsoft.Network/routeTables', name: "[concat('rt-', parameters('vnetNameSuffix'))]" },
+    ],
+    outputs: { x: { type: 'string', value: '[deployment().name]' } },
+  })
+
+  test('a parameter that is not declared, one that is needed, and an output that is not there', () => {
+    const loaded = evaluated({
+      'main.bicep': `module a 'm.json' = { params: { vnetName: 'x' } }${result('a.outputs.y')}`,
+      'm.json': network,
+    })
+    expect(loaded.findings).toMatchObject([
+      { code: 'HP1065', parameters: { module: 'a', name: 'vnetNameSuffix', declaredAt: 'm.json:1' } },
+      { code: 'HP1064', parameters: { module: 'a', name: 'vnetName', suggestion: 'vnetNameSuffix' } },
+      { code: 'HP1060', parameters: { name: 'y' } },
+    ])
+  })
+
+  test('its deployment is called as the module says', () => {
+    const loaded = evaluated({
+      'main.bicep': `module a 'm.json' = { name: 'deploy-a', params: { vnetNameSuffix: 'x' } }${result('a.outputs.x')}`,
+      'm.json': network,
+    })
+    expect(places(loaded)).toEqual([])
+    expect(x(loaded)).toBe("'deploy-a'")
+    expect(namesOf(loaded)).toContain('rt-x')
+  })
+
+  test('a fault in its expressions is placed in the JSON', () => {
+    const loaded = evaluated({
+      'main.bicep': "module a 'm.json' = { params: { vnetNameSuffix: 'x' } }\n",
+      'm.json': network.replace("parameters('vnetNameSuffix')", "parameters('vnetNameSufix')"),
+    })
+    expect(loaded.findings).toMatchObject([{ code: 'HP1060', span: { file: 'm.json' } }])
   })
 })

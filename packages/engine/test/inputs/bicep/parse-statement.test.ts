@@ -41,6 +41,8 @@ const showBare = (statement: Statement): string => {
       return `${kind} ${statement.name.name}${orNothing(statement.type)} = ${shapeOf(statement.value)}`
     case 'resource':
       return `${kind} ${statement.name.name} ${shapeOf(statement.type)}${statement.existing ? ' existing' : ''} = ${shapeOfBody(statement.body)}`
+    case 'deployment':
+      return `${kind} ${statement.name.name}`
     case 'module':
       return `${kind} ${statement.name.name} ${shapeOf(statement.path)} = ${shapeOfBody(statement.body)}`
     case 'test':

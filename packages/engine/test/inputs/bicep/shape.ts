@@ -15,8 +15,11 @@ const names = (identifiers: readonly Identifier[]): string => identifiers.map(({
 const inBrackets = (...parts: readonly string[]): string =>
   `(${parts.filter((part) => part !== '').join(' ')})`
 
-export const shapeOfLoop = ({ item, index, list }: LoopHeader): string =>
-  `for ${item.name}${index === undefined ? '' : `,${index.name}`} in ${shapeOf(list)}`
+export const shapeOfLoop = (header: LoopHeader): string => {
+  if ('count' in header) return `copy ${header.label} times ${shapeOf(header.count)}`
+  const { item, index, list } = header
+  return `for ${item.name}${index === undefined ? '' : `,${index.name}`} in ${shapeOf(list)}`
+}
 
 /** The expression with every operator in brackets: `a ? b.c : 1` is `(? a (. b c) 1)`. */
 export const shapeOf = (expression: Expression | Spread): string => {

@@ -20,11 +20,6 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  armModule: {
-    reason: 'this version does not deploy modules that are written as ARM templates',
-    advice:
-      'Its resources are missing from the answer and its outputs are not known. Give the module in Bicep to have it read.',
-  },
   bicepparam: {
     reason: 'parameter files of Bicep are not read yet',
     advice:

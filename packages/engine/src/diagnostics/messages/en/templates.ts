@@ -3,7 +3,7 @@ import type * as templates from '../../findings/templates.ts'
 import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
-import { bicepExpectations, didYouMean, quote, quoteAll } from './wording.ts'
+import { armExpectations, bicepExpectations, didYouMean, quote, quoteAll } from './wording.ts'
 
 const evaluationLimits: Readonly<Record<EvaluationLimit, string>> = {
   depth: 'its values need each other in too long a chain',
@@ -62,8 +62,34 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `This loop runs over a list that is not known (${quote(origin)}), so what it declares is missing.`,
     advice: 'Give the parameter that the list depends on with --param.',
   }),
-  HP1070: ({ found, limit }) => ({
-    message: `This loop has ${found} iterations; Azure allows ${limit}.`,
+  HP1070: ({ found, limit, loop }) => ({
+    message: `${loop === undefined ? 'This loop' : `The loop ${quote(loop)}`} has ${found} iterations; Azure allows ${limit}.`,
     advice: `The first ${limit} were read. Split the loop.`,
+  }),
+  HP1071: ({ found, expected }) => ({
+    message: `${found === undefined ? 'The expression ends' : `${quote(found)} stands`} where ${armExpectations[expected]} is needed; its value is not known.`,
+    advice:
+      'Correct the expression. A text that only looks like one, since it begins with [ and ends with ], is written with [[ in front.',
+  }),
+  HP1072: ({ uri }) => ({
+    message: `The linked template ${quote(uri)} is not found beside the main template.`,
+    advice:
+      'Its resources are missing from the answer and its outputs are not known. Put the file below the folder of the main template, at the path that the link ends in.',
+  }),
+  HP1073: ({ file }) => ({
+    message: `${quote(file)} is deployed as a template, and is none: it has no "resources".`,
+    advice: 'Name an ARM template (it has "$schema", "contentVersion" and "resources") or a Bicep file.',
+  }),
+  HP1074: ({ template, files }) => ({
+    message: `Several parameters files could be meant for ${quote(template)}: ${quoteAll(files)}. None of them was used.`,
+    advice: 'Name the one to use as an input beside the template.',
+  }),
+  HP1075: ({ file }) => ({
+    message: `${quote(file)} holds parameters, and no template is among the inputs.`,
+    advice: 'Name the template as an input as well.',
+  }),
+  HP1076: ({ name }) => ({
+    message: `The parameter ${quote(name)} has neither a "value" nor a "reference" here, so it has none.`,
+    advice: 'Write {"value": …} behind the name.',
   }),
 }

@@ -1,5 +1,6 @@
 // Building blocks of English messages: quoted names, lists, counts, and the words for kinds.
 import type {
+  ArmExpectation,
   BicepExpectation,
   GatewayKind,
   JsonExpectation,
@@ -104,6 +105,18 @@ export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
   printableCharacter: 'no control character inside a string',
   propertyName: 'a property name in quotation marks',
   value: 'a value',
+}
+
+/** What a reader of ARM expressions was waiting for. */
+export const armExpectations: Readonly<Record<ArmExpectation, string>> = {
+  closingBracket: 'a closing bracket ]',
+  closingParenthesis: 'a closing parenthesis )',
+  commaOrClosingParenthesis: 'a comma , or a closing parenthesis )',
+  endOfExpression: 'the end of the expression',
+  endOfString: "a closing quotation mark '",
+  name: 'a name',
+  openingParenthesis: 'an opening parenthesis (',
+  value: 'a function, a string or a number',
 }
 
 /** What a Bicep reader was waiting for. */

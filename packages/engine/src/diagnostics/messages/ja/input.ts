@@ -20,11 +20,6 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  armModule: {
-    reason: 'このバージョンは ARM テンプレートで書かれたモジュールを展開しません',
-    advice:
-      'そのリソースは回答に含まれず、出力は不明です。読み取らせるには、モジュールを Bicep で指定してください。',
-  },
   bicepparam: {
     reason: 'Bicep のパラメーター ファイルにはまだ対応していません',
     advice:

@@ -3,7 +3,7 @@ import type * as templates from '../../findings/templates.ts'
 import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
-import { bicepExpectations, didYouMean, leading, quote, quoteAll } from './wording.ts'
+import { armExpectations, bicepExpectations, didYouMean, leading, quote, quoteAll } from './wording.ts'
 
 const evaluationLimits: Readonly<Record<EvaluationLimit, string>> = {
   depth: '値の参照の連鎖が深すぎます',
@@ -62,8 +62,34 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `このループの対象となる一覧が不明です (${quote(origin)})。ループで宣言されるものは回答に含まれません。`,
     advice: '一覧が依存するパラメーターを --param で指定してください。',
   }),
-  HP1070: ({ found, limit }) => ({
-    message: `このループの繰り返しは ${found} 回ですが、Azure の上限は ${limit} 回です。`,
+  HP1070: ({ found, limit, loop }) => ({
+    message: `${loop === undefined ? 'このループ' : `ループ${quote(loop)}`}の繰り返しは ${found} 回ですが、Azure の上限は ${limit} 回です。`,
     advice: `先頭の ${limit} 回分を読み取りました。ループを分割してください。`,
+  }),
+  HP1071: ({ found, expected }) => ({
+    message: `式の中で${leading(armExpectations[expected])}が必要な位置に${found === undefined ? '式の終わり' : quote(found)}があります。値は不明です。`,
+    advice: '式を修正してください。[ で始まり ] で終わるだけの文字列は、先頭を [[ と書きます。',
+  }),
+  HP1072: ({ uri }) => ({
+    message: `リンクされたテンプレート${quote(uri)}が、メインのテンプレートの近くに見つかりません。`,
+    advice:
+      'そのリソースは回答に含まれず、出力は不明です。リンクの末尾と同じパスで、メインのテンプレートのフォルダーの下にファイルを置いてください。',
+  }),
+  HP1073: ({ file }) => ({
+    message: `${quote(file)}はテンプレートとして展開されますが、「resources」がなく、テンプレートではありません。`,
+    advice:
+      'ARM テンプレート (「$schema」「contentVersion」「resources」を持つもの) または Bicep ファイルを指定してください。',
+  }),
+  HP1074: ({ template, files }) => ({
+    message: `${quote(template)}のパラメーター ファイルの候補が複数あります: ${quoteAll(files)}。どれも使いませんでした。`,
+    advice: '使うファイルを、テンプレートと並べて入力に指定してください。',
+  }),
+  HP1075: ({ file }) => ({
+    message: `${quote(file)}はパラメーター ファイルですが、入力にテンプレートがありません。`,
+    advice: 'テンプレートも一緒に入力に指定してください。',
+  }),
+  HP1076: ({ name }) => ({
+    message: `パラメーター${quote(name)}に「value」も「reference」もないため、値がありません。`,
+    advice: '名前の後に {"value": …} と書いてください。',
   }),
 }

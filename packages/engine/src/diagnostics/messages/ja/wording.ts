@@ -1,5 +1,6 @@
 // Building blocks of Japanese messages: quoted names, lists, and the words for kinds.
 import type {
+  ArmExpectation,
   BicepExpectation,
   GatewayKind,
   JsonExpectation,
@@ -99,6 +100,18 @@ export const jsonExpectations: Readonly<Record<JsonExpectation, string>> = {
   printableCharacter: '制御文字を含まない文字列',
   propertyName: '引用符で囲んだプロパティ名',
   value: '値',
+}
+
+/** ARM の式を読むときに期待していたもの。 */
+export const armExpectations: Readonly<Record<ArmExpectation, string>> = {
+  closingBracket: '閉じ角かっこ ]',
+  closingParenthesis: '閉じかっこ )',
+  commaOrClosingParenthesis: 'コンマ , または閉じかっこ )',
+  endOfExpression: '式の終わり',
+  endOfString: "閉じ引用符 '",
+  name: '名前',
+  openingParenthesis: '開きかっこ (',
+  value: '関数、文字列、数値のいずれか',
 }
 
 /** What a Bicep reader was waiting for. */

@@ -1,6 +1,6 @@
 // What an argument has to be: readers that turn an argument into plain data, or refuse it.
 import type { ValueKind } from '../../../diagnostics/index.ts'
-import type { Dictionary, List, Value } from '../../../resources/index.ts'
+import type { Dictionary, List, Unknown, Value } from '../../../resources/index.ts'
 import type { Argument, LambdaArgument } from '../template-function.ts'
 import { plainText } from './value-text.ts'
 
@@ -51,12 +51,26 @@ export const text: Reader<string> = reader(['string'], (argument) =>
   argument.kind === 'scalar' && typeof argument.value === 'string' ? { value: argument.value } : undefined,
 )
 
+/** A string, or an unknown value. */
+export const textOrUnknown: Reader<string | Unknown> = reader<string | Unknown>(
+  ['string'],
+  (argument) => (argument.kind === 'unknown' ? { value: argument } : text.read(argument)),
+  true,
+)
+
 /** A string, a number, true or false, each as its text. */
 export const anyText: Reader<string> = reader(['string', 'integer', 'boolean'], (argument) => {
   if (argument.kind !== 'scalar' || argument.value === null) return undefined
   const written = plainText(argument)
   return typeof written === 'string' ? { value: written } : undefined
 })
+
+/** The same, or an unknown value: for functions of which the result tells texts apart also where they are unknown. */
+export const anyTextOrUnknown: Reader<string | Unknown> = reader<string | Unknown>(
+  ['string', 'integer', 'boolean'],
+  (argument) => (argument.kind === 'unknown' ? { value: argument } : anyText.read(argument)),
+  true,
+)
 
 /** A whole number. */
 export const integer: Reader<number> = reader(['integer'], (argument) =>

@@ -1,7 +1,19 @@
 // Functions on lists, and those that take a list or a text alike.
-import type { Dictionary, List, Unknown, Value } from '../../../resources/index.ts'
+import { type Dictionary, type List, scalar, type Unknown, type Value } from '../../../resources/index.ts'
 import type { TemplateFunction } from '../template-function.ts'
-import { anyText, anything, either, integer, known, list, nothing, object, text } from './argument-readers.ts'
+import { blockedCall, composed, symbolicText } from '../unknown-origins.ts'
+import {
+  anyText,
+  anyTextOrUnknown,
+  anything,
+  either,
+  integer,
+  known,
+  list,
+  nothing,
+  object,
+  text,
+} from './argument-readers.ts'
 import { equalityKey, equalValues } from './compare-values.ts'
 import { type Call, listLimit, many, one, two } from './define-function.ts'
 import { lowerCase } from './value-text.ts'
@@ -10,18 +22,30 @@ const rangeLimit = 10_000 // Azure's own
 
 const listOrText = either(list, text)
 
-/** All lists joined, or all texts. */
-const concat = (items: readonly (List | string)[], call: Call): Value => {
+/** All lists joined, or all texts. Beside a text an unknown value is one too: it leaves a text that is known in part. */
+const concat = (items: readonly (List | string | Unknown)[], call: Call): Value => {
   const lists: List[] = []
   const texts: string[] = []
+  let unknown: Unknown | undefined
   for (const item of items) {
     if (typeof item === 'string') texts.push(item)
-    else lists.push(item)
+    else if (item.kind === 'list') lists.push(item)
+    else unknown ??= item
+  }
+  if (unknown !== undefined) {
+    if (texts.length === 0 || lists.length > 0)
+      return blockedCall('concat', items.map(asValue), unknown, call.context.span)
+    const parts = items.map((item) =>
+      typeof item === 'string' ? item : item.kind === 'unknown' ? symbolicText(item) : '',
+    )
+    return composed(unknown, parts.join(''), call.context.span)
   }
   if (lists.length === 0) return call.scalar(texts.join(''))
   if (texts.length > 0) return call.fail('differentTypes')
   return joinLists(lists, call)
 }
+
+const asValue = (item: List | string | Unknown): Value => (typeof item === 'string' ? scalar(item) : item)
 
 const joinLists = (lists: readonly List[], call: Call): Value => {
   const length = lists.reduce((sum, { items }) => sum + items.length, 0)
@@ -148,7 +172,7 @@ const sizeOf = (source: List | Dictionary | string): number => {
 
 /** The functions of this topic. */
 export const arrayFunctions: readonly TemplateFunction[] = [
-  many('concat', 1, either(list, anyText), concat),
+  many('concat', 1, either(list, anyTextOrUnknown), concat),
   one('flatten', list, flatten),
   one('distinct', list, (values, call) => call.list(distinctItems(values.items))),
   two('contains', either(either(list, object), text), known, contains),

@@ -1,7 +1,8 @@
 // resourceId() and its relatives: ids from a resource type and the names along it.
-import type { Value } from '../../../resources/index.ts'
+import type { Unknown, Value } from '../../../resources/index.ts'
 import type { TemplateFunction, TemplateScope } from '../template-function.ts'
-import { anyText } from './argument-readers.ts'
+import { symbolicText } from '../unknown-origins.ts'
+import { anyTextOrUnknown } from './argument-readers.ts'
 import { type Call, many } from './define-function.ts'
 
 const typePattern = /^\/?[^/\s]+\.[^/\s]+\/[^/\s]/
@@ -34,6 +35,19 @@ const partsOf = (args: readonly string[], call: Call): Parts | Value => {
 
 const isParts = (parts: Parts | Value): parts is Parts => 'path' in parts
 
+/**
+ * The arguments as texts. Unknown ones leave an id with symbolic parts, as that of a resource with such a name has, so
+ * that links between the two hold.
+ */
+const textsOf = (args: readonly (string | Unknown)[]): readonly string[] =>
+  args.map((arg) => (typeof arg === 'string' ? arg : symbolicText(arg)))
+
+/** The first unknown argument, where no type of a resource is known. */
+const unknownOf = (args: readonly (string | Unknown)[]): Unknown | undefined =>
+  args.some((arg) => typeof arg === 'string' && typePattern.test(arg))
+    ? undefined
+    : args.find((arg) => typeof arg !== 'string')
+
 const groupPath = (subscription: string, resourceGroup: string | undefined): string =>
   `/subscriptions/${subscription}${resourceGroup === undefined ? '' : `/resourceGroups/${resourceGroup}`}`
 
@@ -51,17 +65,21 @@ const identifier = (
   least: number,
   scopeOf: (scope: readonly string[], call: Call) => string | Value,
 ): TemplateFunction =>
-  many(name, least, anyText, (args, call) => {
-    const parts = partsOf(args, call)
+  many(name, least, anyTextOrUnknown, (args, call) => {
+    const unknown = unknownOf(args)
+    if (unknown !== undefined) return unknown
+    const parts = partsOf(textsOf(args), call)
     if (!isParts(parts)) return parts
     const scope = scopeOf(parts.scope, call)
     return typeof scope === 'string' ? call.scalar(scope + parts.path) : scope
   })
 
 /** The id that is extended comes first, and may itself look like a type. */
-const extension = many('extensionResourceId', 3, anyText, ([base = '', ...args], call) => {
-  const parts = partsOf(args, call)
-  return isParts(parts) ? call.scalar(base.replace(/\/+$/, '') + parts.path) : parts
+const extension = many('extensionResourceId', 3, anyTextOrUnknown, ([base = '', ...args], call) => {
+  const unknown = unknownOf(args)
+  if (unknown !== undefined) return unknown
+  const parts = partsOf(textsOf(args), call)
+  return isParts(parts) ? call.scalar(textsOf([base]).join('').replace(/\/+$/, '') + parts.path) : parts
 })
 
 /** The functions of this topic. */

@@ -61,14 +61,14 @@ const managementGroup = ([given]: readonly string[], call: Call): Value => {
 }
 
 /**
- * The deployment of the file that holds the call. Its name is the one that the command-line tools choose: the file's
- * without extension. Its link is the file's own path from the root, so that `uri()` finds the templates next to it.
+ * The deployment of the template that holds the call. That of the main file has the name that the command-line tools
+ * choose: the file's without extension. Its link is the file's own path from the root, so that `uri()` finds the templates next to it.
  */
 const deployment = (call: Call): Value => {
-  const { span, scope } = call.context
+  const { span, scope, deploymentName } = call.context
   if (span === undefined) return call.unknown('runtime')
   return call.object({
-    name: call.scalar(baseName(span.file).replace(/\.[^.]*$/, '')),
+    name: call.scalar(deploymentName?.() ?? baseName(span.file).replace(/\.[^.]*$/, '')),
     location: call.scalar(scope.location),
     properties: call.object({
       templateLink: call.object({ uri: call.scalar(span.file) }),

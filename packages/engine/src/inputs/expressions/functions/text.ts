@@ -1,7 +1,18 @@
 // Functions on text: letter case, searching, cutting, joining, format().
-import type { List, Unknown, Value } from '../../../resources/index.ts'
+import { type List, scalar, type Unknown, type Value } from '../../../resources/index.ts'
 import type { TemplateFunction } from '../template-function.ts'
-import { anyText, anything, either, integer, known, list, optional, text } from './argument-readers.ts'
+import { blockedCall, composed } from '../unknown-origins.ts'
+import {
+  anyText,
+  anything,
+  either,
+  integer,
+  known,
+  list,
+  optional,
+  text,
+  textOrUnknown,
+} from './argument-readers.ts'
 import { aligned, formatNumber, piecesOf } from './composite-format.ts'
 import { type Call, many, one, three, two } from './define-function.ts'
 import { interpolatedText, lowerCase, plainText, textLimit, upperCase } from './value-text.ts'
@@ -71,7 +82,33 @@ const splitAt = (source: string, delimiters: readonly string[]): readonly string
   return [...pieces, source.slice(start)]
 }
 
-const split = (source: string, delimiter: string | List, call: Call): Value => {
+/**
+ * The parts of a text that is known in part: names along a path, of which some are unknown. What is unknown is taken to
+ * hold no delimiter, as names do not.
+ */
+const splitSymbolic = (source: Unknown, call: Call): Value => {
+  const parts = source.origin.split('/')
+  const isPath = parts.length > 1 && parts.every((part) => /^[^‹›]*(?:‹[^‹›]*›[^‹›]*)*$/.test(part))
+  if (!isPath) return blockedCall('split', [source, scalar('/')], source, call.context.span)
+  return call.list(
+    parts.map((part) => {
+      if (!part.includes('‹')) return call.scalar(part)
+      const [, only] = /^‹([^‹›]*)›$/.exec(part) ?? []
+      return composed(source, only === undefined ? part : only.replaceAll('∕', '/'), call.context.span)
+    }),
+  )
+}
+
+const split = (source: string | Unknown, delimiter: string | List, call: Call): Value => {
+  if (typeof source !== 'string')
+    return delimiter === '/'
+      ? splitSymbolic(source, call)
+      : blockedCall(
+          'split',
+          [source, typeof delimiter === 'string' ? scalar(delimiter) : delimiter],
+          source,
+          call.context.span,
+        )
   const delimiters = typeof delimiter === 'string' ? [delimiter] : textsOf(delimiter, call)
   if (!isTexts(delimiters)) return delimiters
   const pieces: Value[] = []
@@ -138,7 +175,7 @@ export const textFunctions: readonly TemplateFunction[] = [
   three('substring', text, integer, optional(integer), substring),
   three('replace', text, text, text, replace),
   three('padLeft', anyText, integer, optional(text), padLeft),
-  two('split', text, either(text, list), split),
+  two('split', textOrUnknown, either(text, list), split),
   two('join', list, text, (items, delimiter, call) => {
     const texts = textsOf(items, call)
     return isTexts(texts) ? joined(texts, delimiter, call) : texts

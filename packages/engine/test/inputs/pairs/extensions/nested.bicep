@@ -1,0 +1,3 @@
+resource table 'Microsoft.Network/routeTables@2024-05-01' = {
+  name: 'rt-${resourceGroup().name}'
+}
