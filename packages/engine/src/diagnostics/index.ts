@@ -14,17 +14,21 @@ export * from './findings/lints.ts'
 export * from './findings/network-validation.ts'
 export * from './findings/peering-validation.ts'
 export * from './findings/questions.ts'
+export * from './findings/template-inputs.ts'
 export * from './findings/values.ts'
 export * from './findings/world.ts'
 export type {
   AllocationFailure,
   BicepExpectation,
+  ExternalValueKind,
   FunctionFailure,
   GatewayKind,
   JsonExpectation,
   LimitedThing,
   MergeOutcome,
   MissingEffect,
+  ParameterRule,
+  ParameterSource,
   ThingKind,
   UnknownCause,
   ValueKind,

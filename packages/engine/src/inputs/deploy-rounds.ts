@@ -1,5 +1,5 @@
 // Evaluates the templates in rounds, each with the ids and addresses that the one before found, until nothing is missing.
-import { type Finding, findings, nearest } from '../diagnostics/index.ts'
+import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
 import {
   type Allocation,
   allocateAddresses,
@@ -9,12 +9,14 @@ import {
   type World,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
-import { type BicepSource, bicepSource } from './bicep/read-bicep.ts'
+import type { ModulePlaces } from './bicep/module-locations.ts'
+import { type BicepSource, bicepSource, type GivenInputs } from './bicep/read-bicep.ts'
 import { type RuntimeView, runtimeView } from './bicep/runtime-view.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import type { Loading } from './take-files.ts'
+import { valueAt } from './world/value-tree.ts'
 
 /** More resources than this are not taken: no single network has as many. */
 const resourceLimit = 50_000
@@ -81,14 +83,32 @@ const reportUndeclared = (
   if (main === undefined) return
   const declared = templates.flatMap((template) => template.parameterNames())
   const keys = new Set(declared.map((name) => name.toLowerCase()))
+  const isOption = (name: string): boolean => Object.hasOwn(loading.request.parameters ?? {}, name)
   for (const name of given) {
     if (keys.has(name.toLowerCase())) continue
     const suggestion = nearest(name, declared)
+    const source = isOption(name) ? 'option' : 'worldFile'
+    const span = isOption(name) ? undefined : placeOfParameter(loading, name)
     loading.findings.push(
-      findings.unknownModuleParameter({ module: main.file, name, suggestion }, { span: main.namedAt }),
+      findings.unknownTemplateParameter({ name, template: main.file, source, suggestion }, { span }),
     )
   }
 }
+
+/** Where hairpin.yaml gives the parameter; the last file that does counts. */
+const placeOfParameter = (loading: Loading, name: string): Span | undefined =>
+  loading.worlds
+    .map(({ value }) => (value === undefined ? undefined : valueAt(value, ['parameters', name])?.span))
+    .findLast((span) => span !== undefined)
+
+/** Where modules of registries lie: what the caller says wins over hairpin.yaml. */
+const modulePlaces = ({ request }: Loading, world: World): ModulePlaces => ({
+  mapped: new Map(Object.entries({ ...world.modulePaths, ...request.modulePaths })),
+  caches: [...(request.moduleCaches ?? []), ownCache],
+})
+
+/** A cache of the Bicep compiler that was put into the root. */
+const ownCache = '.bicep'
 
 /** Rounds of evaluation until nothing more is missing, or no round helps. */
 export const deploy = (loading: Loading, world: World, files: FileAccess): Round => {
@@ -96,16 +116,25 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     Object.entries(world.parameters ?? {}).map(([name, value]) => [name, plainValue(value)] as const),
   )
   const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const { environment = {}, externalInputs = {} } = loading.request
+  const given: GivenInputs = {
+    parameters,
+    modules: modulePlaces(loading, world),
+    surroundings: {
+      environment: new Map(Object.entries(environment)),
+      externalInputs: new Map(Object.entries(externalInputs)),
+    },
+  }
   const templates = loading.templates.map(({ file, namedAt }) =>
     bicepSource(
       { file, namedAt },
-      { text: (name, at) => loading.sources.read(name, at), read: files.read },
+      { text: (name, at) => loading.sources.read(name, at), read: files.read, list: files.list },
       scope,
-      parameters,
+      given,
     ),
   )
-  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   let round = deployRound(loading, world, templates, () => undefined)
+  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
   }

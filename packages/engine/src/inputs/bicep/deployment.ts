@@ -2,8 +2,8 @@
 import type { Finding, Span } from '../../diagnostics/index.ts'
 import type { Dictionary, Unknown, Value } from '../../resources/index.ts'
 import type { Budget, OwnFunction } from '../expressions/environment.ts'
-import type { Evaluated } from '../expressions/evaluated.ts'
-import type { TemplateScope } from '../expressions/template-function.ts'
+import type { Evaluated, Lazy } from '../expressions/evaluated.ts'
+import type { GivenSurroundings, TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import type { TypeNames } from './declared-types.ts'
 import type { BicepProgram } from './syntax-tree.ts'
@@ -31,6 +31,12 @@ export interface Deployment {
   /** The parsed file, each once; undefined when it cannot be read, which is reported where it was named. */
   readonly program: (file: string, namedAt: Span | undefined) => BicepProgram | undefined
   readonly readFile: (file: string) => FileReading
+  /** Names of the files in a folder. */
+  readonly listFiles: (folder: string) => readonly string[]
+  /** The file that a path of a registry or template spec means; undefined when it is not here, which is reported. */
+  readonly moduleFile: (path: string, declaringFile: string, namedAt: Span) => string | undefined
+  /** What parameter files can ask for. */
+  readonly given: GivenSurroundings
   /** Files that others import from, each once. */
   readonly imported: Map<string, Template>
   /** The resource as it is known after an earlier round: with ids, children and allocated addresses. */
@@ -59,6 +65,8 @@ export interface Placement {
   readonly path: readonly string[]
   /** Files on the way, to find a module that deploys itself. */
   readonly files: readonly string[]
+  /** The values of the parameter file that this one extends. */
+  readonly base?: Lazy | undefined
   /** Whether the module is deployed at all, where that is not known. */
   readonly condition: Unknown | undefined
 }

@@ -1,11 +1,14 @@
 // Evaluates a Bicep file with its modules into the resources that it deploys.
-import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
+import { compareSpans, type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import { type Dictionary, fieldOf, type List, textAt, type Value, withField } from '../../resources/index.ts'
 import { budgetOf } from '../expressions/environment.ts'
-import type { TemplateScope } from '../expressions/template-function.ts'
+import type { GivenSurroundings, TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import type { Deployment } from './deployment.ts'
+import { startOfDeployment } from './deployment-start.ts'
+import { type ModulePlaces, moduleLocations } from './module-locations.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
+import { isParameterFile } from './parameter-file.ts'
 import { type BicepReading, parseBicep } from './parser.ts'
 import type { RuntimeView } from './runtime-view.ts'
 import { withSymbolicNames } from './symbolic-names.ts'
@@ -14,6 +17,8 @@ import { limitedBy } from './value-limits.ts'
 
 /** Reads files for an evaluation, each text once. */
 export interface BicepFiles {
+  /** Names of the files in a folder. */
+  readonly list: (folder: string) => readonly string[]
   /** The text, or why there is none; `namedAt`: where the file is asked for. */
   readonly text: (file: string, namedAt: Span | undefined) => string | Finding
   /** For functions that load files. */
@@ -64,12 +69,20 @@ const valueLimits = { depth: 100, nodes: 2_000_000 }
 
 const startOf = (file: string): Span => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 })
 
-/** Prepares the evaluation of a main file. */
+/** What the user gives besides the file. */
+export interface GivenInputs {
+  /** Values of parameters; they win over those of a parameter file. */
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly modules: ModulePlaces
+  readonly surroundings: GivenSurroundings
+}
+
+/** Prepares the evaluation of a main file: a template, or a parameter file with the template that it names. */
 export const bicepSource = (
   main: { readonly file: string; readonly namedAt: Span | undefined },
   files: BicepFiles,
   scope: TemplateScope,
-  parameters: ReadonlyMap<string, Value>,
+  { parameters, modules, surroundings }: GivenInputs,
 ): BicepSource => {
   const programs = new Map<string, BicepReading>()
   const parsed = (file: string, namedAt: Span | undefined): BicepReading | Finding => {
@@ -77,10 +90,13 @@ export const bicepSource = (
     if (known !== undefined) return known
     const text = files.text(file, namedAt)
     if (typeof text !== 'string') return text
-    const reading = parseBicep(text, file, 'template')
+    const reading = parseBicep(text, file, isParameterFile(file) ? 'parameters' : 'template')
     programs.set(file, reading)
     return reading
   }
+
+  /** Of the last evaluation: the template that a parameter file names. */
+  let lastTemplate: string | undefined
 
   const readings = new Map<string, FileReading>()
   const readFile = (file: string): FileReading => {
@@ -91,9 +107,14 @@ export const bicepSource = (
     return reading
   }
 
+  const locate = moduleLocations(modules, files.list, (file) => {
+    const text = files.text(file, undefined)
+    return typeof text === 'string' ? text : undefined
+  })
+
   return {
     parameterNames: () => {
-      const reading = parsed(main.file, main.namedAt)
+      const reading = parsed(lastTemplate ?? main.file, main.namedAt)
       if (!('program' in reading)) return []
       return reading.program.statements.flatMap((each) => (each.kind === 'parameter' ? [each.name.name] : []))
     },
@@ -104,6 +125,8 @@ export const bicepSource = (
       const twins = new Map<string, () => Dictionary>()
       const missing = new Map<string, Span>()
       const needed = new Set<string>()
+      // One finding a module, however often it is used: at the first place.
+      const unlocated = new Map<string, { readonly span: Span; readonly finding: Finding }>()
       let missedRuntime = false
       let declared = 0
       // One fault in a loop, or in a module that is used often, is one finding.
@@ -129,6 +152,16 @@ export const bicepSource = (
           return reading.program
         },
         readFile,
+        listFiles: files.list,
+        moduleFile: (path, declaringFile, namedAt) => {
+          const location = locate(path, declaringFile)
+          if ('file' in location) return location.file
+          const earlier = unlocated.get(path)
+          if (earlier === undefined || compareSpans(namedAt, earlier.span) < 0)
+            unlocated.set(path, { span: namedAt, finding: location.finding({ span: namedAt }) })
+          return undefined
+        },
+        given: surroundings,
         imported: new Map(),
         runtime,
         missedRuntime: () => {
@@ -153,17 +186,22 @@ export const bicepSource = (
           twins.set(idKey, resource)
         },
       }
-      const program = deployment.program(main.file, main.namedAt)
-      if (program !== undefined) {
-        const given = new Map(
-          [...parameters].map(([name, value]) => [name.toLowerCase(), () => value] as const),
-        )
+      const start = startOfDeployment(main, scope, parameters, deployment)
+      lastTemplate = start?.file
+      if (start !== undefined)
         template(
-          program,
-          { file: main.file, scope, parameters: given, path: [], files: [main.file], condition: undefined },
+          start.program,
+          {
+            file: start.file,
+            scope,
+            parameters: start.parameters,
+            path: [],
+            files: [start.file],
+            condition: undefined,
+          },
           deployment,
         ).deploy()
-      }
+      for (const { finding } of unlocated.values()) report(finding)
       if (declared > resourceLimit)
         report(
           findings.tooManyResources({ found: declared, limit: resourceLimit }, { span: startOf(main.file) }),

@@ -1,15 +1,19 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
-import { type Unknown, type Value, withField } from '../../resources/index.ts'
+import { classifyType, type Unknown, type Value, withField } from '../../resources/index.ts'
 import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
+import type { Expression } from '../expressions/expression.ts'
 import type { CallContext } from '../expressions/template-function.ts'
 import { extensionOf, folderOf, joinPath } from '../paths.ts'
 import type { TypeNames } from './declared-types.ts'
 import type { Deployment, Placement, Template } from './deployment.ts'
 import { importsOf } from './imports.ts'
+import { isRemotePath } from './module-reference.ts'
 import { type Module, moduleSymbol } from './module-symbol.ts'
+import { checkGivenValue } from './parameter-checks.ts'
+import { pathText } from './parameter-file.ts'
 import { givenParameter, isOptional, isRequired, isSecure } from './parameters.ts'
 import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
 import { type Row, rowOf } from './rows.ts'
@@ -38,16 +42,14 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   const modules: (() => readonly Module[])[] = []
   const where = placement.path.length === 0 ? '' : `${placement.path.join('/')}/`
 
-  /** The file that a path means. Those of registries are not here, and modules in ARM's JSON are not read. */
+  /** The file that a path means. Modules in ARM's JSON are not read. */
   const fileOf = (path: StringExpression): string | undefined => {
-    const text = path.kind === 'literal' ? String(path.value) : path.texts.join('…')
+    const text = pathText(path)
     const span = program.spanOf(path)
-    if (/^(?:br|ts)[:/]/i.test(text)) {
-      deployment.report(findings.moduleNotLocal({ path: text }, { span }))
-      return undefined
-    }
-    const file = joinPath(folderOf(placement.file), text)
-    if (extensionOf(file) !== 'json') return file
+    const file = isRemotePath(text)
+      ? deployment.moduleFile(text, placement.file, span)
+      : joinPath(folderOf(placement.file), text)
+    if (file === undefined || extensionOf(file) !== 'json') return file
     deployment.report(findings.formatNotRead({ file, format: 'armModule' }, { span }))
     return undefined
   }
@@ -85,6 +87,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       scope: placement.scope,
       report: deployment.report,
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
+      listFiles: (folder) => deployment.listFiles(joinPath(folderOf(placement.file), folder)),
+      given: deployment.given,
     }),
     deployed: (id) => {
       const known = deployment.runtime(id.toLowerCase())
@@ -104,24 +108,29 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   /** A function sees its parameters before the names of its file, of which Bicep allows it only some. */
   const ownFunction =
     (statement: FunctionStatement): OwnFunction =>
-    (args) => {
+    (args, span) => {
+      const { name: called } = statement.name
+      if (deployment.budget.trail.holds(`${called}()`)) return cycle(`${called}()`, span)
       const locals = new Map(
         statement.parameters.map(({ name }, index) => [name.name, args[index] ?? nullAt(undefined)] as const),
       )
-      return evaluateToValue(statement.body, withLocals(environment, locals))
+      const body = (): Value => evaluateToValue(statement.body, withLocals(environment, locals))
+      return deployment.budget.trail.within(`${called}()`, body)
     }
 
   const cycle = (name: string, span: Span): Unknown => {
-    deployment.report(findings.symbolCycle({ name }, { span }))
+    deployment.report(findings.symbolCycle({ path: deployment.budget.trail.roundTo(name) }, { span }))
     return unknownAt('expression', name, span)
   }
 
   /** A symbol of which the value is made once; a value that needs itself is reported and unknown. */
   const symbol = (name: string, span: Span, make: () => Evaluated): void => {
+    const { trail } = deployment.budget
     const named = (): Evaluated => {
-      const made = make()
+      const made = trail.within(name, make)
       if (made.kind !== 'lazy') return made
-      return { ...made, force: once(made.force, () => cycle(name, span)) }
+      const force = (): Value => trail.within(name, made.force)
+      return { ...made, force: once(force, () => cycle(name, span)) }
     }
     symbols.set(
       name,
@@ -136,8 +145,13 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     // Null for a parameter with a default value means the default.
     const isAbsent = value === undefined || (value.kind === 'scalar' && value.value === null)
     if (isAbsent && statement.defaultValue !== undefined) return evaluate(statement.defaultValue, environment)
-    if (value !== undefined)
-      return placement.path.length > 0 ? value : givenParameter(value, statement, types)
+    if (value !== undefined) {
+      const taken = placement.path.length > 0 ? value : givenParameter(value, statement, types)
+      const evaluated = (expression: Expression): Value => evaluateToValue(expression, environment)
+      for (const finding of checkGivenValue(statement, taken, types, evaluated, span))
+        deployment.report(finding)
+      return taken
+    }
     if (isOptional(statement, types)) return nullAt(span)
     return unknownAt(isSecure(statement) ? 'secret' : 'parameter', `${where}${name}`, span)
   }
@@ -147,6 +161,10 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       case 'parameter':
         symbol(statement.name.name, program.spanOf(statement.name), () => parameter(statement))
         return
+      case 'extends':
+        if (placement.base !== undefined) symbols.set('base', () => placement.base ?? nullAt(undefined))
+        return
+      case 'parameterAssignment':
       case 'variable':
         symbol(statement.name.name, program.spanOf(statement.name), () =>
           evaluate(statement.value, environment),
@@ -225,8 +243,12 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   /** A resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
   const declare = (resource: ResourceSymbol, isWanted: boolean): void => {
     // An `existing` resource without a name refers to nothing: its parameter was left out, and nothing needs it then.
-    const refersToNothing = resource.statement.existing && resource.identity.isNameless()
-    const deployed = isWanted && !refersToNothing ? resource.isDeployed() : false
+    // What is there already and has no bearing on networks matters only where something asks for it.
+    const isOfNoUse =
+      resource.statement.existing && classifyType(resource.identity.type).kind !== 'understood'
+    const isOn = isWanted && !isOfNoUse ? resource.isDeployed() : false
+    const refersToNothing = isOn !== false && resource.statement.existing && resource.identity.isNameless()
+    const deployed = refersToNothing ? false : isOn
     const condition = typeof deployed === 'boolean' ? placement.condition : deployed
     if (deployed !== false) {
       const body = resource.declaration()
@@ -234,7 +256,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     } else if (!resource.statement.existing)
       deployment.declareTwin(resource.identity.id().toLowerCase(), resource.declaration)
     for (const { items } of resource.children().values())
-      for (const child of items) declare(child, deployed !== false)
+      for (const child of items)
+        declare(child, isWanted && resource.isDeployed() !== false && !refersToNothing)
   }
 
   const moduleRow = (statement: ModuleStatement): Row<Module> =>
@@ -253,7 +276,13 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
 
   return {
     deploy: () => {
-      if (placement.path.length === 0) reportMissingParameters(program, placement, types, deployment)
+      if (placement.path.length === 0) {
+        reportMissingParameters(program, placement, types, deployment)
+        // What the user gives is checked even where nothing asks for it.
+        for (const each of program.statements)
+          if (each.kind === 'parameter' && placement.parameters.has(each.name.name.toLowerCase()))
+            symbols.get(each.name.name)?.()
+      }
       for (const row of resources) for (const resource of row()) declare(resource, true)
       for (const row of modules) for (const each of row()) each.deploy()
     },

@@ -4,6 +4,7 @@ import type { Unknown, Value } from '../../resources/index.ts'
 import { type Evaluated, unknownAt } from './evaluated.ts'
 import type { Name, Place } from './expression.ts'
 import type { CallContext } from './template-function.ts'
+import { type Trail, trailOf } from './trail.ts'
 
 /** What an evaluation is bounded by: how deep it goes, and how many steps it takes. */
 export type Limit = 'depth' | 'steps'
@@ -18,6 +19,8 @@ export interface Budget {
   readonly spend: (steps: number) => void
   /** Runs the report of this limit the first time only. */
   readonly reportOnce: (limit: Limit, report: () => void) => void
+  /** The way that the run has taken to where it is. */
+  readonly trail: Trail
 }
 
 /** A budget for one run. */
@@ -44,6 +47,7 @@ export const budgetOf = (limits: Readonly<Record<Limit, number>>): Budget => {
       if (!reported.has(limit)) report()
       reported.add(limit)
     },
+    trail: trailOf(),
   }
 }
 

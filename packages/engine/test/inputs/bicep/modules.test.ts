@@ -103,9 +103,9 @@ describe('parameters', () => {
     expect(
       loaded.findings.map(({ code, span, parameters }) => [code, span?.line, span?.column, parameters]),
     ).toEqual([
-      ['HP1065', 2, 11, { module: 'a', name: 'vmNameSuffix', declaredAt: 'm.bicep:1' }],
+      ['HP1065', 2, 11, { module: 'a', name: 'vmNameSuffix', declaredAt: 'm.bicep:1:7' }],
       ['HP1064', 3, 5, { module: 'a', name: 'vmName', suggestion: 'vmNameSuffix' }],
-      ['HP1065', 6, 8, { module: 'b', name: 'vmNameSuffix', declaredAt: 'm.bicep:1' }],
+      ['HP1065', 6, 8, { module: 'b', name: 'vmNameSuffix', declaredAt: 'm.bicep:1:7' }],
     ])
     expect(namesOf(loaded)).toEqual(['rt-‹a∕vmNameSuffix›', 'rt-‹b∕vmNameSuffix›'])
   })

@@ -134,7 +134,10 @@ describe('a parameter without a value', () => {
 test('a value for a parameter that is not declared', () => {
   const loaded = probed('prefix', "param prefix string = 'x'\n", { parameters: { prefx: 'y' } })
   expect(loaded.findings).toMatchObject([
-    { code: 'HP1064', parameters: { name: 'prefx', suggestion: 'prefix', module: 'main.bicep' } },
+    {
+      code: 'HP1085',
+      parameters: { name: 'prefx', suggestion: 'prefix', template: 'main.bicep', source: 'option' },
+    },
   ])
 })
 

@@ -25,11 +25,6 @@ const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; re
     advice:
       'Its resources are missing from the answer and its outputs are not known. Give the module in Bicep to have it read.',
   },
-  bicepparam: {
-    reason: 'parameter files of Bicep are not read yet',
-    advice:
-      'Name the .bicep file as the input, and give its parameters with --param or under "parameters" in hairpin.yaml.',
-  },
   other: {
     reason: 'its name says neither JSON nor YAML',
     advice: 'Give a folder, *.json files with resources, or a hairpin.yaml.',

@@ -25,11 +25,6 @@ const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; re
     advice:
       'そのリソースは回答に含まれず、出力は不明です。読み取らせるには、モジュールを Bicep で指定してください。',
   },
-  bicepparam: {
-    reason: 'Bicep のパラメーター ファイルにはまだ対応していません',
-    advice:
-      '.bicep ファイルを入力に指定し、パラメーターは --param または hairpin.yaml の「parameters」で指定してください。',
-  },
   other: {
     reason: '名前から JSON とも YAML とも判断できません',
     advice: 'フォルダー、リソースを含む *.json ファイル、または hairpin.yaml を指定してください。',
