@@ -1,7 +1,7 @@
 // What one statement declares: a single resource or module, or all those of its loop.
 import { findings, type Span } from '../../diagnostics/index.ts'
 import type { Unknown } from '../../resources/index.ts'
-import { bounded, type Environment } from '../expressions/environment.ts'
+import { bounded, type Environment, isBeyondLimit } from '../expressions/environment.ts'
 import { iterations } from '../expressions/evaluate.ts'
 import type { Lazy } from '../expressions/evaluated.ts'
 import type { Deployment } from './deployment.ts'
@@ -23,7 +23,7 @@ const collection = (items: readonly Lazy[], span: Span): Lazy => ({
 })
 
 /** What each of them counts for, in steps of evaluation. */
-const itemSteps = 20
+const itemSteps = 100
 
 /** Makes the row; `label` is what one of them is called: `spoke`, `spokes[2]`. */
 export const rowOf = <T extends Lazy>(
@@ -41,7 +41,7 @@ export const rowOf = <T extends Lazy>(
   if (each.kind === 'unknown') {
     const span = environment.spanOf(loop.list)
     deployment.undecided(each)
-    deployment.report(findings.unknownLoop({ origin: each.origin }, { span }))
+    if (!isBeyondLimit(each)) deployment.report(findings.unknownLoop({ origin: each.origin }, { span }))
     return { items: [], symbol: each }
   }
   const items = bounded<readonly T[]>(

@@ -1,12 +1,13 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
-import { classifyType, type Unknown, type Value, withField } from '../../resources/index.ts'
+import type { Unknown, Value } from '../../resources/index.ts'
 import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
 import type { Expression } from '../expressions/expression.ts'
 import type { CallContext } from '../expressions/template-function.ts'
 import { extensionOf, folderOf, joinPath } from '../paths.ts'
+import { declareResource } from './declare-resource.ts'
 import type { TypeNames } from './declared-types.ts'
 import type { Deployment, Placement, Template } from './deployment.ts'
 import { importsOf } from './imports.ts'
@@ -53,6 +54,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     deployment.report(findings.formatNotRead({ file, format: 'armModule' }, { span }))
     return undefined
   }
+
+  const usesExtensions = program.statements.some(({ kind }) => kind === 'extension')
 
   const imports = importsOf(
     program,
@@ -240,26 +243,6 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       return resource
     })
 
-  /** A resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
-  const declare = (resource: ResourceSymbol, isWanted: boolean): void => {
-    // An `existing` resource without a name refers to nothing: its parameter was left out, and nothing needs it then.
-    // What is there already and has no bearing on networks matters only where something asks for it.
-    const isOfNoUse =
-      resource.statement.existing && classifyType(resource.identity.type).kind !== 'understood'
-    const isOn = isWanted && !isOfNoUse ? resource.isDeployed() : false
-    const refersToNothing = isOn !== false && resource.statement.existing && resource.identity.isNameless()
-    const deployed = refersToNothing ? false : isOn
-    const condition = typeof deployed === 'boolean' ? placement.condition : deployed
-    if (deployed !== false) {
-      const body = resource.declaration()
-      deployment.declare(condition === undefined ? body : withField(body, 'condition', condition))
-    } else if (!resource.statement.existing)
-      deployment.declareTwin(resource.identity.id().toLowerCase(), resource.declaration)
-    for (const { items } of resource.children().values())
-      for (const child of items)
-        declare(child, isWanted && resource.isDeployed() !== false && !refersToNothing)
-  }
-
   const moduleRow = (statement: ModuleStatement): Row<Module> =>
     rowOf(statement, environment, deployment, (inner, label) =>
       moduleSymbol(statement, {
@@ -283,7 +266,9 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
           if (each.kind === 'parameter' && placement.parameters.has(each.name.name.toLowerCase()))
             symbols.get(each.name.name)?.()
       }
-      for (const row of resources) for (const resource of row()) declare(resource, true)
+      for (const row of resources)
+        for (const resource of row())
+          declareResource(resource, true, { condition: placement.condition, usesExtensions, deployment })
       for (const row of modules) for (const each of row()) each.deploy()
     },
     output: (name) => outputs.get(name.toLowerCase())?.(),

@@ -77,6 +77,13 @@ export const withLocals = (outer: Environment, locals: ReadonlyMap<string, Evalu
   names: () => [...locals.keys(), ...outer.names()],
 })
 
+/** The origin of what is not evaluated any more. */
+const beyondLimit = 'expression'
+
+/** Whether something is unknown only because a limit was reached, which is said once. */
+export const isBeyondLimit = ({ reason, origin }: Unknown): boolean =>
+  reason === 'unsupported' && origin === beyondLimit
+
 /** Takes a step, one level deeper; where a limit is reached, that is said once and an unknown stands for the result. */
 export const bounded = <T>(
   { budget, report }: Environment,
@@ -90,7 +97,7 @@ export const bounded = <T>(
     budget.reportOnce(reached, () => {
       report(findings.evaluationLimit({ limit: budget.limits[reached], of: reached }, { span: at }))
     })
-    return instead(unknownAt('unsupported', 'expression', at))
+    return instead(unknownAt('unsupported', beyondLimit, at))
   }
   try {
     return make()

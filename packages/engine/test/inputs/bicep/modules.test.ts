@@ -76,7 +76,7 @@ ${result('[s[1].outputs.prefix, [for i in range(0, length(names)): s[i].outputs.
     const maybe = evaluated(main('on'))
     expect(namesOf(maybe)).toEqual(['t', 'vnet-a'])
     expect(shownIn(maybe, 'vnet-a', 'condition')).toBe('?on')
-    expect(places(maybe)).toEqual(['HP1063 main.bicep:1:7'])
+    expect(places(maybe)).toEqual(['HP1063 main.bicep:1:7', 'HP2009 spoke.bicep:5:1'])
   })
 
   test('a value that needs itself by way of modules', () => {
