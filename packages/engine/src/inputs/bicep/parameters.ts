@@ -8,6 +8,10 @@ import type { ParameterStatement } from './syntax-tree.ts'
 export const isSecure = (statement: ParameterStatement): boolean =>
   statement.decorators.some((decorator) => decorator.name.name === 'secure')
 
+/** Whether this is a secret that was given; an empty one is none, and templates ask for that. */
+export const isSecretText = (value: Value, statement: ParameterStatement): boolean =>
+  isSecure(statement) && value.kind === 'scalar' && value.value !== null && value.value !== ''
+
 /** Whether the value is null when nothing is given. */
 export const isOptional = (statement: ParameterStatement, types: TypeNames): boolean =>
   summaryOf({ type: statement.type, names: types }).nullable

@@ -15,7 +15,7 @@ import { isRemotePath } from './module-reference.ts'
 import { type Module, moduleSymbol } from './module-symbol.ts'
 import { checkGivenValue } from './parameter-checks.ts'
 import { pathText } from './parameter-file.ts'
-import { givenParameter, isOptional, isRequired, isSecure } from './parameters.ts'
+import { givenParameter, isOptional, isRequired, isSecretText, isSecure } from './parameters.ts'
 import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
 import { type Row, rowOf } from './rows.ts'
 import { scopeOfFile } from './scopes.ts'
@@ -153,7 +153,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       const evaluated = (expression: Expression): Value => evaluateToValue(expression, environment)
       for (const finding of checkGivenValue(statement, taken, types, evaluated, span))
         deployment.report(finding)
-      return taken
+      // What is secret shapes no network: it is not kept, so that nothing can print it.
+      return isSecretText(taken, statement) ? unknownAt('secret', `${where}${name}`, span) : taken
     }
     if (isOptional(statement, types)) return nullAt(span)
     return unknownAt(isSecure(statement) ? 'secret' : 'parameter', `${where}${name}`, span)
