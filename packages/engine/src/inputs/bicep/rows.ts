@@ -1,6 +1,6 @@
 // What one statement declares: a single resource or module, or all those of its loop.
 import { findings, type Span } from '../../diagnostics/index.ts'
-import type { Unknown } from '../../resources/index.ts'
+import { classifyType, type Unknown } from '../../resources/index.ts'
 import { bounded, type Environment, isBeyondLimit } from '../expressions/environment.ts'
 import { iterations } from '../expressions/evaluate.ts'
 import type { Lazy } from '../expressions/evaluated.ts'
@@ -25,13 +25,21 @@ const collection = (items: readonly Lazy[], span: Span): Lazy => ({
 /** What each of them counts for, in steps of evaluation. */
 const itemSteps = 100
 
+/** Whether nothing of the network is lost when these resources are missing. */
+const isOfNoAccount = (statement: ResourceStatement | ModuleStatement): boolean => {
+  if (statement.kind === 'module' || statement.type.kind !== 'literal') return false
+  const [type = ''] = String(statement.type.value).split('@')
+  return classifyType(type).kind === 'ignored'
+}
+
 /** Makes the row; `label` is what one of them is called: `spoke`, `spokes[2]`. */
 export const rowOf = <T extends Lazy>(
-  { body, name }: ResourceStatement | ModuleStatement,
+  statement: ResourceStatement | ModuleStatement,
   environment: Environment,
   deployment: Deployment,
   make: (inner: Environment, label: string) => T,
 ): Row<T> => {
+  const { name, body } = statement
   const { loop } = body
   if (loop === undefined) {
     const only = make(environment, name.name)
@@ -40,8 +48,10 @@ export const rowOf = <T extends Lazy>(
   const each = iterations(loop, environment)
   if (each.kind === 'unknown') {
     const span = environment.spanOf(loop.list)
-    deployment.undecided(each)
-    if (!isBeyondLimit(each)) deployment.report(findings.unknownLoop({ origin: each.origin }, { span }))
+    if (!isOfNoAccount(statement)) {
+      deployment.undecided(each)
+      if (!isBeyondLimit(each)) deployment.report(findings.unknownLoop({ origin: each.origin }, { span }))
+    }
     return { items: [], symbol: each }
   }
   const items = bounded<readonly T[]>(

@@ -224,6 +224,7 @@ describe('values from outside', () => {
     ["readEnvironmentVariable('PATH', 'fallback')", {}, 'fallback'],
     ["externalInput('sys.envVar', 'NAME')", { environment: { NAME: 'env' } }, 'env'],
     ["readCliArg('n')", { externalInputs: { 'sys.cliArg:n': 'cli' } }, 'cli'],
+    ["externalInput('sys.cli', 'n')", { externalInputs: { 'sys.cliArg:n': 'cli' } }, 'cli'],
     ["externalInput('custom.tool', 'a')", { externalInputs: { 'custom.tool:a': 'tool' } }, 'tool'],
     ["externalInput('custom.tool', { a: 1 })", { externalInputs: { 'custom.tool': 'any' } }, 'any'],
     ["externalInput('custom.tool').name", { externalInputs: { 'custom.tool': '{"name":"in"}' } }, 'in'],

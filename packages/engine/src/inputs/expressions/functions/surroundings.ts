@@ -26,14 +26,18 @@ const environmentVariable = (name: string, fallback: string | undefined, call: C
 
 const argumentKind = 'sys.cliArg'
 
+/** What Bicep has called it before and since. */
+const isArgumentKind = (kind: string): boolean => /^sys\.cli(?:Arg)?$/i.test(kind)
+
 const external = (kind: string, configuration: string | undefined, call: Call): Value => {
   if (/^sys\.envVar$/i.test(kind) && configuration !== undefined)
     return environmentVariable(configuration, undefined, call)
-  const name = configuration === undefined ? kind : `${kind}:${configuration}`
+  const called = isArgumentKind(kind) ? argumentKind : kind
+  const name = configuration === undefined ? called : `${called}:${configuration}`
   const inputs = call.context.given?.externalInputs
-  const given = inputs?.get(name) ?? inputs?.get(kind)
+  const given = inputs?.get(name) ?? inputs?.get(called)
   if (given !== undefined) return anyValue(given, call)
-  return kind === argumentKind && configuration !== undefined
+  return called === argumentKind && configuration !== undefined
     ? missing('commandArgument', configuration, call)
     : missing('externalInput', name, call)
 }
