@@ -1,4 +1,5 @@
 // The front of this folder: places, findings, their words, and how a terminal shows them.
+export { bicepCodeOf } from './bicep-codes.ts'
 export { type CodeFrameOptions, codeFrame } from './code-frame.ts'
 export type { FindingFunction, FindingOf, ParameterValue, Severity, Where } from './define-finding.ts'
 export { describe, type Language } from './describe.ts'
