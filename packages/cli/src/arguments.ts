@@ -30,6 +30,11 @@ export interface Options {
   readonly stdout: boolean
   readonly force: boolean
   readonly parameters: Readonly<Record<string, string>>
+  /** Folders by the front part of the module paths that they stand for. */
+  readonly modulePaths: Readonly<Record<string, string>>
+  readonly moduleCaches: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly externalInputs: Readonly<Record<string, string>>
   readonly era: number | undefined
   readonly plan: 'before' | 'after' | undefined
   readonly root: string | undefined
@@ -120,20 +125,26 @@ const textIn = (values: Values, name: OptionName): string | undefined => {
 const wordIn = <W extends string>(values: Values, name: OptionName, words: readonly W[]): W | undefined =>
   words.find((word) => word === values[name])
 
+/** Options that give values to names. */
+type PairOption = 'param' | 'place' | 'modulePath' | 'env' | 'externalInput'
+
 type Pairs = { readonly pairs: Readonly<Record<string, string>> } | { readonly complaint: Complaint }
 
-/** `NAME=VALUE` of every occurrence of an option; the last one of a name counts. */
-const pairsIn = (values: Values, option: 'param' | 'place'): Pairs => {
+const listIn = (values: Values, name: OptionName): readonly string[] => {
+  const list: readonly unknown[] = Array.isArray(values[name]) ? values[name] : []
+  return list.filter((item) => typeof item === 'string')
+}
+
+/** `NAME=VALUE` of an option that may be repeated; the last one of a name counts. */
+const pairsIn = (values: Values, option: PairOption): Pairs => {
   const entries: [string, string][] = []
-  const list: readonly unknown[] = Array.isArray(values[option]) ? values[option] : []
-  for (const text of list) {
-    const found = typeof text === 'string' ? /^(?<name>[^=]+)=(?<value>.*)$/su.exec(text) : null
-    const { name, value } = found?.groups ?? {}
+  for (const text of listIn(values, option)) {
+    const { name, value } = /^(?<name>[^=]+)=(?<value>.*)$/su.exec(text)?.groups ?? {}
     if (name === undefined || value === undefined) {
-      const flag = longFlag(optionOf(option))
+      const { example = '' } = optionOf(option)
       return {
         complaint: ({ findings }) =>
-          findings.optionValueMissing({ option: flag, example: optionOf(option).example ?? flag }),
+          findings.optionValueMissing({ option: longFlag(optionOf(option)), example }),
       }
     }
     entries.push([name, value])
@@ -163,6 +174,12 @@ const question = (command: CommandName, operands: readonly string[], values: Val
   if ('complaint' in parameters) return { kind: 'mistake', complaint: parameters.complaint }
   const places = pairsIn(values, 'place')
   if ('complaint' in places) return { kind: 'mistake', complaint: places.complaint }
+  const modulePaths = pairsIn(values, 'modulePath')
+  if ('complaint' in modulePaths) return { kind: 'mistake', complaint: modulePaths.complaint }
+  const environment = pairsIn(values, 'env')
+  if ('complaint' in environment) return { kind: 'mistake', complaint: environment.complaint }
+  const externalInputs = pairsIn(values, 'externalInput')
+  if ('complaint' in externalInputs) return { kind: 'mistake', complaint: externalInputs.complaint }
   const era = eraIn(values)
   if ('complaint' in era) return { kind: 'mistake', complaint: era.complaint }
   return {
@@ -181,6 +198,10 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       stdout: values['stdout'] === true,
       force: values['force'] === true,
       parameters: parameters.pairs,
+      modulePaths: modulePaths.pairs,
+      moduleCaches: listIn(values, 'moduleCache'),
+      environment: environment.pairs,
+      externalInputs: externalInputs.pairs,
       era: era.era,
       plan: wordIn(values, 'plan', ['before', 'after']),
       root: textIn(values, 'root'),

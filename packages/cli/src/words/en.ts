@@ -44,6 +44,11 @@ export const english: CommandWords = {
     stdout: 'print the file and write nothing',
     force: 'replace a hairpin.yaml that is there',
     param: 'a parameter of the template; may be repeated',
+    modulePath:
+      'where modules of a registry or template spec lie, by the front part of their paths; may be repeated',
+    moduleCache: 'folder that `bicep restore` filled; may be repeated',
+    env: 'an environment variable for readEnvironmentVariable() of a parameter file; may be repeated',
+    externalInput: 'a value for externalInput() of a parameter file, as KIND or KIND:NAME; may be repeated',
     era: "year of Azure's behaviour to predict (the newest)",
     plan: 'which side of a Terraform plan (after)',
     root: 'files are read below this folder only',

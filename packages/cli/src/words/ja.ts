@@ -44,6 +44,12 @@ export const japanese: CommandWords = {
     stdout: 'ファイルに書かず画面に表示',
     force: '既存の hairpin.yaml を置き換える',
     param: 'テンプレートのパラメーター (複数指定可)',
+    modulePath:
+      'レジストリやテンプレート スペックのモジュールの場所を、パスの先頭部分ごとに指定 (複数指定可)',
+    moduleCache: '`bicep restore` が書き込んだフォルダー (複数指定可)',
+    env: 'パラメーター ファイルの readEnvironmentVariable() に渡す環境変数 (複数指定可)',
+    externalInput:
+      'パラメーター ファイルの externalInput() に渡す値。種類または 種類:名前 で指定 (複数指定可)',
     era: '予測する Azure の動作の年 (既定は最新)',
     plan: 'Terraform プランの適用前と適用後のどちらを使うか (既定は after)',
     root: 'このフォルダーの中のファイルだけを読む',

@@ -119,6 +119,15 @@ export type BicepExpectation =
 /** What an evaluation of a template is limited in. */
 export type EvaluationLimit = 'depth' | 'steps' | 'values'
 
+/** What a declared parameter demands of its value. */
+export type ParameterRule = 'allowed' | 'maxLength' | 'maxValue' | 'minLength' | 'minValue'
+
+/** Where the values of the main template's parameters come from. */
+export type ParameterSource = 'option' | 'parameterFile' | 'worldFile'
+
+/** What a parameter file can ask of its surroundings. */
+export type ExternalValueKind = 'commandArgument' | 'environmentVariable' | 'externalInput'
+
 /** Why a value is not known; the same list as the reasons of an unknown value in the resource set. */
 export type UnknownCause = 'expression' | 'parameter' | 'runtime' | 'secret' | 'unsupported'
 
@@ -151,6 +160,7 @@ export type FunctionFailure =
   | 'resourceNames'
   | 'stopped'
   | 'tooLarge'
+  | 'uri'
 
 /** What an answer may lack because a resource type is not understood. */
 export type MissingEffect = 'addresses' | 'filters' | 'routes' | 'traffic' | 'unclear'
@@ -179,7 +189,7 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'bicepparam' | 'other' | 'terraform' | 'terraformLog'
+export type UnreadFormat = 'other' | 'terraform' | 'terraformLog'
 
 /** Why a plan does not tell everything. */
 export type IncompletePlan = 'errored' | 'partial'

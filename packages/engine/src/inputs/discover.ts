@@ -20,7 +20,7 @@ export type Origin =
  * One thing to read.
  * - `world`: a world file; its own inputs follow.
  * - `resources`: a JSON file that must hold resources.
- * - `template`: a Bicep file that is to be evaluated.
+ * - `template`: a Bicep file that is to be evaluated, or a parameter file with the template that it names.
  * - `candidates`: JSON files of a folder, those of which count that hold resources.
  */
 export type Step =
@@ -48,11 +48,7 @@ const lookedFor: readonly string[] = [
   '*.json',
 ]
 
-const notRead = (
-  file: string,
-  format: 'bicepparam' | 'other' | 'terraform',
-  namedAt: Span | undefined,
-): Step => ({
+const notRead = (file: string, format: 'other' | 'terraform', namedAt: Span | undefined): Step => ({
   kind: 'finding',
   finding: findings.formatNotRead({ file, format }, { span: namedAt }),
 })
@@ -71,9 +67,8 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
     case 'tfstate':
       return { kind: 'resources', file, namedAt }
     case 'bicep':
-      return { kind: 'template', file, namedAt }
     case 'bicepparam':
-      return notRead(file, 'bicepparam', namedAt)
+      return { kind: 'template', file, namedAt }
     case 'tf':
     case 'tfvars':
     case 'tfplan':
@@ -98,6 +93,31 @@ const collectionIndex = 'collected.json'
 const resourcesOf = (folder: string): string => joinPath(folder, 'resources')
 
 const isJson = (name: string): boolean => ['json', 'jsonl', 'ndjson'].includes(extensionOf(name))
+const parameterFilesOf = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => extensionOf(name) === 'bicepparam')
+
+/**
+ * `main.bicep` of a folder that was named: with `main.bicepparam`, or a lone `main.prod.bicepparam`. Files that are
+ * called otherwise may be for another template or another day, so that the user has to say which.
+ */
+const stepsOfMain = (
+  folder: string,
+  names: readonly string[],
+  namedAt: Span | undefined,
+): readonly Step[] => {
+  const files = parameterFilesOf(names)
+  const [first, ...others] = files
+  const isAlone = first !== undefined && others.length === 0 && /^main\./i.test(first)
+  const lone = isAlone ? first : files.find((name) => name === 'main.bicepparam')
+  const step = (name: string): Step => ({ kind: 'template', file: joinPath(folder, name), namedAt })
+  if (lone !== undefined) return [step(lone)]
+  if (files.length === 0) return [step('main.bicep')]
+  const parameters = { template: joinPath(folder, 'main.bicep'), files }
+  return [
+    { kind: 'finding', finding: findings.parameterFilesNotUsed(parameters, { span: namedAt }) },
+    step('main.bicep'),
+  ]
+}
 
 /** What a folder holds when no world file says what to read. */
 export const stepsOfFolder = (
@@ -108,8 +128,7 @@ export const stepsOfFolder = (
 ): readonly Step[] => {
   if (names.includes(collectionIndex))
     return stepsOfFolder(resourcesOf(folder), sources.list(resourcesOf(folder)), namedAt, sources)
-  if (names.includes('main.bicep'))
-    return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
+  if (names.includes('main.bicep')) return stepsOfMain(folder, names, namedAt)
   const root = names.find((name) => mainTemplates.includes(name.toLowerCase()))
   if (root !== undefined) return [{ kind: 'resources', file: joinPath(folder, root), namedAt }]
   const files = names
@@ -119,6 +138,9 @@ export const stepsOfFolder = (
   // The state lies beside the sources where no backend keeps it elsewhere.
   if (names.includes(terraformState))
     return [{ kind: 'resources', file: joinPath(folder, terraformState), namedAt }]
+  const [parameters, ...others] = parameterFilesOf(names)
+  if (parameters !== undefined && others.length === 0)
+    return [{ kind: 'template', file: joinPath(folder, parameters), namedAt }]
   const foreign = names.find((name) => ['bicep', 'tf'].includes(extensionOf(name)))
   if (foreign !== undefined) return [stepOfFile(joinPath(folder, foreign), namedAt)]
   return [{ kind: 'finding', finding: findings.noInputs({ folder, lookedFor }, { span: namedAt }) }]

@@ -1,5 +1,6 @@
 // Findings for people: place, severity, code, what is wrong, the lines of source, and what to do.
 import {
+  bicepCodeOf,
   codeFrame,
   describe,
   escapeControl,
@@ -58,6 +59,7 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
       : secretMask(options.sources).maskSource(span.file)
   const frame = span === undefined || source === undefined ? '' : codeFrame(source, span, { width })
   const hint = `${words.findings.hint}: `
+  const bicepCode = bicepCodeOf(finding.code)
   return [
     ...sentence.map((line, index) =>
       index === 0 ? emphasiseHead(line, place, label, severity, style) : line,
@@ -67,6 +69,7 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
     ...(finding.azureCode === undefined
       ? []
       : [style.dim(`  ${words.findings.azureCode(escapeControl(finding.azureCode))}`)]),
+    ...(bicepCode === undefined ? [] : [style.dim(`  ${words.findings.bicepCode(bicepCode)}`)]),
   ].join('\n')
 }
 

@@ -9,6 +9,7 @@ import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
 import * as peeringValidation from './peering-validation.ts'
 import * as questions from './questions.ts'
+import * as templateInputs from './template-inputs.ts'
 import * as templates from './templates.ts'
 import * as terraform from './terraform.ts'
 import * as values from './values.ts'
@@ -20,6 +21,7 @@ export const findings: typeof input &
   typeof functions &
   typeof templates &
   typeof terraform &
+  typeof templateInputs &
   typeof world &
   typeof values &
   typeof peeringValidation &
@@ -34,6 +36,7 @@ export const findings: typeof input &
   ...functions,
   ...templates,
   ...terraform,
+  ...templateInputs,
   ...world,
   ...values,
   ...peeringValidation,

@@ -159,7 +159,8 @@ export const resourceSymbol = (
       if (statement.existing) add('existing', scalar(true, span))
       const named = dependencies()
       if (named.length > 0) add('dependsOn', { kind: 'list', items: named, span })
-      for (const [key, field] of ownFields()) fields.set(key, field)
+      const own = environment.budget.trail.within(statement.name.name, ownFields)
+      for (const [key, field] of own) fields.set(key, field)
       return { kind: 'dictionary', fields, span }
     },
     () => dictionary({}, span),

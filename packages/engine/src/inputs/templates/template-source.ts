@@ -1,17 +1,20 @@
 // Evaluates a template, in Bicep or ARM's JSON, with its modules into the resources that it deploys.
-import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
+import { compareSpans, type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import { type Dictionary, fieldOf, type List, textAt, type Value, withField } from '../../resources/index.ts'
 import { readParametersFile } from '../arm/parameters-file.ts'
 import { readArmTemplate } from '../arm/read-template.ts'
 import { type BicepReading, parseBicep } from '../bicep/parser.ts'
 import type { ParameterStatement } from '../bicep/syntax-tree.ts'
 import { budgetOf } from '../expressions/environment.ts'
-import type { TemplateScope } from '../expressions/template-function.ts'
+import type { GivenSurroundings, TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { extensionOf } from '../paths.ts'
 import type { Deployment } from './deployment.ts'
+import { startOfDeployment } from './deployment-start.ts'
+import { type ModulePlaces, moduleLocations } from './module-locations.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
+import { isParameterFile } from './parameter-file.ts'
 import { isSecure } from './parameters.ts'
 import type { RuntimeView } from './runtime-view.ts'
 import { withSymbolicNames } from './symbolic-names.ts'
@@ -20,6 +23,8 @@ import { limitedBy } from './value-limits.ts'
 
 /** Reads files for an evaluation, each text once. */
 export interface TemplateFiles {
+  /** Names of the files in a folder. */
+  readonly list: (folder: string) => readonly string[]
   /** The text, or why there is none; `namedAt`: where the file is asked for. */
   readonly text: (file: string, namedAt: Span | undefined) => string | Finding
   /** For functions that load files. */
@@ -85,14 +90,24 @@ const parseTemplate = (
   file: string,
   json: JsonReading | undefined,
 ): BicepReading | undefined =>
-  /^jsonc?$/.test(extensionOf(file)) ? readArmTemplate(text, file, json) : parseBicep(text, file, 'template')
+  /^jsonc?$/.test(extensionOf(file))
+    ? readArmTemplate(text, file, json)
+    : parseBicep(text, file, isParameterFile(file) ? 'parameters' : 'template')
 
-/** Prepares the evaluation of a main file. */
+/** What the user gives besides the file. */
+export interface GivenInputs {
+  /** Values of parameters; they win over those of a parameter file. */
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly modules: ModulePlaces
+  readonly surroundings: GivenSurroundings
+}
+
+/** Prepares the evaluation of a main file: a template, or a parameter file with the template that it names. */
 export const templateSource = (
   main: MainTemplate,
   files: TemplateFiles,
   scope: TemplateScope,
-  parameters: ReadonlyMap<string, Value>,
+  { parameters, modules, surroundings }: GivenInputs,
 ): TemplateSource => {
   const programs = new Map<string, BicepReading>()
   const parsed = (file: string, namedAt: Span | undefined): BicepReading | Finding => {
@@ -105,6 +120,9 @@ export const templateSource = (
     programs.set(file, reading)
     return reading
   }
+
+  /** Of the last evaluation: the template that a parameter file names. */
+  let lastTemplate: string | undefined
 
   const readings = new Map<string, FileReading>()
   const readFile = (file: string): FileReading => {
@@ -128,8 +146,13 @@ export const templateSource = (
     return new Map([...(reading?.parameters ?? [])].map(([key, given]) => [key, () => given.value] as const))
   }
 
+  const locate = moduleLocations(modules, files.list, (file) => {
+    const text = files.text(file, undefined)
+    return typeof text === 'string' ? text : undefined
+  })
+
   const declaredParameters = (): readonly ParameterStatement[] => {
-    const reading = parsed(main.file, main.namedAt)
+    const reading = parsed(lastTemplate ?? main.file, main.namedAt)
     if (!('program' in reading)) return []
     return reading.program.statements.filter((each) => each.kind === 'parameter')
   }
@@ -147,6 +170,8 @@ export const templateSource = (
       const twins = new Map<string, () => Dictionary>()
       const missing = new Map<string, Span>()
       const needed = new Set<string>()
+      // One finding a module, however often it is used: at the first place.
+      const unlocated = new Map<string, { readonly span: Span; readonly finding: Finding }>()
       let missedRuntime = false
       let declared = 0
       // One fault in a loop, or in a module that is used often, is one finding.
@@ -173,6 +198,16 @@ export const templateSource = (
         },
         readFile,
         parametersIn: (file) => parametersOf(file, report),
+        listFiles: files.list,
+        moduleFile: (path, declaringFile, namedAt) => {
+          const location = locate(path, declaringFile)
+          if ('file' in location) return location.file
+          const earlier = unlocated.get(path)
+          if (earlier === undefined || compareSpans(namedAt, earlier.span) < 0)
+            unlocated.set(path, { span: namedAt, finding: location.finding({ span: namedAt }) })
+          return undefined
+        },
+        given: surroundings,
         imported: new Map(),
         runtime,
         missedRuntime: () => {
@@ -197,17 +232,22 @@ export const templateSource = (
           twins.set(idKey, resource)
         },
       }
-      const program = deployment.program(main.file, main.namedAt)
-      if (program !== undefined) {
-        const given = new Map(
-          [...parameters].map(([name, value]) => [name.toLowerCase(), () => value] as const),
-        )
+      const start = startOfDeployment(main, scope, parameters, deployment)
+      lastTemplate = start?.file
+      if (start !== undefined)
         template(
-          program,
-          { file: main.file, scope, parameters: given, path: [], files: [main.file], condition: undefined },
+          start.program,
+          {
+            file: start.file,
+            scope,
+            parameters: start.parameters,
+            path: [],
+            files: [start.file],
+            condition: undefined,
+          },
           deployment,
         ).deploy()
-      }
+      for (const { finding } of unlocated.values()) report(finding)
       if (declared > resourceLimit)
         report(
           findings.tooManyResources({ found: declared, limit: resourceLimit }, { span: startOf(main.file) }),

@@ -9,6 +9,7 @@ export const mergeWorlds = (first: World, second: World): World => ({
   inputs: [...(first.inputs ?? []), ...(second.inputs ?? [])],
   parameters: { ...first.parameters, ...second.parameters },
   evidence: { ...first.evidence, ...second.evidence },
+  modulePaths: { ...first.modulePaths, ...second.modulePaths },
   guests: { ...first.guests, ...second.guests },
   sites: [...first.sites, ...second.sites],
   devices: [...first.devices, ...second.devices],

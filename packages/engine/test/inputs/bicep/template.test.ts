@@ -9,18 +9,19 @@ describe('symbols', () => {
   })
 
   test.each([
-    ['of one', 'var a = a\n', ['a']],
-    ['of two', 'var a = b\nvar b = a\n', ['a']],
-    ['of parameters', 'param a string = b\nparam b string = a\n', ['a']],
-    ['in an object', 'var a = { x: b.y }\nvar b = { y: a.x }\n', ['x']],
-    ['of an object in itself', 'var a = { x: a }\n', ['a']],
-    ['in a list', 'var a = [a[0]]\n', ['[0]']],
-    ['of a loop', 'var a = [for x in a: x]\n', ['a']],
-  ])('a circle %s is one finding', (_, text, names) => {
+    ['of one', 'var a = a\n', ['a', 'a']],
+    ['of two', 'var a = b\nvar b = a\n', ['a', 'b', 'a']],
+    ['of parameters', 'param a string = b\nparam b string = a\n', ['a', 'b', 'a']],
+    ['in an object', 'var a = { x: b.y }\nvar b = { y: a.x }\n', ['a', 'b.y', 'a.x']],
+    ['of an object in itself', 'var a = { x: a }\n', ['a', 'a']],
+    ['in a list', 'var a = [a[0]]\n', ['a', 'a[0]']],
+    ['of a loop', 'var a = [for x in a: x]\n', ['a', 'a']],
+    ['of functions', 'func f() string => g()\nfunc g() string => f()\nvar a = f()\n', ['f()', 'g()', 'f()']],
+  ])('a circle %s is one finding, told from end to end', (_, text, path) => {
     const found = probed('a', text).findings
-    expect(found.map(({ code, parameters }) => [code, 'name' in parameters && parameters.name])).toEqual(
-      names.map((name) => ['HP1062', name]),
-    )
+    expect(found.map(({ code, parameters }) => [code, 'path' in parameters && parameters.path])).toEqual([
+      ['HP1062', path],
+    ])
   })
 
   test.each([

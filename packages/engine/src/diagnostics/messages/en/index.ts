@@ -10,6 +10,7 @@ import { lintMessages } from './lints.ts'
 import { networkValidationMessages } from './network-validation.ts'
 import { peeringValidationMessages } from './peering-validation.ts'
 import { questionMessages } from './questions.ts'
+import { templateInputMessages } from './template-inputs.ts'
 import { templateMessages } from './templates.ts'
 import { terraformMessages } from './terraform.ts'
 import { valueMessages } from './values.ts'
@@ -22,6 +23,7 @@ export const english: Catalogue = {
   ...functionMessages,
   ...templateMessages,
   ...terraformMessages,
+  ...templateInputMessages,
   ...worldMessages,
   ...valueMessages,
   ...peeringValidationMessages,
