@@ -21,12 +21,14 @@ export type {
   BicepExpectation,
   FunctionFailure,
   GatewayKind,
+  GuestProblem,
   JsonExpectation,
   LimitedThing,
   MergeOutcome,
   MissingEffect,
   ThingKind,
   UnknownCause,
+  UserDataFormat,
   ValueKind,
 } from './kinds.ts'
 export type { Text } from './messages/catalogue.ts'

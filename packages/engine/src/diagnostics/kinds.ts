@@ -168,3 +168,17 @@ export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
 export type UnreadFormat = 'armModule' | 'bicepparam' | 'other' | 'terraform'
+
+/** Why a statement of a guest's file was not used. */
+export type GuestProblem =
+  | 'condition'
+  | 'fileNotThere'
+  | 'ignored'
+  | 'malformed'
+  | 'notModelled'
+  | 'policyBased'
+  | 'programNotThere'
+  | 'value'
+
+/** A format of user data that is not read. */
+export type UserDataFormat = 'base64' | 'gzip' | 'include' | 'jinja' | 'partHandler' | 'unknown'

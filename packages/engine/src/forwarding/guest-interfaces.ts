@@ -57,3 +57,7 @@ export const addressesOfDevice = (vm: Vm, dev: string): readonly Address[] => {
   const local = addressIn(tunnelNamed(vm.guest, dev)?.local)
   return local === undefined ? (vm.nics[0]?.addresses ?? []) : [local]
 }
+
+/** Whether the guest has taken an interface down. */
+export const isDown = (guest: GuestConfiguration | undefined, dev: string): boolean =>
+  guest?.links?.some((link) => link.dev === dev && link.up === false) === true

@@ -10,7 +10,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { addressIn, guestOwns } from './guest-interfaces.ts'
+import { addressIn, guestOwns, isDown } from './guest-interfaces.ts'
 import type { Carrier, Location } from './location.ts'
 import type { DecisionCode } from './way.ts'
 
@@ -159,11 +159,13 @@ export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network):
   // R6.33: the fabric carries TCP, UDP and ICMP.
   const isCarried = tunnel.kind !== 'gre' && tunnel.kind !== 'ipip'
   if (!isCarried && router.kind === 'vm') return { kind: 'refused', code: 'tunnelBlocked' }
-  if (!others.some((other) => isOtherEnd(tunnel, other, local)))
+  const other = others.find((each) => isOtherEnd(tunnel, each, local))
+  const isDownThere = other !== undefined && isDown(guestOf(far), other.dev)
+  if (other === undefined || isDownThere || isDown(guestOf(router), tunnel.dev))
     return { kind: 'refused', code: 'tunnelDown' }
   const at: Location =
     far.kind === 'vm'
-      ? { kind: 'inside', vm: far.vm }
+      ? { kind: 'inside', vm: far.vm, dev: other.dev }
       : { kind: 'site', site: far.site, over: { kind: 'tunnel' } }
   const carrier = carrierFrom(router, tunnel, local, remote, far)
   return carrier === undefined ? { kind: 'refused', code: 'tunnel' } : { kind: 'comesOut', at, carrier }

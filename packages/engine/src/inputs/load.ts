@@ -4,6 +4,7 @@ import { classifyType, emptyWorld, type Loaded, type World } from '../resources/
 import { deploy } from './deploy-rounds.ts'
 import { stepsOfInput } from './discover.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
+import { readGuests } from './guest/guests-of-resources.ts'
 import { sourceFiles } from './source-files.ts'
 import { addCounts, type Loading, take } from './take-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
@@ -63,9 +64,10 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
 
   const world = worldOf(loading.worlds, request)
   const { merged, allocation, arm } = deploy(loading, world, files)
+  const guests = readGuests(world, loading.worlds, allocation.resourceSet.resources, loading.sources)
   const serviceTags = loading.serviceTags.at(-1)
-  const resourceSet =
-    serviceTags === undefined ? allocation.resourceSet : { ...allocation.resourceSet, serviceTags }
+  const known = { ...allocation.resourceSet, world: guests.world }
+  const resourceSet = serviceTags === undefined ? known : { ...known, serviceTags }
   addCounts(loading.ignored, arm.ignored)
   addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)
@@ -84,9 +86,11 @@ export const load = (files: FileAccess, request: LoadRequest): Loaded => {
       ...merged.findings,
       ...allocation.findings,
       ...references,
+      ...guests.findings,
     ]),
     ignored: sorted(loading.ignored),
     unsupported: sorted(loading.unsupported),
+    guests: guests.sources,
     sources: loading.sources.texts,
   }
 }

@@ -4,6 +4,8 @@ export type {
   BgpNeighbor,
   GuestConfiguration,
   GuestFilter,
+  GuestMatch,
+  GuestRoute,
   GuestTunnel,
   PolicyRule,
   RoutePolicy,

@@ -31,6 +31,13 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
       origin,
     ]),
   )
+  const guests = answer.guests.map(({ machine, from, says }) => [
+    machine,
+    says.length === 0
+      ? inspect.guestSaysNothing
+      : says.map(({ field, count }) => (count === 1 ? field : `${field} ${count}`)).join(', '),
+    from.map(showFile).join(', '),
+  ])
   const ignored = Object.entries(answer.ignored).sort(([a], [b]) => compareText(a, b))
   const counts = (rows: readonly (readonly [string, number])[]): readonly string[] =>
     textTable(
@@ -57,6 +64,7 @@ export const inspectText = (answer: InspectAnswer, options: TextOptions): string
             ]),
           ),
         ]),
+    ...(guests.length === 0 ? [] : section(inspect.guestHeading, textTable(inspect.guestColumns, guests))),
     ...(unknown.length === 0
       ? []
       : section(inspect.unknownHeading, textTable(inspect.unknownColumns, unknown))),

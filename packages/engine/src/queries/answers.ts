@@ -126,6 +126,12 @@ export interface InspectAnswer {
     readonly assumed: boolean
     readonly unknown: readonly { readonly path: string; readonly reason: string; readonly origin: string }[]
   }[]
+  /** Guests by name: the files that they were read from (the last wins), and which fields are known. */
+  readonly guests: readonly {
+    readonly machine: string
+    readonly from: readonly string[]
+    readonly says: readonly { readonly field: string; readonly count: number }[]
+  }[]
   readonly ignored: Readonly<Record<string, number>>
   readonly unsupported: readonly { readonly type: string; readonly count: number }[]
   readonly findings: readonly Finding[]

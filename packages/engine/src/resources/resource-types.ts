@@ -10,6 +10,8 @@ export type TypeClass =
 /** Types that the model reads; children (`virtualNetworks/subnets`) are listed with their parents' names. */
 const understood: readonly string[] = [
   'Microsoft.Compute/virtualMachines',
+  'Microsoft.Compute/virtualMachines/extensions',
+  'Microsoft.Compute/virtualMachines/runCommands',
   'Microsoft.Network/applicationSecurityGroups',
   'Microsoft.Network/azureFirewalls',
   'Microsoft.Network/azureFirewalls/ipConfigurations',
@@ -79,8 +81,6 @@ const ignored: readonly string[] = [
   'Microsoft.Compute/proximityPlacementGroups',
   'Microsoft.Compute/snapshots',
   'Microsoft.Compute/sshPublicKeys',
-  'Microsoft.Compute/virtualMachines/extensions',
-  'Microsoft.Compute/virtualMachines/runCommands',
   'Microsoft.DevTestLab/schedules',
   'Microsoft.Insights',
   'Microsoft.KeyVault',

@@ -13,6 +13,7 @@ const loadedOf = (resources: readonly ArmResource[]): Loaded => ({
     ['Microsoft.Web/sites', 2],
     ['Microsoft.Compute/disks', 1],
   ]),
+  guests: [],
   unsupported: new Map([
     ['Microsoft.Network/zeta', 1],
     ['Microsoft.Network/alpha', 3],

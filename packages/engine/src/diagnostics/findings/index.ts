@@ -2,6 +2,7 @@
 import * as command from './command.ts'
 import * as functions from './functions.ts'
 import * as gatewayValidation from './gateway-validation.ts'
+import * as guests from './guests.ts'
 import * as input from './input.ts'
 import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
@@ -16,6 +17,7 @@ export const findings: typeof input &
   typeof functions &
   typeof templates &
   typeof world &
+  typeof guests &
   typeof values &
   typeof peeringValidation &
   typeof networkValidation &
@@ -27,6 +29,7 @@ export const findings: typeof input &
   ...functions,
   ...templates,
   ...world,
+  ...guests,
   ...values,
   ...peeringValidation,
   ...networkValidation,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { BgpConfiguration, GuestConfiguration } from '../../resources/index.ts'
 import { type SchemaOf, schemaOf } from './schema-of.ts'
-import { addressText, asNumber, interfaceText, portNumber, prefixText } from './texts.ts'
+import { addressText, asNumber, interfaceText, portNumber, portRangeText, prefixText } from './texts.ts'
 
 const text = (description: string): z.ZodString => z.string().describe(description)
 const flag = (description: string): z.ZodBoolean => z.boolean().describe(description)
@@ -95,6 +95,21 @@ const guestRoute = z.strictObject({
   via: addressText('Next hop; without it the destination is on the link.').exactOptional(),
   dev: text('Outgoing interface.').exactOptional(),
   blackhole: flag('Discards what matches.').exactOptional(),
+  metric: whole('Of routes to the same prefix the one with the lowest metric is used.').exactOptional(),
+  table: text('Name or number of the routing table; the main table when not given.').exactOptional(),
+})
+
+const guestRule = z.strictObject({
+  priority: whole('Rules are asked in this order; the main table has 32766.').exactOptional(),
+  source: prefixText('Only packets from here.').exactOptional(),
+  destination: prefixText('Only packets to here.').exactOptional(),
+  table: text('Name or number of the routing table to look up.'),
+})
+
+const guestLink = z.strictObject({
+  dev: text('Interface.'),
+  up: flag('Whether it is up; false to take it down.').exactOptional(),
+  mtu: whole('Its MTU, in bytes.').exactOptional(),
 })
 
 const guestTunnel = z.strictObject({
@@ -102,42 +117,80 @@ const guestTunnel = z.strictObject({
   dev: text('Name of the tunnel interface.'),
   id: whole('VXLAN network identifier, or key.').exactOptional(),
   port: portNumber('UDP port of the outer packet.').exactOptional(),
-  local: addressText('Outer source address.'),
+  local: addressText(
+    'Outer source address; the address of the interface `over`, or of the primary one, when not given.',
+  ).exactOptional(),
+  over: text('Interface that carries the tunnel.').exactOptional(),
   remote: addressText('Outer destination address.'),
   inner: interfaceText('Address on the tunnel interface, with length.').exactOptional(),
   mtu: whole('MTU of the tunnel interface, in bytes.').exactOptional(),
 })
 
-const sourceNat = z.strictObject({
-  dev: text('Outgoing interface.'),
+const match = {
+  protocol: z.enum(['any', 'icmp', 'tcp', 'udp']).describe('Only this protocol.').exactOptional(),
+  port: portNumber('Only this destination port.').exactOptional(),
+  ports: z
+    .array(portRangeText('A port or a range of ports.'))
+    .describe('Only these destination ports.')
+    .exactOptional(),
   source: prefixText('Only packets from here.').exactOptional(),
   destination: prefixText('Only packets to here.').exactOptional(),
+  exceptSource: prefixText('Only packets that are not from here.').exactOptional(),
+  exceptDestination: prefixText('Only packets that are not to here.').exactOptional(),
+}
+
+const sourceNat = z.strictObject({
+  dev: text('Outgoing interface; any when not given.').exactOptional(),
+  ...match,
+  to: addressText('New source; the address of the outgoing interface when not given.').exactOptional(),
+  keep: flag('Leaves the source as it is, and ends the search.').exactOptional(),
 })
 
 const destinationNat = z.strictObject({
-  dev: text('Incoming interface.'),
+  dev: text('Incoming interface; any when not given.').exactOptional(),
+  ...match,
   protocol: text('Only this protocol, e.g. tcp.').exactOptional(),
-  port: portNumber('Only this destination port.').exactOptional(),
   to: text('New destination: an address, or address:port.'),
 })
 
 const filter = z.strictObject({
   chain: z.enum(['INPUT', 'FORWARD', 'OUTPUT']).describe('Packets to, through or from the guest.'),
-  protocol: z.enum(['any', 'icmp', 'tcp', 'udp']).describe('Only this protocol.').exactOptional(),
-  port: portNumber('Only this destination port.').exactOptional(),
-  source: prefixText('Only packets from here.').exactOptional(),
-  destination: prefixText('Only packets to here.').exactOptional(),
+  in: text('Only packets that come in by this interface.').exactOptional(),
+  out: text('Only packets that go out by this interface.').exactOptional(),
+  flow: z
+    .enum(['new', 'established'])
+    .describe('Only packets that open a flow, or only those of a flow that is known.')
+    .exactOptional(),
+  ...match,
   action: z.enum(['accept', 'drop']).describe('What becomes of a packet that matches.'),
 })
 
-const files = z.strictObject({
+const policyOf = (chain: string) =>
+  z.enum(['accept', 'drop']).describe(`What becomes of a packet that no rule of ${chain} matches.`)
+
+const policies = z.strictObject({
+  INPUT: policyOf('INPUT').exactOptional(),
+  FORWARD: policyOf('FORWARD').exactOptional(),
+  OUTPUT: policyOf('OUTPUT').exactOptional(),
+})
+
+const filesByKind = z.strictObject({
   frr: text('An frr.conf.').exactOptional(),
+  ios: text('A configuration of Cisco IOS.').exactOptional(),
   cloudInit: text('A cloud-init file.').exactOptional(),
   scripts: z
     .array(z.string())
     .describe('Shell scripts with ip, sysctl, iptables or nft lines.')
     .exactOptional(),
+  netplan: text('A netplan file.').exactOptional(),
+  interfaces: text('An /etc/network/interfaces.').exactOptional(),
+  sysctl: text('A sysctl.conf.').exactOptional(),
+  iptables: text('What iptables-save printed.').exactOptional(),
+  nftables: text('An nftables.conf.').exactOptional(),
+  wireguard: text('A wg0.conf.').exactOptional(),
 })
+
+const files = z.union([z.array(z.string()), filesByKind])
 
 /** One guest: what its operating system does with packets. */
 export const guestSchema: SchemaOf<GuestConfiguration> = schemaOf<GuestConfiguration>()(
@@ -145,21 +198,24 @@ export const guestSchema: SchemaOf<GuestConfiguration> = schemaOf<GuestConfigura
     .strictObject({
       ipForward: flag('Whether the kernel forwards packets.').exactOptional(),
       files: files
-        .describe("Files on the guest's disk that say the same in their own language.")
+        .describe("Files on the guest's disk that say the same in their own language; a list, or by kind.")
         .exactOptional(),
       interfaces: z
         .record(z.string(), z.string())
         .describe('Device name to network interface name; by default eth0 is the primary one, then in order.')
         .exactOptional(),
+      links: z.array(guestLink).describe('State of interfaces.').exactOptional(),
       addresses: z.array(guestAddress).describe('Further addresses on interfaces.').exactOptional(),
       routes: z.array(guestRoute).describe('Kernel routes.').exactOptional(),
+      rules: z.array(guestRule).describe('Policy routing: which table is looked up.').exactOptional(),
       tunnels: z.array(guestTunnel).describe('Tunnel interfaces.').exactOptional(),
       snat: z.array(sourceNat).describe('Source NAT (masquerade).').exactOptional(),
       dnat: z.array(destinationNat).describe('Destination NAT.').exactOptional(),
       filters: z
         .array(filter)
-        .describe('Packet filter; the first match decides, and without one a packet is accepted.')
+        .describe('Packet filter; the first match decides, and without one the policy of the chain.')
         .exactOptional(),
+      policies: policies.describe('Policies of the chains; a chain without one accepts.').exactOptional(),
       rpFilter: z.enum(['off', 'strict', 'loose']).describe('Reverse path filter.').exactOptional(),
       bgp: bgpSchema.exactOptional(),
     })

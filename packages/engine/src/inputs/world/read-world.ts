@@ -10,7 +10,7 @@ import {
 } from '../../resources/index.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { validateWorld } from './validate-world.ts'
-import { fieldAt, type Path, pathText, valueAt, withoutEmptyFields } from './value-tree.ts'
+import { type Path, valueAt, withoutEmptyFields } from './value-tree.ts'
 import type { WorldFile } from './world-schema.ts'
 
 /** A world, the values that it was read from (for places), and what was wrong. */
@@ -76,14 +76,6 @@ const guestWithSpans = (guest: GuestConfiguration, value: Value, path: Path): Gu
   }
 }
 
-const reportFiles = (guest: GuestConfiguration, value: Value, path: Path): readonly Finding[] => {
-  const files = Object.keys(guest.files ?? {})
-  if (files.length === 0) return []
-  const at = [...path, 'files']
-  const parameters = { path: pathText(at), files }
-  return [findings.guestFilesNotRead(parameters, { span: fieldAt(value, at)?.nameSpan })]
-}
-
 const checkEra = (file: WorldFile, value: Value, years: KnownYears | undefined): readonly Finding[] => {
   if (file.era === undefined || years === undefined) return []
   if (file.era >= years.earliest && file.era <= years.latest) return []
@@ -142,14 +134,6 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
     value,
     findings: faults,
   } = validateWorld(withField(root, 'version', scalar(supportedVersion)))
-  const guestFaults = [
-    ...Object.entries(world.guests ?? {}).flatMap(([name, guest]) =>
-      reportFiles(guest, value, ['guests', name]),
-    ),
-    ...(world.sites ?? []).flatMap((site, index) =>
-      site.guest === undefined ? [] : reportFiles(site.guest, value, ['sites', index, 'guest']),
-    ),
-  ]
   return {
     world: worldOf(world, value),
     value,
@@ -158,7 +142,6 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
       ...version.findings,
       ...before(yaml.brokenAt, faults),
       ...checkEra(world, value, years),
-      ...guestFaults,
     ],
   }
 }

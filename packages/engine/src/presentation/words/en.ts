@@ -54,6 +54,8 @@ export const english: Words = {
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
+    reversePath: (p) =>
+      `${parameter(p, 'vm')} drops it: its own way to ${parameter(p, 'source')} is by another interface`,
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
@@ -376,6 +378,9 @@ export const english: Words = {
       `${resources} ${resources === 1 ? 'resource' : 'resources'}${assumed === 0 ? '' : `, ${assumed} of them assumed (declared nowhere, only referred to)`}.`,
     resourceColumns: ['Name', 'Type', 'Declared At'],
     assumed: '(assumed)',
+    guestHeading: 'Guests',
+    guestColumns: ['Machine', 'Known', 'Read from'],
+    guestSaysNothing: 'nothing that packets notice',
     unknownHeading: 'Values that the inputs do not tell',
     unknownColumns: ['Resource', 'Property', 'Why', 'Comes from'],
     unknownReasons: {

@@ -52,6 +52,8 @@ export const japanese: Words = {
     guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    reversePath: (p) =>
+      `${parameter(p, 'vm')} が破棄: ${parameter(p, 'source')} への戻りの経路が別のインターフェイス`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広報するかは記述されていない`,
@@ -376,6 +378,9 @@ export const japanese: Words = {
       `リソース ${resources} 件${assumed === 0 ? '' : ` (うち ${assumed} 件は宣言がなく、参照だけから存在を仮定)`}。`,
     resourceColumns: ['名前', '種類', '宣言箇所'],
     assumed: '(仮定)',
+    guestHeading: 'ゲスト',
+    guestColumns: ['マシン', '分かったこと', '読み取り元'],
+    guestSaysNothing: 'パケットに影響するものなし',
     unknownHeading: '入力からは分からない値',
     unknownColumns: ['リソース', 'プロパティ', '理由', '由来'],
     unknownReasons: {

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { commandMessages } from './command.ts'
 import { functionMessages } from './functions.ts'
 import { gatewayValidationMessages } from './gateway-validation.ts'
+import { guestMessages } from './guests.ts'
 import { inputMessages } from './input.ts'
 import { lintMessages } from './lints.ts'
 import { networkValidationMessages } from './network-validation.ts'
@@ -18,6 +19,7 @@ export const english: Catalogue = {
   ...functionMessages,
   ...templateMessages,
   ...worldMessages,
+  ...guestMessages,
   ...valueMessages,
   ...peeringValidationMessages,
   ...networkValidationMessages,
