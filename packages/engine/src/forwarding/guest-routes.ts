@@ -1,6 +1,14 @@
 // The routes of a guest's kernel by table, and the rules that say which table is asked (R6.12).
-import type { GuestRoute, Vm } from '../model/index.ts'
-import { type Address, containsAddress, type Prefix, parseAddress, prefixNamed } from '../net/index.ts'
+import { activeRoutes } from '../control-plane/index.ts'
+import type { Vm } from '../model/index.ts'
+import {
+  type Address,
+  containsAddress,
+  isDefault,
+  type Prefix,
+  parseAddress,
+  prefixNamed,
+} from '../net/index.ts'
 import { attachedNetworks, devices, isDown } from './guest-interfaces.ts'
 
 /** A route of the kernel; without a device it is by the primary NIC. */
@@ -12,15 +20,24 @@ export interface KernelRoute {
   readonly metric: number
 }
 
+/** A route that leads by other routes is followed so far. */
+const deepestRecursion = 16
+
 /** The interface on whose network a gateway address lies. */
-const devOf = (vm: Vm, via: string | undefined): string | undefined => {
+const devOf = (vm: Vm, via: string | undefined, depth = 0): string | undefined => {
   const address = via === undefined ? undefined : parseAddress(via)
   if (address === undefined) return undefined
   const nic = devices(vm).find((device) =>
     device.nic.subnet.prefixes.some((prefix) => containsAddress(prefix, address)),
   )
   if (nic !== undefined) return nic.dev
-  return attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
+  const attached = attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
+  if (attached !== undefined || depth >= deepestRecursion) return attached
+  // A daemon's static route may lead by another one (R7.11).
+  const below = activeRoutes({ kind: 'vm', vm })
+    .filter(({ prefix }) => !isDefault(prefix) && containsAddress(prefix, address))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]?.route
+  return below?.protocol === 'static' ? (below.dev ?? devOf(vm, below.via, depth + 1)) : undefined
 }
 
 /** A loopback holds addresses, and nothing is reached through it. */
@@ -28,16 +45,22 @@ const isLoopback = (dev: string): boolean => /^(?:lo|loopback|dummy)\d*$/i.test(
 
 const mainTables: ReadonlySet<string | undefined> = new Set([undefined, 'main', '254'])
 
-const configured = (vm: Vm, table: string | undefined): readonly KernelRoute[] =>
-  (vm.guest?.routes ?? [])
-    .filter((route) => (mainTables.has(table) ? mainTables.has(route.table) : route.table === table))
-    .flatMap((route: GuestRoute): readonly KernelRoute[] => {
-      const prefix = prefixNamed(route.prefix)
-      if (prefix === undefined) return []
-      const dev = route.dev ?? devOf(vm, route.via)
-      const { blackhole = false, metric = 0 } = route
-      return [{ prefix, text: route.prefix, dev, blackhole, metric }]
-    })
+/** Those of the main table that are in use, or all of another one. */
+const configured = (vm: Vm, table: string | undefined): readonly KernelRoute[] => {
+  const routes = mainTables.has(table)
+    ? activeRoutes({ kind: 'vm', vm })
+    : (vm.guest?.routes ?? []).flatMap((route) => {
+        const prefix = route.table === table ? prefixNamed(route.prefix) : undefined
+        return prefix === undefined ? [] : [{ prefix, route }]
+      })
+  return routes.map(({ prefix, route }) => ({
+    prefix,
+    text: route.prefix,
+    dev: route.dev ?? devOf(vm, route.via),
+    blackhole: route.blackhole ?? false,
+    metric: route.metric ?? 0,
+  }))
+}
 
 const connected = (vm: Vm): readonly KernelRoute[] =>
   [

@@ -1,5 +1,5 @@
 // Network interfaces and virtual machines.
-import { type Address, formatAddress, parseAddress } from '../net/index.ts'
+import type { Address } from '../net/index.ts'
 import { answersTo, at, type GuestConfiguration, nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { Nic, Subnet, Vm } from './network.ts'
 import { readerOf } from './reader.ts'
@@ -86,29 +86,8 @@ const operatingSystemOf = (resource: Resource, context: Resolving): Vm['operatin
   return publisher.startsWith('microsoftwindows') ? 'windows' : 'linux'
 }
 
-/** The guest, with the outer addresses of tunnels that only name the interface below them, or not even that. */
-const guestOf = (
-  resource: Resource,
-  attached: readonly Nic[],
-  context: Resolving,
-): GuestConfiguration | undefined => {
-  const guest = Object.entries(context.world.guests).find(([name]) => answersTo(resource.id, name))?.[1]
-  if (guest?.tunnels?.every(({ local }) => local !== undefined) !== false) return guest
-  const nicOf = (dev: string | undefined): Nic | undefined => {
-    const named = dev === undefined ? undefined : guest.interfaces?.[dev]?.toLowerCase()
-    const index = /^eth(\d+)$/.exec(dev ?? 'eth0')?.[1]
-    return (
-      attached.find((nic) => nic.name.toLowerCase() === named || nic.id.key === named) ??
-      attached[Number(index ?? 0)]
-    )
-  }
-  const tunnels = guest.tunnels.map((tunnel) => {
-    const remote = parseAddress(tunnel.remote)
-    const own = nicOf(tunnel.over)?.addresses.find((address) => typeof address === typeof remote)
-    return tunnel.local !== undefined || own === undefined ? tunnel : { ...tunnel, local: formatAddress(own) }
-  })
-  return { ...guest, tunnels }
-}
+const guestOf = (resource: Resource, context: Resolving): GuestConfiguration | undefined =>
+  Object.entries(context.world.guests).find(([name]) => answersTo(resource.id, name))?.[1]
 
 const resolveVm = (
   resource: Resource,
@@ -146,7 +125,7 @@ const resolveVm = (
     nics: attached,
     running: isRunning(resource, context),
     operatingSystem: operatingSystemOf(resource, context),
-    guest: guestOf(resource, attached, context),
+    guest: guestOf(resource, context),
   }
   for (const nic of attached) {
     nic.vm = vm

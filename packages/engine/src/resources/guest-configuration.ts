@@ -17,6 +17,11 @@ export interface GuestRoute {
   readonly blackhole?: boolean
   readonly metric?: number
   readonly table?: string
+  /** Who made it: a routing daemon that installs it while its next hop is reached, or the system. Not said: either. */
+  readonly protocol?: 'static' | 'kernel'
+  /** Of several for one prefix the lowest is used. */
+  readonly distance?: number
+  readonly tag?: number
   readonly span?: Span
 }
 
@@ -30,8 +35,8 @@ export interface GuestRule {
 }
 
 /**
- * A tunnel interface. `local` and `remote` are the outer addresses, `inner` the address on the interface. Without
- * `local` it is the address of the interface `over`, or of the primary one.
+ * A tunnel interface. `local` (or the interface that has it; the primary one when not given) and `remote` are the outer
+ * addresses, `inner` the address on the interface.
  */
 export interface GuestTunnel {
   readonly kind: 'vxlan' | 'ipip' | 'gre' | 'ipsec' | 'wireguard'
@@ -39,7 +44,6 @@ export interface GuestTunnel {
   readonly id?: number
   readonly port?: number
   readonly local?: string
-  readonly over?: string
   readonly remote: string
   readonly inner?: string
   readonly mtu?: number

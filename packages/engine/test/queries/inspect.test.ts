@@ -42,7 +42,14 @@ describe('inspect', () => {
   ])
 
   test('has the fields of the contract', () => {
-    expect(Object.keys(answer)).toEqual(['format', 'resources', 'ignored', 'unsupported', 'findings'])
+    expect(Object.keys(answer)).toEqual([
+      'format',
+      'resources',
+      'guests',
+      'ignored',
+      'unsupported',
+      'findings',
+    ])
     expect(Object.keys(answer.resources[0] ?? {})).toEqual([
       'id',
       'type',

@@ -8,6 +8,7 @@ import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
 import * as peeringValidation from './peering-validation.ts'
 import * as questions from './questions.ts'
+import * as routers from './routers.ts'
 import * as templates from './templates.ts'
 import * as values from './values.ts'
 import * as world from './world.ts'
@@ -18,6 +19,7 @@ export const findings: typeof input &
   typeof templates &
   typeof world &
   typeof guests &
+  typeof routers &
   typeof values &
   typeof peeringValidation &
   typeof networkValidation &
@@ -30,6 +32,7 @@ export const findings: typeof input &
   ...templates,
   ...world,
   ...guests,
+  ...routers,
   ...values,
   ...peeringValidation,
   ...networkValidation,

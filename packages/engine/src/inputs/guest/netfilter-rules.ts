@@ -67,6 +67,7 @@ const flattened = (
   rules: readonly Rule[],
   outer: RuleMatch,
   inside: readonly string[],
+  base?: 'accept' | 'drop',
 ): readonly Rule[] => {
   const flat: Rule[] = []
   for (const rule of rules) {
@@ -78,7 +79,10 @@ const flattened = (
       notUsed(machine, 'chain', 'notModelled', at)
       continue
     }
-    if (verdict.kind === 'return') {
+    // At the end of a base chain stands its policy; translation goes no further there.
+    const policy = inside.length > 0 ? undefined : base
+    if (verdict.kind === 'return' && policy !== undefined) flat.push({ match, verdict: { kind: policy }, at })
+    else if (verdict.kind === 'return') {
       if (!matchesAll(rule.match)) notUsed(machine, 'RETURN', 'notModelled', at)
       else break
     } else if (verdict.kind === 'jump') {
@@ -103,7 +107,7 @@ const rulesAt = (machine: Machine, hook: Hook, type: Chain['type']): HookRules |
   const found = [...machine.kernel.netfilter.values()].flatMap((chains) =>
     [...chains.values()]
       .filter((chain) => chain.hook === hook && chain.type === type)
-      .map((chain) => ({ ...chain, rules: flattened(machine, chains, chain.rules, {}, []) })),
+      .map((chain) => ({ ...chain, rules: flattened(machine, chains, chain.rules, {}, [], chain.policy) })),
   )
   const inUse = found
     .filter(({ rules, policy }) => rules.length > 0 || policy === 'drop')

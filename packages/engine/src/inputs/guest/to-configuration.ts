@@ -38,14 +38,15 @@ const tunnelOf = (machine: Machine, link: Link): GuestTunnel | undefined => {
   }
   const dev = entranceOf(machine, link)
   const inner = machine.kernel.addresses.find((address) => address.dev === dev || address.dev === link.dev)
+  // Without an address of its own a tunnel takes that of the interface below it.
+  const local = link.local ?? link.over
   const isUsualPort = kind === 'vxlan' && link.port === 4789
   return {
     kind,
     dev,
     ...(link.id === undefined ? {} : { id: link.id }),
     ...(link.port === undefined || isUsualPort ? {} : { port: link.port }),
-    ...(link.local === undefined ? {} : { local: link.local }),
-    ...(link.over === undefined ? {} : { over: link.over }),
+    ...(local === undefined ? {} : { local }),
     remote,
     ...(inner === undefined ? {} : { inner: inner.address }),
     ...(link.mtu === undefined ? {} : { mtu: link.mtu }),
@@ -122,7 +123,7 @@ export const configurationOf = (machine: Machine, trustsDaemons: boolean): Guest
     ...(forwards === undefined ? {} : { ipForward: forwards === '1' }),
     links: linksOf(machine),
     addresses: addressesOf(machine, tunnels),
-    routes: kernel.routes.map(inTable),
+    routes: kernel.routes.map((route) => ({ ...inTable(route), protocol: 'kernel' as const })),
     rules: kernel.rules.map(inTable),
     tunnels,
     ...rulesOf(machine),

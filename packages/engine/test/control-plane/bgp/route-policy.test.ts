@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { BgpRoute } from '../../../src/control-plane/bgp/route.ts'
 import { applyPolicy } from '../../../src/control-plane/bgp/route-policy.ts'
 import { parseAddress, prefix } from '../../../src/net/index.ts'
-import type { PolicyRule } from '../../../src/resources/index.ts'
+import type { PolicyRule, RoutePolicy } from '../../../src/resources/index.ts'
 import { route } from './speakers.ts'
 
 const to = (text: string, attributes: Partial<BgpRoute> = {}): BgpRoute => route(attributes, prefix(text))
+/** The route as the policy leaves it. */
+const applied = (candidate: BgpRoute, policy: RoutePolicy | undefined): BgpRoute | undefined => {
+  const outcome = applyPolicy(candidate, policy)
+  return outcome.permitted ? outcome.route : undefined
+}
 const passes = (rule: Omit<PolicyRule, 'action'>, candidate: BgpRoute): boolean =>
-  applyPolicy(candidate, { default: 'deny', rules: [{ action: 'permit', ...rule }] }) !== undefined
+  applied(candidate, { default: 'deny', rules: [{ action: 'permit', ...rule }] }) !== undefined
 
 describe('prefix matches', () => {
   test.each([
@@ -75,20 +80,20 @@ describe('which rule decides', () => {
   test('the first that matches, and no later one', () => {
     const deny: PolicyRule = { action: 'deny', prefix: '10.1.0.0/16' }
     const permit: PolicyRule = { action: 'permit', prefix: '10.0.0.0/8', orLonger: true, setMed: 7 }
-    expect(applyPolicy(candidate, { rules: [deny, permit] })).toBeUndefined()
-    expect(applyPolicy(candidate, { rules: [permit, deny, { action: 'permit', setMed: 9 }] })?.med).toBe(7)
+    expect(applied(candidate, { rules: [deny, permit] })).toBeUndefined()
+    expect(applied(candidate, { rules: [permit, deny, { action: 'permit', setMed: 9 }] })?.med).toBe(7)
   })
 
   test('without a match: permitted as it is, unless the default says deny', () => {
     const rules: readonly PolicyRule[] = [{ action: 'deny', prefix: '192.168.0.0/16' }]
-    expect(applyPolicy(candidate, { rules })).toBe(candidate)
-    expect(applyPolicy(candidate, { rules, default: 'permit' })).toBe(candidate)
-    expect(applyPolicy(candidate, { rules, default: 'deny' })).toBeUndefined()
-    expect(applyPolicy(candidate, { default: 'deny' })).toBeUndefined()
+    expect(applied(candidate, { rules })).toBe(candidate)
+    expect(applied(candidate, { rules, default: 'permit' })).toBe(candidate)
+    expect(applied(candidate, { rules, default: 'deny' })).toBeUndefined()
+    expect(applied(candidate, { default: 'deny' })).toBeUndefined()
   })
 
   test('without a policy everything passes', () => {
-    expect(applyPolicy(candidate, undefined)).toBe(candidate)
+    expect(applied(candidate, undefined)).toBe(candidate)
   })
 })
 
@@ -100,7 +105,7 @@ describe('what a permitting rule rewrites', () => {
     med: 3,
   })
   const rewritten = (rule: Omit<PolicyRule, 'action'>) =>
-    applyPolicy(candidate, { rules: [{ action: 'permit', ...rule }] })
+    applied(candidate, { rules: [{ action: 'permit', ...rule }] })
 
   test.each([
     ['prepend', { prepend: [65000, 65000] }, { asPath: [65000, 65000, 65001, 65002] }],

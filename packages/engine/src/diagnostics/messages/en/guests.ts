@@ -51,16 +51,16 @@ export const guestMessages: MessagesOf<typeof guests> = {
       'Load it in runcmd, for example with "sysctl --system" or "netplan apply". The answers count it as loaded.',
   }),
   HP1125: ({ what, count, restart }) => ({
-    message: `${quote(what)}${count === 1 ? ' is' : ` and ${count - 1} more settings are`} lost when the machine restarts (${restart}): a command set it, and no file that is read at the start does.`,
+    message: `${quote(what)} is lost when the machine restarts (${quote(restart)}), ${count} ${count === 1 ? 'setting' : 'settings'} in all: commands set them, and no file that is read at the start does.`,
     advice:
       'Write it into a file that is read at every start, for example below /etc/netplan or /etc/sysctl.d.',
   }),
   HP1126: ({ by, on }) => ({
-    message: `${quote(by)} turns IP forwarding off again, which was turned on at ${on}.`,
+    message: `${quote(by)} turns IP forwarding off again, which was turned on at ${quote(on)}.`,
     advice: 'Delete the line that turns it off. FRR does so with "no ip forwarding" whenever it starts.',
   }),
   HP1127: ({ daemon, file }) => ({
-    message: `BGP is configured, but ${file} does not switch ${daemon} on, so it does not run.`,
+    message: `BGP is configured, but ${quote(file)} does not switch ${quote(daemon)} on, so it does not run.`,
     advice: `Set ${daemon}=yes in ${file} and restart FRR.`,
   }),
   HP1128: ({ limit }) => ({

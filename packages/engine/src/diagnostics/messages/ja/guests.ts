@@ -50,15 +50,15 @@ export const guestMessages: MessagesOf<typeof guests> = {
       'runcmd で「sysctl --system」や「netplan apply」などを使って読み込んでください。回答では読み込み済みとして扱います。',
   }),
   HP1125: ({ what, count, restart }) => ({
-    message: `${quote(what)}${count === 1 ? '' : `ほか ${count - 1} 件`}の設定はマシンの再起動 (${restart}) で失われます。コマンドで設定され、起動時に読むファイルには書かれていません。`,
+    message: `${quote(what)}など ${count} 件の設定は、マシンの再起動 (${quote(restart)}) で失われます。コマンドで設定され、起動時に読むファイルには書かれていません。`,
     advice: '/etc/netplan や /etc/sysctl.d など、起動のたびに読まれるファイルに書いてください。',
   }),
   HP1126: ({ by, on }) => ({
-    message: `${quote(by)}が、${on} で有効にした IP 転送を再び無効にしています。`,
+    message: `${quote(by)}が、${quote(on)}で有効にした IP 転送を再び無効にしています。`,
     advice: '無効にする行を削除してください。FRR は「no ip forwarding」があると起動のたびに無効にします。',
   }),
   HP1127: ({ daemon, file }) => ({
-    message: `BGP の構成がありますが、${file} で ${daemon} が有効になっていないため動作しません。`,
+    message: `BGP の構成がありますが、${quote(file)}で${quote(daemon)}が有効になっていないため動作しません。`,
     advice: `${file} に ${daemon}=yes と書き、FRR を再起動してください。`,
   }),
   HP1128: ({ limit }) => ({
