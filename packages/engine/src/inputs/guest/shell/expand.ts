@@ -13,14 +13,20 @@ export type Capture = (script: Script, shell: Shell) => Output
 /** Values longer than this are not followed. */
 const lengthLimit = 100_000
 
-const valueOfVariable = (name: string, fallback: string | undefined, shell: Shell): string | undefined => {
-  if (/^\d$/.test(name)) return shell.parameters[Number(name) - 1] ?? fallback
-  if (name === '@' || name === '*') {
+const valueOfVariable = (
+  { name, fallback }: Extract<Part, { readonly kind: 'variable' }>,
+  shell: Shell,
+  capture: Capture,
+): string | undefined => {
+  if (name === '@' || name === '*')
     return shell.parameters.includes(undefined) ? undefined : shell.parameters.join(' ')
-  }
   if (name === '#') return String(shell.parameters.length)
+  const place = /^\d$/.test(name) ? Number(name) - 1 : undefined
+  const isSet = place === undefined ? shell.variables.has(name) : place < shell.parameters.length
+  const value = place === undefined ? shell.variables.get(name) : shell.parameters[place]
   // What a script does not set comes from outside, and may be anything.
-  return shell.variables.get(name) ?? (shell.variables.has(name) ? undefined : fallback)
+  if (fallback === undefined || (isSet && value !== '')) return value
+  return joined(fallback, shell, capture)
 }
 
 const expandedPart = (part: Part, shell: Shell, capture: Capture): string | undefined => {
@@ -28,7 +34,7 @@ const expandedPart = (part: Part, shell: Shell, capture: Capture): string | unde
     case 'text':
       return part.text
     case 'variable':
-      return valueOfVariable(part.name, part.fallback, shell)
+      return valueOfVariable(part, shell, capture)
     case 'command': {
       const printed = capture(part.script, shell)
       return printed
@@ -41,16 +47,19 @@ const expandedPart = (part: Part, shell: Shell, capture: Capture): string | unde
   }
 }
 
-/** The value of a word that is not split; undefined where a part of it is not known. */
-export const valueOfWord = (word: Word, shell: Shell, capture: Capture): string | undefined => {
+const joined = (parts: readonly Part[], shell: Shell, capture: Capture): string | undefined => {
   let value = ''
-  for (const part of word.parts) {
+  for (const part of parts) {
     const text = expandedPart(part, shell, capture)
     if (text === undefined || value.length + text.length > lengthLimit) return undefined
     value += text
   }
   return value
 }
+
+/** The value of a word that is not split; undefined where a part of it is not known. */
+export const valueOfWord = (word: Word, shell: Shell, capture: Capture): string | undefined =>
+  joined(word.parts, shell, capture)
 
 const isGlob = (word: Word): boolean =>
   word.parts.some((part) => part.kind === 'text' && !part.quoted && /[*?[]/.test(part.text))

@@ -10,7 +10,7 @@ export type Part =
       readonly name: string
       readonly quoted: boolean
       /** `${X:-word}`. */
-      readonly fallback?: string
+      readonly fallback?: readonly Part[]
     }
   | { readonly kind: 'command'; readonly script: Script; readonly quoted: boolean }
   /** Arithmetic, and expansions that are not followed. */

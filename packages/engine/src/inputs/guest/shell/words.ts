@@ -36,14 +36,17 @@ const untilClosed = (source: WordSource, open: string, close: string): string =>
 const simpleName = /[A-Za-z_]\w*|[0-9@*#?$!-]/y
 
 /** `${…}`: a name, with a value for when it has none; every other form is not followed. */
-const braced = (text: string, quoted: boolean): Part => {
+const braced = (text: string, quoted: boolean, inner: Inner): Part => {
   const found = /^([A-Za-z_]\w*|\d+|[@*#?])(?::?-(.*))?$/s.exec(text)
   if (found === null) return { kind: 'unknown' }
   const [, name = '', fallback] = found
   if (fallback === undefined) return { kind: 'variable', name, quoted }
-  return /[$`]/.test(fallback)
-    ? { kind: 'unknown' }
-    : { kind: 'variable', name, quoted, fallback: fallback.replaceAll(/["']/g, '') }
+  return {
+    kind: 'variable',
+    name,
+    quoted,
+    fallback: partsOfDocument(fallback.replaceAll(/["']/g, ''), inner),
+  }
 }
 
 /** What `$` starts. */
@@ -60,7 +63,7 @@ const readDollar = (source: WordSource, quoted: boolean, inner: Inner): Part => 
   }
   if (next === '{') {
     source.at += 1
-    return braced(untilClosed(source, '{', '}'), quoted)
+    return braced(untilClosed(source, '{', '}'), quoted, inner)
   }
   simpleName.lastIndex = source.at
   const name = simpleName.exec(source.text)?.[0]
