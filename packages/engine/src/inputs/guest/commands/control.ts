@@ -85,7 +85,7 @@ const leave: Command = {
 export const controlCommands = (follow: Follow): Commands => {
   const runFile = (call: Call, path: string, shell: Shell): Result => {
     const file = call.shell.machine.disk.get(absolutePath(path))
-    if (file === undefined) return refuse(call, path.slice(path.lastIndexOf('/') + 1), 'programNotThere')
+    if (file === undefined) return refuse(call, scriptName(path), 'programNotThere')
     if (shell.running.includes(path) || shell.running.length > 20) return unclear
     file.loaded = true
     return follow(file.lines, { ...shell, running: [...shell.running, path] }, call.input)
@@ -177,6 +177,8 @@ export const controlCommands = (follow: Follow): Commands => {
     ['[', test],
     ['[[', test],
     ['true', { read: () => done }],
+    ['break', { read: () => done }],
+    ['continue', { read: () => done }],
     [':', { read: () => done }],
     ['false', { read: () => no }],
     ['exit', leave],
@@ -206,6 +208,12 @@ export const controlCommands = (follow: Follow): Commands => {
     ['timeout', prefix(/^-[ks]$/)],
     ['setsid', prefix(/^$/)],
   ]
+}
+
+/** The name of a script, unless what was called looks like a value. */
+const scriptName = (path: string): string => {
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  return /^[A-Za-z][\w.+-]{0,39}$/.test(base) ? base : 'program'
 }
 
 /** A value as a word of a script. */

@@ -3,7 +3,7 @@ import { type Call, done, type Result, unclear } from '../shell/shell.ts'
 import type { Commands } from './command.ts'
 
 const names =
-  'adduser apache2ctl apk apt-cache apt-key apt-mark awk az basename blkid cd cfdisk chage chattr chgrp chmod chown chpasswd chsh ' +
+  'adduser apache2ctl apachectl apk apt-cache apt-key apt-mark awk az base64 basename blkid cd cfdisk chage chattr chgrp chmod chown chpasswd chsh ' +
   'clear cmp conntrack cp.old crontab curl cut date dd deluser df diff dig dircolors dirname disown dmesg docker docker-compose ' +
   'dpkg dpkg-reconfigure du ethtool fallocate fdisk file find free fsck getent git gpg groupadd groupdel gunzip gzip head helm ' +
   'help host hostname hostnamectl htop id iperf iperf3 ipsec jobs jq kill killall kubeadm kubectl kubelet last less ln locale-gen ' +
@@ -18,7 +18,7 @@ const names =
   'debconf-set-selections firewall-offline-cmd growpart resize2fs xfs_growfs setenforce semanage getenforce waagent cloud-init ' +
   'subscription-manager zypper setcap pacman dnf-config-manager yum-config-manager go cargo terraform ansible ansible-playbook ' +
   'gcc cmake squid htpasswd certbot systemd-run systemd-resolve resolvectl loginctl journalctl depmod lspci dmidecode arp arping ' +
-  'expr bc let getopts ntttcp ethr sockperf hping3 nmap mtr fping'
+  'expr bc let getopts ntttcp ethr sockperf hping3 nmap mtr fping mapfile readarray paste rev scp pidof tshark gcloud aws code xrdp pkg fetch setfacl sha1sum nslookup host snapd'
 
 /** What prints something whose text is not known: a variable that takes it has no known value. */
 const quiet = { read: (): Result => unclear }

@@ -2,7 +2,7 @@
 import type { Span } from '../../../diagnostics/index.ts'
 import { type Lines, linesAt, placeIn } from '../lines.ts'
 import type { AndOr, Command, Pipeline, Redirection, Script, Word } from './syntax-tree.ts'
-import { readWord, type WordSource } from './words.ts'
+import { readWord, untilClosed, type WordSource } from './words.ts'
 
 /** What was read, and the places at which the text is no shell script. */
 export interface ShellReading {
@@ -145,6 +145,13 @@ const readDocumentStart = (parser: Parser, stripsTabs: boolean): Redirection | u
 
 const redirectionPattern = /(\d*)(<<<|<<-|<<|>>|&>>|&>|>&|>\||<&|>|<)/y
 
+/** `<(command)` names a file that the command writes: what is in it is not known. */
+const substituted = (parser: Parser): null => {
+  parser.at += 1
+  untilClosed(parser, '(', ')')
+  return null
+}
+
 /** A redirection, if one starts here; null for one between descriptors, which moves no text that matters. */
 const readRedirection = (parser: Parser): Redirection | null | undefined => {
   redirectionPattern.lastIndex = parser.at
@@ -152,6 +159,12 @@ const readRedirection = (parser: Parser): Redirection | null | undefined => {
   if (found === null) return undefined
   const [written, digits = '', operator = ''] = found
   parser.at += written.length
+  skipBlanks(parser)
+  if (parser.text.charAt(parser.at) === '(') return substituted(parser)
+  if (parser.text.charAt(parser.at + 1) === '(' && /[<>]/.test(parser.text.charAt(parser.at))) {
+    parser.at += 1
+    return substituted(parser)
+  }
   if (operator === '<<' || operator === '<<-') return readDocumentStart(parser, operator === '<<-') ?? null
   const target = wordHere(parser)
   if (target === undefined) {
@@ -179,6 +192,13 @@ const asAssignment = (word: Word) => {
   return { name, value: { parts, at: word.at }, adds: plus === '+' }
 }
 
+/** The parts of an array, `x=(a b)`, are no words of the command that they stand in. */
+const skipArray = (parser: Parser): void => {
+  if (parser.text.charAt(parser.at) !== '(' || parser.text.charAt(parser.at - 1) !== '=') return
+  parser.at += 1
+  untilClosed(parser, '(', ')')
+}
+
 /** Whether these are the words of a `[[ … ]]` that is not closed yet: inside it operators are words. */
 const isTest = (words: readonly Word[]): boolean => {
   const [first] = words
@@ -187,7 +207,7 @@ const isTest = (words: readonly Word[]): boolean => {
 }
 
 const operatorHere = (parser: Parser): Word | undefined => {
-  const text = /^(?:&&|\|\||[<>()])/.exec(parser.text.slice(parser.at, parser.at + 2))?.[0]
+  const text = /^(?:&&|\|\||[<>()|])/.exec(parser.text.slice(parser.at, parser.at + 2))?.[0]
   if (text === undefined) return undefined
   const start = parser.at
   parser.at += text.length
@@ -210,14 +230,8 @@ const readSimple = (parser: Parser): Command | undefined => {
     if (word === undefined) break
     const assignment = words.length === 0 ? asAssignment(word) : undefined
     if (assignment === undefined) words.push(word)
-    else {
-      assignments.push(assignment)
-      // An array: its parts are no words of a command.
-      if (assignment.value.parts.length === 0 && parser.text.charAt(parser.at) === '(') {
-        const close = parser.text.indexOf(')', parser.at)
-        parser.at = close < 0 ? parser.text.length : close + 1
-      }
-    }
+    else assignments.push(assignment)
+    skipArray(parser)
   }
   if (parser.at === start) return undefined
   return { kind: 'simple', assignments, words, redirections, at: spanOf(parser, start, parser.at) }
@@ -236,7 +250,20 @@ const readIf = (parser: Parser, at: Span): Command => {
   return { kind: 'if', branches, otherwise, at }
 }
 
+/** `for ((i = 0; i < 4; i++))`: how often it goes round is not followed. */
+const readCountedFor = (parser: Parser, at: Span): Command => {
+  parser.at += 2
+  untilClosed(parser, '(', ')')
+  if (parser.text.charAt(parser.at) === ')') parser.at += 1
+  expectWord(parser, 'do')
+  const body = readScript(parser)
+  expectWord(parser, 'done')
+  return { kind: 'loop', condition: [], body, at }
+}
+
 const readFor = (parser: Parser, at: Span): Command => {
+  skipBlanks(parser)
+  if (parser.text.startsWith('((', parser.at)) return readCountedFor(parser, at)
   const name = wordHere(parser)
   let words: Word[] | undefined
   skipLines(parser)
@@ -318,6 +345,14 @@ const readCompound = (parser: Parser): Command | undefined => {
       body: [alone(readGroup(parser, '}', at))],
       at,
     }
+  }
+  if (parser.text.startsWith('((', start)) {
+    // Arithmetic: it sets no variable that is followed, and how it ends is not known.
+    parser.at += 2
+    untilClosed(parser, '(', ')')
+    if (parser.text.charAt(parser.at) === ')') parser.at += 1
+    const words: readonly Word[] = [{ parts: [{ kind: 'text', text: 'let', quoted: false }], at }]
+    return { kind: 'simple', assignments: [], words, redirections: [], at }
   }
   if (parser.text.charAt(start) === '(') {
     parser.at += 1
@@ -431,7 +466,11 @@ const parserOf = (source: Lines, depth: number): Parser => {
     starts.push(length)
     length += text.length + 1
   }
-  const text = source.map((line) => line.text).join('\n')
+  // A byte order mark is no part of the first command.
+  const text = source
+    .map((line) => line.text)
+    .join('\n')
+    .replace(/^\ufeff/, ' ')
   return { text, at: 0, starts, source, malformed: [], pending: [], depth }
 }
 

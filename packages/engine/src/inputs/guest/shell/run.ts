@@ -6,7 +6,7 @@ import { argumentsOf, expandedDocument, textAt, valueOfWord } from './expand.ts'
 import { globMatches } from './glob.ts'
 import { parseShell } from './parse.ts'
 import { type Call, done, type Output, type Result, type Shell, unclear } from './shell.ts'
-import type { AndOr, Command, Pipeline, Redirection, Script } from './syntax-tree.ts'
+import type { AndOr, Command, Pipeline, Redirection, Script, Word } from './syntax-tree.ts'
 
 /** Finds the reader of a command. */
 export type CommandLookup = (name: string) => Reader | undefined
@@ -70,7 +70,7 @@ export const shellRunner = (lookup: CommandLookup) => {
     }
     const reader = lookup(name)
     if (reader === undefined) {
-      notUsed(shell.machine, name.slice(name.lastIndexOf('/') + 1), 'programNotThere', at)
+      notUsed(shell.machine, call.shown, 'programNotThere', at)
       return unclear
     }
     if (reader.sets?.(call) === true) {
@@ -108,7 +108,7 @@ export const shellRunner = (lookup: CommandLookup) => {
     const input = inputFrom(redirections, shell, piped)
     const own =
       values.length === 0 ? shell : { ...shell, variables: new Map([...shell.variables, ...values]) }
-    const call: Call = { name, args, at, input, shell: own }
+    const call: Call = { name, shown: shownName(words[0], name), args, at, input, shell: own }
     return outputTo(redirections, own, readCall(call), call)
   }
 
@@ -178,7 +178,7 @@ export const shellRunner = (lookup: CommandLookup) => {
       case 'group': {
         const own = inputFrom(command.redirections, shell, input)
         const result = run(command.body, shell, own)
-        const call: Call = { name: '{', args: [], at: command.at, input: own, shell }
+        const call: Call = { name: '{', shown: '{', args: [], at: command.at, input: own, shell }
         return outputTo(command.redirections, shell, result, call)
       }
       case 'function':
@@ -231,6 +231,13 @@ export const shellRunner = (lookup: CommandLookup) => {
     for (const at of malformed) notUsed(shell.machine, 'shell', 'malformed', at)
     return run(script, shell, input)
   }
+}
+
+/** A name that stands in the script as it is and looks like one of a program; else no more than that it is one. */
+const shownName = (word: Word | undefined, name: string): string => {
+  const base = name.slice(name.lastIndexOf('/') + 1)
+  const isWritten = word?.parts.every(({ kind }) => kind === 'text') === true
+  return isWritten && /^[A-Za-z][\w.+-]{0,39}$/.test(base) ? base : 'program'
 }
 
 /** Commands that are run for their answer. */

@@ -32,6 +32,8 @@ export interface Result {
 /** A command that is about to be read. An argument is undefined where its value is not known. */
 export interface Call {
   readonly name: string
+  /** The name as it may be told: one that comes from a variable, or looks like a value, is not. */
+  readonly shown: string
   readonly args: readonly (string | undefined)[]
   readonly at: Span
   readonly input: Output

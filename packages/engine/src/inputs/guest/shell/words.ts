@@ -13,7 +13,7 @@ type Inner = (text: string) => Script
 const wordEnd = /[\s;&|()<>]/
 
 /** The text up to the bracket that closes; the reader stands behind the opening one, and then behind the closing one. */
-const untilClosed = (source: WordSource, open: string, close: string): string => {
+export const untilClosed = (source: WordSource, open: string, close: string): string => {
   const start = source.at
   let depth = 1
   let quote = ''
