@@ -1,25 +1,23 @@
 // The guests of a whole input: what templates give their machines, then files, then hairpin.yaml itself, each over the one before.
-import { type Finding, findings, formatSpan, type Span } from '../../diagnostics/index.ts'
+import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import {
   answersTo,
-  at,
   type GuestConfiguration,
   type GuestSource,
   nameOf,
   type Resource,
   type Site,
-  textAt,
   type Value,
   type World,
 } from '../../resources/index.ts'
-import { decodeBase64, decodeUtf8 } from '../expressions/functions/utf8.ts'
 import { folderOf, joinPath } from '../paths.ts'
 import type { SourceFiles } from '../source-files.ts'
 import { type Path, valueAt } from '../world/value-tree.ts'
 import { namedFiles, placeFile } from './file-kinds.ts'
-import { type Lines, linesAt, linesOf } from './lines.ts'
+import { linesOf } from './lines.ts'
 import { mergeGuests } from './merge-guests.ts'
-import { type MachineReading, readNewMachine, readRunningMachine } from './read-machine.ts'
+import { type MachineReading, readRunningMachine } from './read-machine.ts'
+import { readTemplateGuest, scriptResources } from './template-guests.ts'
 
 /** The world with the guests as all inputs have them, and where each was read from. */
 export interface GuestsReading {
@@ -65,65 +63,6 @@ const readFiles = (
   return { guest: reading.guest, findings: [...found, ...reading.findings], files: names }
 }
 
-/** The Base64 of a template as lines: in the file that it was loaded from, else all at the place of the value. */
-const decoded = (value: Value | undefined, sources: SourceFiles, isBase64: boolean): Lines | undefined => {
-  if (value?.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return undefined
-  if (value.file !== undefined) {
-    const text = sources.read(value.file, value.span)
-    if (typeof text === 'string') return linesOf({ text, file: value.file, firstLine: 1, indent: 0 })
-  }
-  const octets = isBase64 ? decodeBase64(value.value) : undefined
-  const text = octets === undefined ? value.value : decodeUtf8(octets)
-  return linesAt(text, value.span ?? { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 })
-}
-
-const isWindows = ({ body }: Resource): boolean =>
-  at(body, 'properties', 'osProfile', 'windowsConfiguration') !== undefined ||
-  textAt(body, 'properties', 'storageProfile', 'osDisk', 'osType')?.toLowerCase() === 'windows' ||
-  /^microsoftwindows/i.test(textAt(body, 'properties', 'storageProfile', 'imageReference', 'publisher') ?? '')
-
-/** What extensions and run commands of a machine run, as far as it is written in the template. */
-const scriptsOf = (
-  machine: Resource,
-  resources: Iterable<Resource>,
-  sources: SourceFiles,
-): readonly Lines[] =>
-  [...resources].flatMap(({ id, body }): readonly Lines[] => {
-    if (!id.key.startsWith(`${machine.id.key}/`)) return []
-    const type = id.type.toLowerCase()
-    if (type === 'microsoft.compute/virtualmachines/runcommands')
-      return [decoded(at(body, 'properties', 'source', 'script'), sources, false)].flatMap((lines) =>
-        lines ? [lines] : [],
-      )
-    if (type !== 'microsoft.compute/virtualmachines/extensions') return []
-    const settings = at(body, 'properties', 'settings')
-    const script = decoded(at(settings, 'script'), sources, true)
-    const command = decoded(at(settings, 'commandToExecute'), sources, false)
-    return [script, command].flatMap((lines) => (lines ? [lines] : []))
-  })
-
-interface FromTemplate extends MachineReading {
-  readonly place: string
-}
-
-const readTemplate = (
-  machine: Resource,
-  resources: Iterable<Resource>,
-  sources: SourceFiles,
-): FromTemplate | undefined => {
-  // Windows keeps the data in a file and runs none of it.
-  if (isWindows(machine)) return undefined
-  const profile = at(machine.body, 'properties', 'osProfile')
-  const custom = at(profile, 'customData') ?? at(machine.body, 'properties', 'userData')
-  const data = decoded(custom, sources, true)
-  const scripts = scriptsOf(machine, resources, sources)
-  if (data === undefined && scripts.length === 0) return undefined
-  const first: Span | undefined = (data ?? scripts[0])?.[0]?.at
-  const isFile = custom?.kind === 'scalar' && custom.file !== undefined
-  const place = first === undefined ? '' : isFile ? first.file : formatSpan(first)
-  return { ...readNewMachine(data, scripts), place }
-}
-
 /** What a guest says, for people: which fields, and how many entries. */
 const summaryOf = (guest: GuestConfiguration): GuestSource['says'] =>
   Object.entries(guest)
@@ -156,11 +95,12 @@ export const readGuests = (
   const tell = (machine: string, guest: GuestConfiguration, from: readonly string[]): void => {
     if (from.length > 0) told.push({ machine, from, says: summaryOf(guest) })
   }
+  const scripts = scriptResources(resources.values())
   const read = new Set<string>()
   for (const resource of resources.values()) {
     if (resource.id.type.toLowerCase() !== 'microsoft.compute/virtualmachines') continue
     const name = Object.keys(world.guests).find((each) => answersTo(resource.id, each))
-    const template = readTemplate(resource, resources.values(), sources)
+    const template = readTemplateGuest(resource, scripts.get(resource.id.key) ?? [], sources)
     const files = name === undefined ? undefined : filesFor(name)
     for (const reading of [template, files?.reading])
       if (reading !== undefined) found.push(...reading.findings)

@@ -86,10 +86,15 @@ const readingOf = (machine: Machine, trustsDaemons: boolean): MachineReading => 
   return { guest, findings: findingsOf(machine) }
 }
 
-/** A machine that Azure makes: its user data, then the scripts of its extensions. */
-export const readNewMachine = (userData: Lines | undefined, scripts: readonly Lines[]): MachineReading => {
+/** A machine that Azure makes: its user data, then the scripts of its extensions with the files that they fetch. */
+export const readNewMachine = (
+  userData: Lines | undefined,
+  scripts: readonly Lines[],
+  files: readonly (readonly [path: string, lines: Lines])[] = [],
+): MachineReading => {
   const machine = newMachine()
   if (userData !== undefined) applyUserData(machine, userData)
+  for (const [path, lines] of files) writeFile(machine, path, lines)
   for (const script of scripts) follow(script, newShell(machine))
   settle(machine)
   return readingOf(machine, false)
