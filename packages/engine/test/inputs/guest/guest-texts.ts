@@ -10,7 +10,7 @@ import {
 import type { GuestConfiguration } from '../../../src/resources/index.ts'
 
 /** A file of a guest as lines. */
-export const linesIn = (file: string, text: string) => linesOf({ text, file, firstLine: 1, indent: 0 })
+const linesIn = (file: string, text: string) => linesOf({ text, file, firstLine: 1, indent: 0 })
 
 /** A machine that Azure makes with this user data. */
 export const newMachineOf = (text: string, file = 'cloud-init.yml'): MachineReading =>
