@@ -1,5 +1,7 @@
 // The packet filter and address translation of a Linux kernel while its rules are read: tables, chains, rules.
+
 import type { Span } from '../../diagnostics/index.ts'
+import { lookUp } from './look-up.ts'
 
 /** What a rule asks of a packet. A match that the model cannot say has no place here: such rules are not kept. */
 export interface RuleMatch {
@@ -63,7 +65,7 @@ export const iptablesTable = (netfilter: Netfilter, name: string): Map<string, C
   if (known !== undefined && known.size > 0) return known
   const type = name === 'nat' ? 'nat' : 'filter'
   const table = new Map(
-    (builtIn[name] ?? []).map(([chain, hook]): [string, Chain] => [
+    (lookUp(builtIn, name) ?? []).map(([chain, hook]): [string, Chain] => [
       chain,
       { hook, type, priority: 0, policy: 'accept', rules: [] },
     ]),

@@ -1,9 +1,11 @@
 // What a machine amounts to when everything was read: a guest configuration.
+
 import type { GuestAddress, GuestConfiguration, GuestLink, GuestTunnel } from '../../resources/index.ts'
 import { readIos } from './ios/read-ios.ts'
 import type { Link } from './kernel.ts'
 import { placedText } from './lines.ts'
 import { frrGuest } from './load-frr.ts'
+import { lookUp } from './look-up.ts'
 import { forwardingKey, type Machine, notUsed } from './machine.ts'
 import { rulesOf } from './netfilter-rules.ts'
 
@@ -22,13 +24,13 @@ const entranceOf = (machine: Machine, link: Link): string => {
   const { links } = machine.kernel
   const bridge = link.master === undefined ? undefined : links.get(link.master)
   const others = [...links.values()].filter(
-    (each) => each.master === link.master && tunnelKinds[each.kind] !== undefined,
+    (each) => each.master === link.master && lookUp(tunnelKinds, each.kind) !== undefined,
   )
   return bridge?.kind === 'bridge' && others.length === 1 ? bridge.dev : link.dev
 }
 
 const tunnelOf = (machine: Machine, link: Link): GuestTunnel | undefined => {
-  const kind = tunnelKinds[link.kind]
+  const kind = lookUp(tunnelKinds, link.kind)
   const [remote, another] = link.remotes
   if (kind === undefined) return undefined
   if (remote === undefined || another !== undefined) {
@@ -75,7 +77,7 @@ const isPort = (machine: Machine, dev: string, bridge: string): boolean =>
 
 const linksOf = (machine: Machine): readonly GuestLink[] => [
   ...[...machine.kernel.links.values()]
-    .filter((link) => !link.up && tunnelKinds[link.kind] !== undefined)
+    .filter((link) => !link.up && lookUp(tunnelKinds, link.kind) !== undefined)
     .map(({ dev }) => ({ dev, up: false })),
   ...[...machine.kernel.states].flatMap(([dev, { up, mtu }]) =>
     up !== false && mtu === undefined

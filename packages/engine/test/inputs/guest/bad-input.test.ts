@@ -114,6 +114,19 @@ describe('damaged texts', () => {
   })
 
   test.each([
+    'iptables -A FORWARD constructor toString -j DROP',
+    'iptables constructor -A FORWARD -p __proto__ --dport valueOf -j hasOwnProperty',
+    'nft add rule ip nat constructor toString __proto__ tcp dport valueOf',
+    'nft add chain ip nat a { type nat hook postrouting priority constructor \\; }',
+    'ip constructor toString\nip tunnel add t0 mode constructor remote 10.0.0.4\nip link add a type __proto__',
+    'X=__proto__; export constructor=1; echo $constructor $X; constructor; __proto__ a',
+  ])('names that every object of JavaScript has are words like any other: %s', (text) => {
+    expect(() => machineOf({ 'setup.sh': text })).not.toThrow()
+    const netplan = 'network: { tunnels: { a: { mode: constructor, remote: 10.0.0.4 } } }'
+    expect(() => machineOf({ 'etc/netplan/a.yaml': netplan })).not.toThrow()
+  })
+
+  test.each([
     ['brackets', '('.repeat(20_000)],
     ['substitutions', '$('.repeat(5_000)],
     ['quotes', '"$('.repeat(5_000)],

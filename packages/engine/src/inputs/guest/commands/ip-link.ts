@@ -1,6 +1,8 @@
 // `ip link` and `ip tunnel`: interfaces that are made, changed, taken up and down.
+
 import { addressFrom } from '../addresses.ts'
 import { type Link, removeLink } from '../kernel.ts'
+import { lookUp } from '../look-up.ts'
 import { type Call, done, type Result } from '../shell/shell.ts'
 import { refuse } from './command.ts'
 import type { IpCall } from './ip-call.ts'
@@ -210,6 +212,13 @@ export const changeLink = ({ verb, words }: IpCall, call: Call): Result => {
   }
 }
 
+const modes: Readonly<Record<string, string>> = {
+  'ip/ip': 'ipip',
+  ipip6: 'ip6tnl',
+  'gre/ip': 'gre',
+  vti4: 'vti',
+}
+
 /** `ip tunnel add vti0 local … remote … mode vti key 42`. */
 export const changeTunnel = ({ verb, words }: IpCall, call: Call): Result => {
   const { values, rest } = optionsOf(words, linkValues, linkFlags, 1)
@@ -221,6 +230,6 @@ export const changeTunnel = ({ verb, words }: IpCall, call: Call): Result => {
   }
   if (verb !== 'add') return refuse(call, `ip tunnel ${verb}`, 'notModelled')
   const mode = values.get('mode') ?? 'ipip'
-  const kind = { ipip: 'ipip', 'ip/ip': 'ipip', ipip6: 'ip6tnl', 'gre/ip': 'gre', vti4: 'vti' }[mode] ?? mode
+  const kind = lookUp(modes, mode) ?? mode
   return addLink(call, name, kind, values)
 }

@@ -1,4 +1,5 @@
 // The command `ip`: interfaces, addresses, routes, rules and tunnels.
+import { lookUp } from '../look-up.ts'
 import { notUsed } from '../machine.ts'
 import { type Call, done, type Result, unclear } from '../shell/shell.ts'
 import { type Command, type Commands, refuse } from './command.ts'
@@ -64,9 +65,9 @@ const partsOf = ({ args }: Call): IpCall | undefined => {
     if (['-n', '-netns', '-b', '-batch'].includes(arg)) return undefined
   }
   const written = args[at]
-  const object = spelled[written ?? ''] ?? inFull(written, objects)
+  const object = lookUp(spelled, written ?? '') ?? inFull(written, objects)
   const second = args[at + 1]
-  const verb = spelled[second ?? ''] ?? inFull(second, verbs)
+  const verb = lookUp(spelled, second ?? '') ?? inFull(second, verbs)
   if (object === undefined) return undefined
   if (verb === undefined) return { object, verb: 'show', words: args.slice(at + 1), ipv6 }
   return { object, verb, words: args.slice(at + 2), ipv6 }

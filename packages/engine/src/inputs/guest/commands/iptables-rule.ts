@@ -1,6 +1,8 @@
 // One rule of iptables: what it matches and what becomes of the packet.
+
 import type { GuestProblem, Span } from '../../../diagnostics/index.ts'
 import { addressFrom, looseMaskedPrefix } from '../addresses.ts'
+import { lookUp } from '../look-up.ts'
 import type { Rule, RuleMatch, Verdict } from '../netfilter.ts'
 
 /** Rules (several where a rule lists addresses), or why there are none; `never`: no packet of ours matches. */
@@ -57,6 +59,8 @@ const portsOf = (text: string): readonly string[] | undefined => {
   const ports = text.split(',').map((each) => each.replace(':', '-'))
   return ports.every((each) => /^\d{1,5}(?:-\d{1,5})?$/.test(each)) ? ports : undefined
 }
+
+const numbered: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp' }
 
 const namedPorts: Readonly<Record<string, string>> = {
   ssh: '22',
@@ -147,7 +151,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
       negated = true
       continue
     }
-    const option = spelled[written] ?? written
+    const option = lookUp(spelled, written) ?? written
     if (ignoredFlags.has(option)) continue
     // Formerly the sign stood behind the option.
     if (words[index + 1] === '!') {
@@ -176,7 +180,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
         match[option === '-i' ? 'in' : 'out'] = value
         continue
       case '-p': {
-        const protocol = { '1': 'icmp', '6': 'tcp', '17': 'udp' }[value] ?? value.toLowerCase()
+        const protocol = lookUp(numbered, value) ?? value.toLowerCase()
         if (isNegated) return refused('! -p')
         if (protocol === 'all' || protocol === '0') continue
         // Other protocols are not among the packets that are asked about.
@@ -186,7 +190,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
       }
       case '--dport':
       case '--dports': {
-        const ports = portsOf(namedPorts[value] ?? value)
+        const ports = portsOf(lookUp(namedPorts, value) ?? value)
         if (ports === undefined || isNegated) return refused(option)
         match.ports = ports
         continue

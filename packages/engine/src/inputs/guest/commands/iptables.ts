@@ -1,7 +1,9 @@
 // iptables: the command, and the same lines as iptables-save prints them.
+
 import type { Span } from '../../../diagnostics/index.ts'
 import type { Lines } from '../lines.ts'
 import { placeIn } from '../lines.ts'
+import { lookUp } from '../look-up.ts'
 import { type Machine, notUsed, saveRules } from '../machine.ts'
 import { type Chain, innerChain, iptablesTable, isSameRule, type Rule } from '../netfilter.ts'
 import { type Call, done, type Result, unclear } from '../shell/shell.ts'
@@ -63,7 +65,7 @@ const statementOf = (args: readonly string[]): Statement | undefined => {
   const words: string[] = []
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? ''
-    const found = actions[arg]
+    const found = lookUp(actions, arg)
     if (arg === '-t' || arg === '--table') table = args[++at] ?? ''
     else if (arg.startsWith('--table=')) table = arg.slice(8)
     else if (arg === '-w' || arg === '--wait') at += /^\d+$/.test(args[at + 1] ?? '') ? 1 : 0

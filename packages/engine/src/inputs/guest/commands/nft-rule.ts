@@ -1,5 +1,7 @@
 // One rule of nft: its matches, in any order, and its verdict.
+
 import { addressFrom, looseMaskedPrefix } from '../addresses.ts'
+import { lookUp } from '../look-up.ts'
 import type { Rule, RuleMatch, Verdict } from '../netfilter.ts'
 import type { RuleReading } from './iptables-rule.ts'
 import type { Token } from './nft-tokens.ts'
@@ -57,7 +59,7 @@ const takePorts = (
   protocol: 'tcp' | 'udp' | undefined,
   { values, negated }: Values,
 ): Refusal => {
-  const ports = values.map((value) => services[value] ?? value)
+  const ports = values.map((value) => lookUp(services, value) ?? value)
   if (negated || ports.some((port) => !/^\d{1,5}(?:-\d{1,5})?$/.test(port))) return { refused: 'dport' }
   if (protocol !== undefined) match.protocol = protocol
   match.ports = ports
@@ -66,7 +68,7 @@ const takePorts = (
 
 const takeProtocol = (match: Draft, { values, negated }: Values): Refusal => {
   const numbered: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp' }
-  const protocols = values.map((value) => numbered[value] ?? value)
+  const protocols = values.map((value) => lookUp(numbered, value) ?? value)
   if (negated) return { refused: 'protocol !=' }
   const ours = protocols.filter((each) => each === 'icmp' || each === 'tcp' || each === 'udp')
   const [only, another] = ours
@@ -213,7 +215,7 @@ export const readNftRule = (words: readonly Token[]): RuleReading => {
   const addresses: Addresses = { sources: none, destinations: none }
   while (cursor.at < words.length) {
     const word = next(cursor)
-    const skipped = passed[word]
+    const skipped = lookUp(passed, word)
     if (skipped !== undefined) {
       cursor.at += skipped
       continue

@@ -1,5 +1,7 @@
 // nft: the command, and its scripts such as nftables.conf.
+
 import { type Lines, linesAt } from '../lines.ts'
+import { lookUp } from '../look-up.ts'
 import { type Machine, notUsed } from '../machine.ts'
 import { type Chain, type Hook, innerChain } from '../netfilter.ts'
 import { done, type Result, unclear } from '../shell/shell.ts'
@@ -78,7 +80,7 @@ const baseChain = (words: readonly Token[]): Chain | undefined => {
   const written = texts.slice(texts.indexOf('priority') + 1, texts.indexOf('priority') + 4)
   const [base = '0', sign, offset = '0'] = written
   const priority =
-    (namedPriorities[base] ?? Number.parseInt(base, 10)) +
+    (lookUp(namedPriorities, base) ?? Number.parseInt(base, 10)) +
     (sign === '+' || sign === '-' ? Number(`${sign}${offset}`) : 0)
   const type = texts[texts.indexOf('type') + 1]
   if (!isHook(hook) || (type !== 'nat' && type !== 'filter')) return undefined

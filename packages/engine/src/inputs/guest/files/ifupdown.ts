@@ -1,10 +1,12 @@
 // /etc/network/interfaces: interfaces in the way of ifupdown, with the commands that stand in them.
+
 import type { Span } from '../../../diagnostics/index.ts'
 import { addressFrom, interfaceAddress } from '../addresses.ts'
 import type { Follow } from '../commands/command.ts'
 import { wholeNumber } from '../commands/options.ts'
 import { addAddress, addRoute } from '../kernel.ts'
 import { type Line, type Lines, placeIn } from '../lines.ts'
+import { lookUp } from '../look-up.ts'
 import { filesIn, type Machine, notUsed } from '../machine.ts'
 import { pathMatches } from '../shell/glob.ts'
 import { newShell } from '../shell/shell.ts'
@@ -74,7 +76,7 @@ const makeLink = (machine: Machine, stanza: Stanza, option: (key: string) => str
   const over = option('vxlan-physdev') ?? option('vxlan-phys-dev')
   const remote = addressFrom(option('vxlan-remoteip') ?? option('endpoint'))
   const kind =
-    id !== undefined ? 'vxlan' : method === 'tunnel' ? tunnelModes[option('mode') ?? ''] : undefined
+    id !== undefined ? 'vxlan' : method === 'tunnel' ? lookUp(tunnelModes, option('mode') ?? '') : undefined
   const ports = option('bridge_ports') ?? option('bridge-ports')
   if (method === 'tunnel' && kind === undefined) notUsed(machine, 'iface … tunnel', 'notModelled', at)
   if (option('vlan-raw-device') !== undefined || /\.\d+$/.test(dev))

@@ -1,4 +1,5 @@
 // Netplan: interfaces, addresses, routes, tunnels and rules of policy routing, in YAML.
+
 import type { Span } from '../../../diagnostics/index.ts'
 import { at, type Value } from '../../../resources/index.ts'
 import { parseYaml } from '../../world/parse-yaml.ts'
@@ -6,6 +7,7 @@ import { addressFrom, interfaceAddress, looseMaskedPrefix, prefixFrom } from '..
 import { wholeNumber } from '../commands/options.ts'
 import { addAddress, addRoute, type Link } from '../kernel.ts'
 import { type Lines, placedText } from '../lines.ts'
+import { lookUp } from '../look-up.ts'
 import { type Machine, notUsed } from '../machine.ts'
 
 const text = (value: Value | undefined): string | undefined =>
@@ -122,7 +124,7 @@ const remotesOf = (body: Value): readonly string[] => {
 
 const readTunnel = (reader: Reader, dev: string, body: Value): void => {
   const { machine, placeOf } = reader
-  const kind = tunnelModes[text(at(body, 'mode')) ?? '']
+  const kind = lookUp(tunnelModes, text(at(body, 'mode')) ?? '')
   const remotes = remotesOf(body)
   const [remote, another] = remotes
   if (kind === undefined || remote === undefined || another !== undefined) {

@@ -1,7 +1,9 @@
 // Files of systemd-networkd: .netdev makes an interface, .network gives it addresses and routes.
+
 import { addressFrom, interfaceAddress, looseMaskedPrefix, prefixFrom } from '../addresses.ts'
 import { wholeNumber } from '../commands/options.ts'
 import { addAddress, addRoute } from '../kernel.ts'
+import { lookUp } from '../look-up.ts'
 import { type DiskFile, forwardingKey, type Machine, notUsed, set } from '../machine.ts'
 import { type Section, sectionsOf, valueIn, valuesIn } from './ini.ts'
 
@@ -21,7 +23,7 @@ const loadNetdev = (machine: Machine, sections: readonly Section[]): void => {
   const kind = valueIn(main, 'Kind')?.toLowerCase()
   if (main === undefined || dev === undefined || kind === undefined) return
   const own = sections.find(({ name }) => name === 'VXLAN' || name === 'Tunnel')
-  if (tunnelKinds[kind] === undefined && !plainKinds.has(kind)) {
+  if (lookUp(tunnelKinds, kind) === undefined && !plainKinds.has(kind)) {
     notUsed(machine, `NetDev ${kind}`, 'notModelled', main.at)
     return
   }
@@ -32,7 +34,7 @@ const loadNetdev = (machine: Machine, sections: readonly Section[]): void => {
   const mtu = wholeNumber(valueIn(main, 'MTUBytes'))
   machine.kernel.links.set(dev, {
     dev,
-    kind: tunnelKinds[kind] ?? kind,
+    kind: lookUp(tunnelKinds, kind) ?? kind,
     at: main.at,
     up: true,
     remotes: remote === undefined ? [] : [remote],
