@@ -1,13 +1,13 @@
 // Which interface a machine's kernel chooses for a destination: its own routes and those of its routing daemon (R6.12).
-import type { BgpRoute, ControlPlane, SessionEnd } from '../control-plane/index.ts'
+import { activeRoutes, type BgpRoute, type ControlPlane, type SessionEnd } from '../control-plane/index.ts'
 import type { GuestTunnel, Nic, Vm } from '../model/index.ts'
 import {
   type Address,
   containsAddress,
   formatPrefix,
+  isDefault,
   type Prefix,
   parseAddress,
-  prefixNamed,
 } from '../net/index.ts'
 import { addressesOfDevice, attachedNetworks, devices, tunnelNamed } from './guest-interfaces.ts'
 
@@ -37,15 +37,24 @@ interface KernelRoute {
   readonly blackhole: boolean
 }
 
+/** A route that leads by other routes is followed so far. */
+const deepestRecursion = 16
+
 /** The interface on whose network a gateway address lies. */
-const devOf = (vm: Vm, via: string | undefined): string | undefined => {
+const devOf = (vm: Vm, via: string | undefined, depth = 0): string | undefined => {
   const address = via === undefined ? undefined : parseAddress(via)
   if (address === undefined) return undefined
   const nic = devices(vm).find((device) =>
     device.nic.subnet.prefixes.some((prefix) => containsAddress(prefix, address)),
   )
   if (nic !== undefined) return nic.dev
-  return attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
+  const attached = attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
+  if (attached !== undefined || depth >= deepestRecursion) return attached
+  // A daemon's static route may lead by another one (R7.11).
+  const below = activeRoutes({ kind: 'vm', vm })
+    .filter(({ prefix }) => !isDefault(prefix) && containsAddress(prefix, address))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]?.route
+  return below?.protocol === 'static' ? (below.dev ?? devOf(vm, below.via, depth + 1)) : undefined
 }
 
 /** A loopback holds addresses, and nothing is reached through it. */
@@ -58,11 +67,9 @@ const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
   ...attachedNetworks(vm.guest)
     .filter(({ dev }) => !isLoopback(dev))
     .map(({ dev, prefix }) => ({ prefix, text: 'connected', dev, blackhole: false })),
-  ...(vm.guest?.routes ?? []).flatMap((route) => {
-    const prefix = prefixNamed(route.prefix)
-    if (prefix === undefined) return []
+  ...activeRoutes({ kind: 'vm', vm }).map(({ prefix, route }) => {
     const dev = route.dev ?? devOf(vm, route.via)
-    return [{ prefix, text: route.prefix, dev, blackhole: route.blackhole ?? false }]
+    return { prefix, text: route.prefix, dev, blackhole: route.blackhole ?? false }
   }),
 ]
 

@@ -193,6 +193,8 @@ export interface PrefixStop {
   readonly rule: string
   /** The path as it was told, or would have been told on. */
   readonly asPath: readonly number[]
+  /** The entry of a configured policy that stops it. */
+  readonly declaredAt?: string
 }
 
 /** `bgp --prefix`: the story of one prefix. */

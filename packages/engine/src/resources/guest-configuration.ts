@@ -15,10 +15,15 @@ export interface GuestRoute {
   readonly via?: string
   readonly dev?: string
   readonly blackhole?: boolean
+  /** Who made it: a routing daemon that installs it while its next hop is reached, or the system. Not said: either. */
+  readonly protocol?: 'static' | 'kernel'
+  /** Of several for one prefix the lowest is used. */
+  readonly distance?: number
+  readonly tag?: number
   readonly span?: Span
 }
 
-/** A tunnel interface. `local` and `remote` are the outer addresses, `inner` the address on the interface. */
+/** A tunnel interface. `local` (or the interface that has it) and `remote` are the outer addresses, `inner` the address on the interface. */
 export interface GuestTunnel {
   readonly kind: 'vxlan' | 'ipip' | 'gre' | 'ipsec' | 'wireguard'
   readonly dev: string

@@ -7,6 +7,7 @@ import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
 import * as peeringValidation from './peering-validation.ts'
 import * as questions from './questions.ts'
+import * as routers from './routers.ts'
 import * as templates from './templates.ts'
 import * as values from './values.ts'
 import * as world from './world.ts'
@@ -16,6 +17,7 @@ export const findings: typeof input &
   typeof functions &
   typeof templates &
   typeof world &
+  typeof routers &
   typeof values &
   typeof peeringValidation &
   typeof networkValidation &
@@ -27,6 +29,7 @@ export const findings: typeof input &
   ...functions,
   ...templates,
   ...world,
+  ...routers,
   ...values,
   ...peeringValidation,
   ...networkValidation,

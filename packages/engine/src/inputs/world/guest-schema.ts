@@ -1,42 +1,21 @@
 // The part of the world file that configures guests: BGP, routes, tunnels, translation and filters.
 import { z } from 'zod'
 import type { BgpConfiguration, GuestConfiguration } from '../../resources/index.ts'
+import { policy } from './policy-schema.ts'
 import { type SchemaOf, schemaOf } from './schema-of.ts'
-import { addressText, asNumber, interfaceText, portNumber, prefixText } from './texts.ts'
+import { addressText, asNumber, asNumberOr, interfaceText, portNumber, prefixText } from './texts.ts'
 
 const text = (description: string): z.ZodString => z.string().describe(description)
 const flag = (description: string): z.ZodBoolean => z.boolean().describe(description)
 const whole = (description: string): z.ZodInt => z.int().describe(description)
 
-const asPath = (description: string) => z.array(asNumber('An AS number.')).describe(description)
+const source = z.enum(['static', 'connected', 'kernel'])
 
-const policyRule = z.strictObject({
-  action: z.enum(['permit', 'deny']).describe('What becomes of a route that matches.'),
-  prefix: prefixText(
-    'Matches this prefix only; with orLonger, ge or le also prefixes inside it.',
-  ).exactOptional(),
-  orLonger: flag('Also matches every prefix inside the prefix.').exactOptional(),
-  ge: whole('Matches prefixes inside the prefix of at least this length.').exactOptional(),
-  le: whole('Matches prefixes inside the prefix of at most this length.').exactOptional(),
-  asPathContains: asNumber('Matches routes whose AS path contains this AS number.').exactOptional(),
-  prepend: asPath('AS numbers to put in front of the AS path.').exactOptional(),
-  setNextHop: addressText('Next hop to set.').exactOptional(),
-  setLocalPref: whole('Local preference to set.').exactOptional(),
-  setMed: whole('Multi-exit discriminator to set.').exactOptional(),
-  replaceAsPath: asPath('AS path to set in place of the old one.').exactOptional(),
-  addCommunities: z.array(z.string()).describe('Communities to add, e.g. 65001:100.').exactOptional(),
+const originationPolicy = z.strictObject({
+  source: source.describe('A source that is redistributed.').exactOptional(),
+  network: prefixText('A network.').exactOptional(),
+  policy: policy('What is let through and changed.'),
 })
-
-const policy = (description: string) =>
-  z
-    .strictObject({
-      default: z
-        .enum(['permit', 'deny'])
-        .describe('What becomes of a route that matches no rule; permit when not given.')
-        .exactOptional(),
-      rules: z.array(policyRule).describe('Rules; the first that matches decides.').exactOptional(),
-    })
-    .describe(description)
 
 const aggregate = z.strictObject({
   prefix: prefixText('The aggregate.'),
@@ -45,14 +24,36 @@ const aggregate = z.strictObject({
 
 const neighbor = z.strictObject({
   address: addressText("The neighbour's address."),
-  asn: asNumber("The neighbour's AS number."),
+  asn: asNumberOr('external', "The neighbour's AS number, or `external` for any but the own one."),
   localAs: asNumber('AS number to show to this neighbour in place of the own one.').exactOptional(),
+  localAsPlace: z
+    .enum(['alone', 'beforeOwn', 'bothWays'])
+    .describe(
+      'Whether localAs stands alone in paths, before the own number, or also in front of what is received; alone when not given.',
+    )
+    .exactOptional(),
   multihop: flag('The neighbour may be more than one hop away.').exactOptional(),
   asOverride: flag("Replaces the neighbour's AS number in the AS path by the own one.").exactOptional(),
   allowAsIn: whole('How often the own AS number may occur in a received AS path.').exactOptional(),
+  allowOwnOrigin: flag('Takes paths that began with the own AS number.').exactOptional(),
   nextHopSelf: flag('Announces routes with the own address as next hop.').exactOptional(),
   defaultOriginate: flag('Announces a default route to this neighbour.').exactOptional(),
+  defaultPolicy: policy('What is made of the default route that defaultOriginate tells.').exactOptional(),
   removePrivateAs: flag('Takes private AS numbers out of the path.').exactOptional(),
+  privateAsAlone: flag(
+    "Whether only paths of private numbers alone are changed; when given, the neighbour's own number stays.",
+  ).exactOptional(),
+  replacePrivateAs: flag('Puts the own AS number in the place of private ones.').exactOptional(),
+  routeReflectorClient: flag(
+    'Internal routes are told to this neighbour, and its own to others.',
+  ).exactOptional(),
+  sendCommunity: flag('Whether communities are sent; they are when not given.').exactOptional(),
+  families: z
+    .array(z.literal([4, 6]))
+    .describe('Address families that the session carries; both when not given.')
+    .exactOptional(),
+  weight: whole('Weight of the routes of this neighbour.').exactOptional(),
+  maximumPrefix: whole('The session ends with more routes than this.').exactOptional(),
   up: flag('Whether the session is up; false to take it down.').exactOptional(),
   import: policy('What is taken from this neighbour.').exactOptional(),
   export: policy('What is announced to this neighbour.').exactOptional(),
@@ -68,9 +69,13 @@ const bgpSchema: SchemaOf<BgpConfiguration> = schemaOf<BgpConfiguration>()(
         .array(prefixText('A prefix.'))
         .describe('Prefixes that the router originates.')
         .exactOptional(),
-      redistribute: z
-        .array(z.enum(['static', 'connected', 'kernel']))
-        .describe('Sources of routes that are announced as well.')
+      networksNeedRoute: flag(
+        'Whether a network is announced only while the router has a route to that very prefix.',
+      ).exactOptional(),
+      redistribute: z.array(source).describe('Sources of routes that are announced as well.').exactOptional(),
+      originationPolicies: z
+        .array(originationPolicy)
+        .describe('What is made of routes of one source, or of one network, before they are announced.')
         .exactOptional(),
       aggregates: z
         .array(aggregate)
@@ -80,6 +85,8 @@ const bgpSchema: SchemaOf<BgpConfiguration> = schemaOf<BgpConfiguration>()(
         .enum(['frr', 'ios', 'bird'])
         .describe('Which software runs; by default told from the names of the interfaces.')
         .exactOptional(),
+      maximumPaths: whole('How many equal paths are used at once.').exactOptional(),
+      equalPathsOnly: flag('Whether only the very same AS path is as good as another.').exactOptional(),
       neighbors: z.array(neighbor).describe('Configured neighbours.'),
     })
     .describe('BGP configuration of the router.'),
@@ -95,6 +102,14 @@ const guestRoute = z.strictObject({
   via: addressText('Next hop; without it the destination is on the link.').exactOptional(),
   dev: text('Outgoing interface.').exactOptional(),
   blackhole: flag('Discards what matches.').exactOptional(),
+  protocol: z
+    .enum(['static', 'kernel'])
+    .describe(
+      'Whether a routing daemon installs it, while its next hop is reached, or the system; either when not given.',
+    )
+    .exactOptional(),
+  distance: whole('Of several routes to one prefix the lowest distance is used.').exactOptional(),
+  tag: whole('A number that policies ask for.').exactOptional(),
 })
 
 const guestTunnel = z.strictObject({
@@ -102,7 +117,7 @@ const guestTunnel = z.strictObject({
   dev: text('Name of the tunnel interface.'),
   id: whole('VXLAN network identifier, or key.').exactOptional(),
   port: portNumber('UDP port of the outer packet.').exactOptional(),
-  local: addressText('Outer source address.'),
+  local: text('Outer source address, or the interface that has it.'),
   remote: addressText('Outer destination address.'),
   inner: interfaceText('Address on the tunnel interface, with length.').exactOptional(),
   mtu: whole('MTU of the tunnel interface, in bytes.').exactOptional(),

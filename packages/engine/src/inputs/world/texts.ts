@@ -35,6 +35,13 @@ export const asNumber = (description: string): z.ZodInt =>
     .refine((value) => value >= 1 && value <= 4_294_967_295, { params: { fault: 'asn' satisfies Fault } })
     .meta({ description, minimum: 1, maximum: 4_294_967_295 })
 
+/** An AS number, or a word in its place. */
+export const asNumberOr = <W extends string>(
+  word: W,
+  description: string,
+): z.ZodUnion<readonly [z.ZodInt, z.ZodLiteral<W>]> =>
+  z.union([asNumber(description), z.literal(word)]).describe(description)
+
 /** A TCP or UDP port. */
 export const portNumber = (description: string): z.ZodInt =>
   z

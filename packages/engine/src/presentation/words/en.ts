@@ -281,6 +281,7 @@ export const english: Words = {
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',
+    'R7.10': 'route policies of routers',
   },
   severities: { error: 'error', warning: 'warning', note: 'note' },
 
@@ -341,6 +342,7 @@ export const english: Words = {
     staysWithGateway: 'it concerns the gateway and its own peers only',
     branchToBranchOff: 'branch-to-branch is off',
     noAdvertise: 'it carries the community no-advertise',
+    noExport: 'it carries the community no-export',
     fromOtherRouteServer:
       'another Route Server or virtual hub has it from an appliance, a VPN or a static route',
     importPolicy: 'the import policy refuses it',

@@ -277,6 +277,7 @@ export const japanese: Words = {
     'R7.1': 'BGP の最適パス選択',
     'R7.2': 'BGP のループ防止',
     'R7.6': '切断中のセッション',
+    'R7.10': 'ルーターのルート ポリシー',
   },
   severities: { error: 'エラー', warning: '警告', note: '情報' },
 
@@ -341,6 +342,7 @@ export const japanese: Words = {
     staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
     branchToBranchOff: 'ブランチ間の交換が無効',
     noAdvertise: 'no-advertise コミュニティが付いている',
+    noExport: 'no-export コミュニティが付いている',
     fromOtherRouteServer:
       '別のルート サーバーまたは仮想ハブがアプライアンス、VPN、静的ルートから得た経路である',
     importPolicy: '受信ポリシーが拒否する',

@@ -8,6 +8,7 @@ import { lintMessages } from './lints.ts'
 import { networkValidationMessages } from './network-validation.ts'
 import { peeringValidationMessages } from './peering-validation.ts'
 import { questionMessages } from './questions.ts'
+import { routerMessages } from './routers.ts'
 import { templateMessages } from './templates.ts'
 import { valueMessages } from './values.ts'
 import { worldMessages } from './world.ts'
@@ -18,6 +19,7 @@ export const japanese: Catalogue = {
   ...functionMessages,
   ...templateMessages,
   ...worldMessages,
+  ...routerMessages,
   ...valueMessages,
   ...peeringValidationMessages,
   ...networkValidationMessages,
