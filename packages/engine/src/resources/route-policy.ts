@@ -96,7 +96,7 @@ export interface PolicyRule extends PolicyConditions, PolicyChanges {
   readonly action: 'permit' | 'deny'
   /** Its place among the rules, for `continueAt` of others. */
   readonly sequence?: number
-  /** A permitted route goes on at the first rule with this sequence or a higher one. */
+  /** A permitted route goes on at the first rule with this sequence or a higher one; the last one asked decides. */
   readonly continueAt?: number
   /** A permitted route has to pass this policy as well, which may change it. */
   readonly call?: RoutePolicy

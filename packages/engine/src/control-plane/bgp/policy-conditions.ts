@@ -97,10 +97,14 @@ const communityTest =
 const communitiesIn = (entries: readonly CommunityEntry[], exact: boolean) =>
   inList<readonly string[], CommunityEntry>(entries, communityTest(exact))
 
-/** Whether a list permits a community that stands alone. */
-export const permitsCommunity = (entries: readonly CommunityEntry[]): ((community: string) => boolean) => {
-  const listed = communitiesIn(entries, false)
-  return (community) => listed([community]).holds
+/** Whether a list takes a community off: one by one, so that an entry of several means each of them. */
+export const takesOff = (entries: readonly CommunityEntry[]): ((community: string) => boolean) => {
+  const listed = inList<string, CommunityEntry>(entries, ({ communities, expression }) => {
+    if (communities !== undefined)
+      return (community) => communities.length === 0 || communities.includes(community)
+    return (expression === undefined ? undefined : routerExpression(expression))?.test ?? (() => false)
+  })
+  return (community) => listed(community).holds
 }
 
 /** The conditions of a rule; all must hold. */

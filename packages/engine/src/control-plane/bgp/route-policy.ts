@@ -7,7 +7,7 @@ import {
   type Condition,
   conditionsOf,
   type PolicyContext,
-  permitsCommunity,
+  takesOff,
 } from './policy-conditions.ts'
 import type { BgpRoute } from './route.ts'
 
@@ -53,7 +53,7 @@ const readyPolicy = (policy: RoutePolicy, depth = 0): ReadyPolicy => {
       rule,
       conditions: conditionsOf(rule),
       call: rule.call === undefined || depth >= deepestCall ? undefined : readyPolicy(rule.call, depth + 1),
-      removes: rule.removeCommunities === undefined ? () => false : permitsCommunity(rule.removeCommunities),
+      removes: rule.removeCommunities === undefined ? () => false : takesOff(rule.removeCommunities),
     })),
   }
   ready.set(policy, made)
@@ -115,6 +115,8 @@ const apply = ({ policy, rules }: ReadyPolicy, start: BgpRoute, context: PolicyC
     const answer = holdAll(readyRule.conditions, route, context)
     if (!answer.holds) {
       deniedAt = answer.deniedAt ?? deniedAt
+      // A route that went on is asked about again: the last rule that was asked decides (FRR 8.4, tried).
+      matched = false
       continue
     }
     if (rule.action === 'deny') return { permitted: false, deniedAt: rule.span ?? policy.span }
@@ -130,7 +132,6 @@ const apply = ({ policy, rules }: ReadyPolicy, start: BgpRoute, context: PolicyC
     if (rule.continueAt === undefined) break
     from = rule.continueAt
   }
-  // What was permitted once stays so when no later rule says otherwise.
   if (matched || policy.default !== 'deny') return { permitted: true, route, setsNextHop }
   return { permitted: false, deniedAt: deniedAt ?? policy.span }
 }

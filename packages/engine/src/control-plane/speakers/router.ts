@@ -55,9 +55,12 @@ const withoutPrivateOf = (
 const carries = ({ families }: BgpNeighbor, { prefix }: BgpRoute): boolean =>
   families?.includes(familyOf(prefix.address)) ?? true
 
-/** The numbers that a router puts in front of what it tells outside. */
-const ownNumbers = ({ localAs, localAsPlace }: BgpNeighbor, own: number): readonly number[] =>
-  localAs === undefined ? [own] : (localAsPlace ?? 'alone') === 'alone' ? [localAs] : [localAs, own]
+/** The numbers that a router puts in front of what it tells outside; the own one goes with other private ones. */
+const ownNumbers = (neighbor: BgpNeighbor, own: number): readonly number[] => {
+  const { localAs, localAsPlace = 'alone', removePrivateAs } = neighbor
+  if (localAs === undefined) return [own]
+  return localAsPlace === 'alone' || removePrivateAs === true ? [localAs] : [localAs, own]
+}
 
 /** What has to agree for two neighbours to be told the same: FRR and IOS then form each update once for both. */
 const updateGroupOf = ({ address: _, import: _import, up: _up, ...policy }: BgpNeighbor): string =>
@@ -135,15 +138,20 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): 
   }
 
   const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
-    const outcome = applyPolicy(route, neighbor.export, { peer: route.learnedOver?.peer.localAddress })
+    const peer = neighbor.asn === 'external' ? over.peer.speaker.asn : neighbor.asn
+    const shown = (path: readonly number[]): readonly number[] => {
+      const own = neighbor.asOverride === true ? overridden(path, peer, bgp.asn, wholePathOnly) : path
+      return withoutPrivateOf(own, neighbor, peer, bgp.asn)
+    }
+    // FRR's policies see the path as these leave it (FRR 8.4, tried); of others it is not known.
+    const isFrr = daemon === 'frr'
+    const told = isFrr ? { ...route, asPath: shown(route.asPath) } : route
+    const outcome = applyPolicy(told, neighbor.export, { peer: route.learnedOver?.peer.localAddress })
     if (!outcome.permitted) return refusedBy('exportPolicy', outcome.deniedAt)
     const allowed = outcome.route
-    const peer = neighbor.asn === 'external' ? over.peer.speaker.asn : neighbor.asn
-    const path =
-      neighbor.asOverride === true ? overridden(allowed.asPath, peer, bgp.asn, wholePathOnly) : allowed.asPath
     return {
       ...allowed,
-      asPath: [...ownNumbers(neighbor, bgp.asn), ...withoutPrivateOf(path, neighbor, peer, bgp.asn)],
+      asPath: [...ownNumbers(neighbor, bgp.asn), ...(isFrr ? allowed.asPath : shown(allowed.asPath))],
       // A policy may set the next hop, or leave the one that it learned (R4.7).
       nextHop: outcome.setsNextHop ? allowed.nextHop : nextHopOn(over, route.prefix),
       localPreference: 100,

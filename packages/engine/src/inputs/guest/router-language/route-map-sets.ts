@@ -14,17 +14,20 @@ const communitiesOf = (words: readonly string[]): readonly string[] | undefined 
 }
 
 const setAsPath = (before: PolicyChanges, line: ConfigLine, report: RouterReport): PolicyChanges => {
-  const [, , kind, ...rest] = line.words
-  if (kind === 'prepend' && rest[0]?.startsWith('last-as') === true) {
-    const times = wholeNumber(rest[1], 1, 10)
-    if (times !== undefined) return { ...before, prependFirst: times }
+  const [, , kind, ...values] = line.words
+  // Numbers in front and repeats of the first take the place of each other.
+  const { prepend: _numbers, prependFirst: _repeats, ...others } = before
+  if (kind === 'prepend' && values[0]?.startsWith('last-as') === true) {
+    const times = wholeNumber(values[1], 1, 10)
+    if (times !== undefined) return { ...others, prependFirst: times }
     report.malformed(line, 'number')
     return before
   }
-  const numbers = rest.map(asNumber)
+  const numbers = values.map(asNumber)
   const known = numbers.filter((asn) => asn !== undefined)
-  if ((kind === 'prepend' || kind === 'exclude') && known.length > 0 && known.length === numbers.length)
-    return kind === 'prepend' ? { ...before, prepend: known } : { ...before, excludeAsns: known }
+  const isList = known.length > 0 && known.length === numbers.length
+  if (kind === 'prepend' && isList) return { ...others, prepend: known }
+  if (kind === 'exclude' && isList) return { ...before, excludeAsns: known }
   if (kind === 'prepend') report.malformed(line, 'asn')
   else report.notModelled(line, `set as-path ${kind ?? ''}`.trim())
   return before

@@ -40,7 +40,7 @@ interface Noted {
 const keyword = /^[a-z][a-z-]{0,23}$/
 
 /** The words of a statement that say its kind: no names, no addresses, and nothing that could be a secret. */
-export const kindOf = ({ words, negated }: ConfigLine): string => {
+const kindOf = ({ words, negated }: ConfigLine): string => {
   const [first = '', second, third] = words
   const isNeighbor = first === 'neighbor' && third !== undefined && keyword.test(third)
   const kind = isNeighbor
@@ -67,7 +67,8 @@ export const routerReport = (): RouterReport => {
   return {
     notModelled: (line, kind = kindOf(line)) => note(notModelled, kind, line.span),
     clash: (span) => note(notModelled, 'match ip address', span),
-    unknown: (line) => note(unknown, kindOf(line), line.span),
+    // Of what is not known a second word may be anything: one is enough.
+    unknown: ({ words: [first = ''], span }) => note(unknown, keyword.test(first) ? first : '…', span),
     malformed: (line, expected) =>
       once(findings.routerStatementMalformed({ statement: kindOf(line), expected }, { span: line.span })),
     undefinedName: (span, thing, name, effect) =>

@@ -1,13 +1,5 @@
 // Values as router configurations spell them: masks, wildcards, AS numbers, communities, interface names.
-import {
-  formatPrefix,
-  type Ipv4,
-  ipv4Of,
-  isIpv4,
-  parseAddress,
-  parsePrefix,
-  prefixOf,
-} from '../../../net/index.ts'
+import { formatPrefix, type Ipv4, isIpv4, parseAddress, parsePrefix, prefixOf } from '../../../net/index.ts'
 
 const ipv4 = (text: string | undefined): Ipv4 | undefined => {
   const address = text === undefined ? undefined : parseAddress(text)
@@ -129,7 +121,3 @@ export const hostPrefixText = (address: string): string => `${address}/${address
 /** The network that an address with a mask lies in, as IOS writes both. */
 export const maskedPrefix = (address: string | undefined, mask: string | undefined): string | undefined =>
   prefixText(address, maskLength(mask))
-
-/** An IPv4 address back from its number, for what is computed. */
-export const ipv4Text = (value: number): string =>
-  formatPrefix(prefixOf(ipv4Of(value), 32)).replace('/32', '')
