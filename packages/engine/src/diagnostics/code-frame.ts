@@ -1,4 +1,5 @@
 // Shows the lines of a source text around a span, with carets under a span within one line.
+import { withoutSecrets } from './secret-words.ts'
 import { showLine } from './shown-line.ts'
 import type { Span } from './span.ts'
 
@@ -77,7 +78,7 @@ export const codeFrame = (sourceText: string, span: Span, options: CodeFrameOpti
       if (shorten && line.number === span.line + 3) return [`${gutter} ...`]
       const isMarked = line.number >= span.line && line.number <= lastMarked
       const [start, end] = isMarked ? markedPart(line, span) : [0, 0]
-      const shown = showLine(line.text, start, end, width)
+      const shown = showLine(withoutSecrets(line.text), start, end, width)
       const label = `${isMarked ? '>' : ' '} ${String(line.number).padStart(numberWidth)} |`
       const numbered = `${label} ${shown.text}`.trimEnd()
       return isMarked && lastMarked === span.line ? [numbered, `${gutter} ${shown.underline}`] : [numbered]

@@ -27,6 +27,7 @@ export type {
   ExternalValueKind,
   FunctionFailure,
   GatewayKind,
+  GuestProblem,
   JsonExpectation,
   LimitedThing,
   MergeOutcome,
@@ -36,6 +37,7 @@ export type {
   PlacingFault,
   ThingKind,
   UnknownCause,
+  UserDataFormat,
   ValueKind,
 } from './kinds.ts'
 export type { Text } from './messages/catalogue.ts'

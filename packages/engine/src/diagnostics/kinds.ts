@@ -198,3 +198,16 @@ export type EvidenceTableKind = 'effectiveRoutes' | 'gatewayRoutes' | 'circuitRo
 
 /** Why a table has no place: nothing names one, several would do, or nothing in the inputs has such tables. */
 export type PlacingFault = 'noName' | 'severalNames' | 'nothingThere'
+/** Why a statement of a guest's file was not used. */
+export type GuestProblem =
+  | 'condition'
+  | 'fileNotThere'
+  | 'ignored'
+  | 'malformed'
+  | 'notModelled'
+  | 'policyBased'
+  | 'programNotThere'
+  | 'value'
+
+/** A format of user data that is not read. */
+export type UserDataFormat = 'base64' | 'gzip' | 'include' | 'jinja' | 'partHandler' | 'unknown'

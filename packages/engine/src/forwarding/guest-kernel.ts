@@ -1,15 +1,9 @@
 // Which interface a machine's kernel chooses for a destination: its own routes and those of its routing daemon (R6.12).
 import type { BgpRoute, ControlPlane, SessionEnd } from '../control-plane/index.ts'
 import type { GuestTunnel, Nic, Vm } from '../model/index.ts'
-import {
-  type Address,
-  containsAddress,
-  formatPrefix,
-  type Prefix,
-  parseAddress,
-  prefixNamed,
-} from '../net/index.ts'
-import { addressesOfDevice, attachedNetworks, devices, tunnelNamed } from './guest-interfaces.ts'
+import { type Address, formatPrefix } from '../net/index.ts'
+import { addressesOfDevice, devices, tunnelNamed } from './guest-interfaces.ts'
+import { type KernelRoute, kernelRoutes, longestFor, ruledFor } from './guest-routes.ts'
 
 /** The kernel's choice. */
 export type KernelChoice =
@@ -29,50 +23,6 @@ export type KernelChoice =
       readonly dev: string
     }
   | { readonly kind: 'blackhole'; readonly prefix: string }
-
-interface KernelRoute {
-  readonly prefix: Prefix
-  readonly text: string
-  readonly dev: string | undefined
-  readonly blackhole: boolean
-}
-
-/** The interface on whose network a gateway address lies. */
-const devOf = (vm: Vm, via: string | undefined): string | undefined => {
-  const address = via === undefined ? undefined : parseAddress(via)
-  if (address === undefined) return undefined
-  const nic = devices(vm).find((device) =>
-    device.nic.subnet.prefixes.some((prefix) => containsAddress(prefix, address)),
-  )
-  if (nic !== undefined) return nic.dev
-  return attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
-}
-
-/** A loopback holds addresses, and nothing is reached through it. */
-const isLoopback = (dev: string): boolean => /^(?:lo|loopback|dummy)\d*$/i.test(dev)
-
-const kernelRoutes = (vm: Vm): readonly KernelRoute[] => [
-  ...devices(vm).flatMap(({ dev, nic }) =>
-    nic.subnet.prefixes.map((prefix) => ({ prefix, text: 'connected', dev, blackhole: false })),
-  ),
-  ...attachedNetworks(vm.guest)
-    .filter(({ dev }) => !isLoopback(dev))
-    .map(({ dev, prefix }) => ({ prefix, text: 'connected', dev, blackhole: false })),
-  ...(vm.guest?.routes ?? []).flatMap((route) => {
-    const prefix = prefixNamed(route.prefix)
-    if (prefix === undefined) return []
-    const dev = route.dev ?? devOf(vm, route.via)
-    return [{ prefix, text: route.prefix, dev, blackhole: route.blackhole ?? false }]
-  }),
-]
-
-const longestFor = (routes: readonly KernelRoute[], address: Address): KernelRoute | undefined =>
-  routes
-    .filter((route) => containsAddress(route.prefix, address))
-    .reduce<KernelRoute | undefined>(
-      (best, route) => (best === undefined || route.prefix.length > best.prefix.length ? route : best),
-      undefined,
-    )
 
 /** Where a route of the kernel leads; without one, or without a device, it is the primary NIC (R6.13). */
 const choiceOf = (vm: Vm, route: KernelRoute | undefined, text: string): KernelChoice | undefined => {
@@ -108,14 +58,18 @@ const isSame = (a: KernelChoice, b: KernelChoice): boolean => {
 
 /**
  * The interfaces through which the machine sends packets for an address: several where its daemon has equal paths, none
- * where no route leads there. The longest prefix wins, and the kernel's own routes before those of the daemon.
+ * where no route leads there. Rules of policy routing come first; then the longest prefix wins, and the kernel's own
+ * routes before those of the daemon. `source`: where the packet comes from, if rules may ask for it.
  */
 export const kernelChoices = (
   vm: Vm,
   destination: Address,
   { routerLookup }: Pick<ControlPlane, 'routerLookup'>,
+  source?: Address,
 ): readonly KernelChoice[] => {
-  const fixed = kernelRoutes(vm)
+  const ruled = ruledFor(vm, destination, source)
+  if (ruled !== undefined) return [choiceOf(vm, ruled, ruled.text) ?? []].flat()
+  const fixed = kernelRoutes(vm, undefined)
   const own = longestFor(fixed, destination)
   const learned = routerLookup(vm, destination).filter(({ learnedOver, usable }) => learnedOver && usable)
   const [first] = learned

@@ -1,6 +1,6 @@
 // What a guest's packet filter and address translation do with a packet (R6.11, R6.16).
-import type { GuestFilter, Nic, Vm } from '../model/index.ts'
-import { type Address, containsAddress, prefixNamed } from '../net/index.ts'
+import type { GuestFilter, GuestMatch, Nic, Vm } from '../model/index.ts'
+import { type Address, containsAddress, parseAddress, prefixNamed } from '../net/index.ts'
 import { devices } from './guest-interfaces.ts'
 import type { Packet } from './packet.ts'
 
@@ -10,35 +10,78 @@ const within = (text: string | undefined, address: Address): boolean => {
   return prefix === undefined || containsAddress(prefix, address)
 }
 
-const filterMatches = (filter: GuestFilter, packet: Packet): boolean => {
-  return (
-    (filter.protocol === undefined || filter.protocol === 'any' || filter.protocol === packet.protocol) &&
-    (filter.port === undefined || filter.port === packet.port) &&
-    within(filter.source, packet.source) &&
-    within(filter.destination, packet.destination)
-  )
+/** Whether a rule leaves an address out. */
+const isExcept = (text: string | undefined, address: Address): boolean => {
+  const prefix = text === undefined ? undefined : prefixNamed(text)
+  return prefix !== undefined && containsAddress(prefix, address)
 }
 
-/** Whether the guest's packet filter drops the packet in a chain; first match wins, default accept. */
-export const isFiltered = (vm: Vm, chain: GuestFilter['chain'], packet: Packet): boolean =>
-  vm.guest?.filters?.find((filter) => filter.chain === chain && filterMatches(filter, packet))?.action ===
-  'drop'
+const isInRange = (range: string, port: number | undefined): boolean => {
+  const [first = '', last = first] = range.split('-')
+  return port !== undefined && port >= Number(first) && port <= Number(last)
+}
 
-/** Whether the guest puts another source address into what it sends out of an interface (R6.16). */
-export const translatesSource = (vm: Vm, dev: string, packet: Packet): boolean =>
-  (vm.guest?.snat ?? []).some(
-    (rule) =>
-      rule.dev === dev && within(rule.source, packet.source) && within(rule.destination, packet.destination),
+/** What rules of every kind say of packets; protocols of destination NAT are free text. */
+type Match = Omit<GuestMatch, 'protocol'> & { readonly protocol?: string }
+
+const isProtocol = (protocol: string | undefined, packet: Packet): boolean =>
+  protocol === undefined || protocol === 'any' || protocol.toLowerCase() === packet.protocol
+
+const matches = (rule: Match, packet: Packet): boolean =>
+  isProtocol(rule.protocol, packet) &&
+  (rule.port === undefined || rule.port === packet.port) &&
+  (rule.ports === undefined || rule.ports.some((range) => isInRange(range, packet.port))) &&
+  within(rule.source, packet.source) &&
+  within(rule.destination, packet.destination) &&
+  !isExcept(rule.exceptSource, packet.source) &&
+  !isExcept(rule.exceptDestination, packet.destination)
+
+/** How a packet passes the guest: the interfaces, where they are known, and whether it opens a flow. */
+export interface Passing {
+  readonly in?: string | undefined
+  readonly out?: string | undefined
+  readonly opensFlow: boolean
+}
+
+const filterMatches = (filter: GuestFilter, packet: Packet, passing: Passing): boolean =>
+  (filter.in === undefined || filter.in === passing.in) &&
+  (filter.out === undefined || filter.out === passing.out) &&
+  (filter.flow === undefined || (filter.flow === 'new') === passing.opensFlow) &&
+  matches(filter, packet)
+
+/** Whether the guest's packet filter drops the packet in a chain: the first match wins, then the policy of the chain. */
+export const isFiltered = (
+  { guest }: Vm,
+  chain: GuestFilter['chain'],
+  packet: Packet,
+  passing: Passing,
+): boolean => {
+  const first = guest?.filters?.find(
+    (filter) => filter.chain === chain && filterMatches(filter, packet, passing),
   )
+  return (first?.action ?? guest?.policies?.[chain]) === 'drop'
+}
+
+/** What the guest puts in the place of the source of what it sends out of an interface (R6.16). */
+export type NewSource =
+  | { readonly kind: 'ownAddress' }
+  | { readonly kind: 'address'; readonly address: Address }
+
+/** The first rule of source NAT that matches decides; undefined where the source stays. */
+export const newSourceOf = ({ guest }: Vm, dev: string, packet: Packet): NewSource | undefined => {
+  const rule = guest?.snat?.find(
+    (each) => (each.dev === undefined || each.dev === dev) && matches(each, packet),
+  )
+  if (rule === undefined || rule.keep === true) return undefined
+  const address = rule.to === undefined ? undefined : parseAddress(rule.to)
+  return address === undefined ? { kind: 'ownAddress' } : { kind: 'address', address }
+}
 
 /** The interface on which the guest gives a packet that reaches this NIC another destination (R6.16). */
 export const translatesDestination = (vm: Vm, nic: Nic, packet: Packet): string | undefined => {
   const dev = devices(vm).find((device) => device.nic === nic)?.dev
-  const rules = (vm.guest?.dnat ?? []).filter((rule) => rule.dev === dev)
-  const matches = rules.some(
-    ({ protocol, port }) =>
-      (protocol === undefined || protocol.toLowerCase() === packet.protocol) &&
-      (port === undefined || port === packet.port),
+  const isTranslated = (vm.guest?.dnat ?? []).some(
+    (rule) => (rule.dev === undefined || rule.dev === dev) && matches(rule, packet),
   )
-  return matches ? dev : undefined
+  return isTranslated ? dev : undefined
 }

@@ -1,9 +1,10 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
 import type { Nic, Vm } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { addressesOfDevice, ownsAddress } from './guest-interfaces.ts'
+import { addressesOfDevice, devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
-import { isFiltered, translatesSource } from './guest-rules.ts'
+import { isReverseFiltered } from './guest-reverse-path.ts'
+import { isFiltered, newSourceOf } from './guest-rules.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
@@ -38,8 +39,33 @@ const filteredIn = (chain: 'INPUT' | 'FORWARD' | 'OUTPUT', vm: Vm): Decision => 
   parameters: { vm: vm.name, chain },
 })
 
-/** The machine takes the packet for itself. */
-export const delivered = (nic: Nic, packet: Packet, { filters }: Surroundings): readonly Step[] => {
+const reversePath = (vm: Vm, packet: Packet): Decision => ({
+  code: 'reversePath',
+  rule: 'R6.15',
+  parameters: { vm: vm.name, source: formatAddress(packet.source) },
+})
+
+/** How a packet came to the machine. */
+export interface Arrival {
+  /** The interface, where it is known. */
+  readonly dev: string | undefined
+  /** As for `walk`. */
+  readonly remembered: readonly SourceTranslation[] | undefined
+}
+
+/** The arrival at a NIC. */
+export const arrivalAt = (nic: Nic, remembered: Arrival['remembered']): Arrival => ({
+  dev: nic.vm && devices(nic.vm).find((device) => device.nic === nic)?.dev,
+  remembered,
+})
+
+/** The machine takes the packet for itself; `arrival` is absent for one that it sends to itself. */
+export const delivered = (
+  nic: Nic,
+  packet: Packet,
+  { controlPlane, filters }: Surroundings,
+  arrival?: Arrival,
+): readonly Step[] => {
   const { vm } = nic
   if (vm !== undefined && !vm.running) {
     const parameters = { vm: vm.name }
@@ -50,7 +76,11 @@ export const delivered = (nic: Nic, packet: Packet, { filters }: Surroundings): 
       declaredAt: vm.declaredAt,
     })
   }
-  if (filters && vm !== undefined && isFiltered(vm, 'INPUT', packet)) {
+  if (filters && vm !== undefined && isReverseFiltered(vm, arrival?.dev, packet, controlPlane)) {
+    return stop('filtered', nic, reversePath(vm, packet))
+  }
+  const passing = { in: arrival?.dev, opensFlow: arrival?.remembered === undefined }
+  if (filters && vm !== undefined && arrival !== undefined && isFiltered(vm, 'INPUT', packet, passing)) {
     return stop('filtered', nic, filteredIn('INPUT', vm))
   }
   const decision: Decision = {
@@ -135,16 +165,22 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefine
 }
 
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
-export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+export const sendFromMachine = (
+  nic: Nic,
+  packet: Packet,
+  remembered: readonly SourceTranslation[] | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
   const { vm } = nic
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
-  if (surroundings.filters && isFiltered(vm, 'OUTPUT', packet))
-    return stop('filtered', nic, filteredIn('OUTPUT', vm))
-  const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane)
+  const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane, packet.source)
   if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
   return split(
     choices.map((choice) => {
+      const passing = { out: outOf(choice), opensFlow: remembered === undefined }
+      if (surroundings.filters && isFiltered(vm, 'OUTPUT', packet, passing))
+        return end('filtered', [nicHop(nic, filteredIn('OUTPUT', vm))])
       if (choice.kind === 'nic') {
         const out = nic.addresses.includes(packet.source) ? nic : choice.nic
         return onward({ kind: 'leaving', nic: out }, packet)
@@ -161,30 +197,37 @@ export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surround
   )
 }
 
+const outOf = (choice: KernelChoice): string | undefined =>
+  choice.kind === 'blackhole' ? undefined : choice.dev
+
 /** R6.16: the address that takes the place of the source, where the guest translates what opens a flow. */
-const translationOf = (vm: Vm, choice: KernelChoice, packet: Packet): Address | undefined =>
-  choice.kind !== 'blackhole' && translatesSource(vm, choice.dev, packet)
-    ? addressesOfDevice(vm, choice.dev).find((own) => typeof own === typeof packet.source)
-    : undefined
+const translationOf = (vm: Vm, choice: KernelChoice, packet: Packet): Address | undefined => {
+  const translated = choice.kind === 'blackhole' ? undefined : newSourceOf(vm, choice.dev, packet)
+  if (choice.kind === 'blackhole' || translated === undefined) return undefined
+  return translated.kind === 'address'
+    ? translated.address
+    : addressesOfDevice(vm, choice.dev).find((own) => typeof own === typeof packet.source)
+}
 
 /** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
 export const forwarded = (
   nic: Nic,
   vm: Vm,
   packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  arrival: Arrival,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { controlPlane } = surroundings
+  const { remembered } = arrival
   const router: Partial<Hop> = { kind: 'appliance' }
   if (vm.guest?.ipForward === false) {
     const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
     return stop('applianceNotForwarding', nic, decision, router)
   }
-  if (surroundings.filters && isFiltered(vm, 'FORWARD', packet)) {
-    return stop('filtered', nic, filteredIn('FORWARD', vm), router)
+  if (surroundings.filters && isReverseFiltered(vm, arrival.dev, packet, controlPlane)) {
+    return stop('filtered', nic, reversePath(vm, packet), router)
   }
-  const choices = kernelChoices(vm, packet.destination, controlPlane)
+  const choices = kernelChoices(vm, packet.destination, controlPlane, packet.source)
   if (choices.length === 0)
     return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)), router)
   const assumptions: readonly WayAssumption[] =
@@ -196,6 +239,9 @@ export const forwarded = (
       ? {}
       : { address: answering[0], ...(answering.length > 1 ? { answeringAddresses: answering } : {}) }
   const steps = choices.map((choice): Step => {
+    const passing = { in: arrival.dev, out: outOf(choice), opensFlow: remembered === undefined }
+    if (surroundings.filters && isFiltered(vm, 'FORWARD', packet, passing))
+      return end('filtered', [nicHop(nic, filteredIn('FORWARD', vm), router)])
     // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
     const source = remembered === undefined ? translationOf(vm, choice, packet) : undefined
     const hop = nicHop(nic, kernelDecision(vm, choice, source), { ...router, decrements: true, ...answers })
@@ -210,18 +256,19 @@ export const forwarded = (
 
 /** A packet that came through a tunnel is in the guest already: no NIC checks it. */
 export const arriveInside = (
-  vm: Vm,
+  { vm, dev }: { readonly vm: Vm; readonly dev?: string },
   packet: Packet,
   remembered: readonly SourceTranslation[] | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const [nic] = vm.nics
+  const arrival: Arrival = { dev, remembered }
   if (nic === undefined) return []
-  if (!vm.running) return delivered(nic, packet, surroundings)
+  if (!vm.running) return delivered(nic, packet, surroundings, arrival)
   const meant = meantFor(vm, packet, remembered)
-  if (meant !== undefined) return forwarded(nic, vm, meant, remembered, surroundings)
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
-  return forwarded(nic, vm, packet, remembered, surroundings)
+  if (meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
+  return forwarded(nic, vm, packet, arrival, surroundings)
 }
 
 /** The packet as it was meant, where the machine remembers having replaced the source of what it answers. */

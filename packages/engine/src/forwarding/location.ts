@@ -109,10 +109,10 @@ export type Location =
   | { readonly kind: 'hub'; readonly hub: VirtualHub; readonly from: HubIngress }
   /** At an Azure Firewall in a VNet: the effective routes of its subnet decide (R6.19). */
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
-  /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. */
-  | { readonly kind: 'inside'; readonly vm: Vm }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. `dev`: the guest's end of it. */
+  | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 

@@ -2,7 +2,7 @@
 import type { Nic } from '../model/index.ts'
 import { containsAddress, formatAddress, prefix } from '../net/index.ts'
 import { follow } from './fabric.ts'
-import { delivered, forwarded, machineName, meantFor, nicHop, stop } from './guest.ts'
+import { arrivalAt, delivered, forwarded, machineName, meantFor, nicHop, stop } from './guest.ts'
 import { ownsAddress } from './guest-interfaces.ts'
 import { translatesDestination } from './guest-rules.ts'
 import { end, type Step, type Surroundings } from './location.ts'
@@ -49,6 +49,7 @@ export const arriveAtNic = (
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { vm } = nic
+  const arrival = arrivalAt(nic, remembered)
   const isAccepted = nic.ipForwarding || nic.addresses.includes(packet.destination)
   const opensFlow = remembered === undefined
   const dev = opensFlow && isAccepted && vm?.running ? translatesDestination(vm, nic, packet) : undefined
@@ -57,8 +58,8 @@ export const arriveAtNic = (
     return stop('unknown', nic, { code: 'addressTranslation', rule: 'R6.16', parameters })
   }
   const meant = vm?.running === true ? meantFor(vm, packet, remembered) : undefined
-  if (vm !== undefined && meant !== undefined) return forwarded(nic, vm, meant, remembered, surroundings)
-  if (nic.addresses.includes(packet.destination)) return delivered(nic, packet, surroundings)
+  if (vm !== undefined && meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
+  if (nic.addresses.includes(packet.destination)) return delivered(nic, packet, surroundings, arrival)
   if (vm === undefined || !vm.running) {
     const parameters = { vm: machineName(nic) }
     return stop('applianceMissing', nic, {
@@ -79,6 +80,6 @@ export const arriveAtNic = (
     return stop('applianceNotForwarding', nic, decision, { kind: 'appliance' })
   }
   // R6.3: an address that only the guest knows gets past the NIC's check only now.
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
-  return forwarded(nic, vm, packet, remembered, surroundings)
+  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
+  return forwarded(nic, vm, packet, arrival, surroundings)
 }

@@ -10,7 +10,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { addressIn, guestOwns } from './guest-interfaces.ts'
+import { addressIn, guestOwns, isDown, outerSource } from './guest-interfaces.ts'
 import type { Carrier, Location } from './location.ts'
 import type { DecisionCode } from './way.ts'
 
@@ -136,7 +136,7 @@ const owns = (router: Router, address: Address): boolean =>
   nicWith(router, address) !== undefined ||
   guestOwns(guestOf(router), address) ||
   (router.kind === 'site' && router.site.hosts.some((host) => host.address === address)) ||
-  (guestOf(router)?.tunnels ?? []).some(({ local }) => addressIn(local) === address)
+  (guestOf(router)?.tunnels ?? []).some((tunnel) => outerSource(router, tunnel) === address)
 
 /** Both ends describe one tunnel when each names the other and they speak the same protocol with the same id. */
 const isOtherEnd = (own: GuestTunnel, other: GuestTunnel, local: Address): boolean =>
@@ -144,7 +144,7 @@ const isOtherEnd = (own: GuestTunnel, other: GuestTunnel, local: Address): boole
 
 /** Where a packet comes out that a router sends into its tunnel. */
 export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network): FarEnd => {
-  const local = addressIn(tunnel.local)
+  const local = outerSource(router, tunnel)
   const remote = addressIn(tunnel.remote)
   if (local === undefined || remote === undefined) return { kind: 'refused', code: 'tunnel' }
   const near = instanceAt(network, remote)
@@ -159,11 +159,13 @@ export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network):
   // R6.33: the fabric carries TCP, UDP and ICMP.
   const isCarried = tunnel.kind !== 'gre' && tunnel.kind !== 'ipip'
   if (!isCarried && router.kind === 'vm') return { kind: 'refused', code: 'tunnelBlocked' }
-  if (!others.some((other) => isOtherEnd(tunnel, other, local)))
+  const other = others.find((each) => isOtherEnd(tunnel, each, local))
+  const isDownThere = other !== undefined && isDown(guestOf(far), other.dev)
+  if (other === undefined || isDownThere || isDown(guestOf(router), tunnel.dev))
     return { kind: 'refused', code: 'tunnelDown' }
   const at: Location =
     far.kind === 'vm'
-      ? { kind: 'inside', vm: far.vm }
+      ? { kind: 'inside', vm: far.vm, dev: other.dev }
       : { kind: 'site', site: far.site, over: { kind: 'tunnel' } }
   const carrier = carrierFrom(router, tunnel, local, remote, far)
   return carrier === undefined ? { kind: 'refused', code: 'tunnel' } : { kind: 'comesOut', at, carrier }

@@ -78,7 +78,7 @@ const decide = (
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
-      return sendFromMachine(location.nic, packet, surroundings)
+      return sendFromMachine(location.nic, packet, remembered, surroundings)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
@@ -96,7 +96,7 @@ const decide = (
     case 'firewall':
       return passFirewall(location.firewall, packet, remembered, surroundings)
     case 'inside':
-      return arriveInside(location.vm, packet, remembered, surroundings)
+      return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
     case 'service':

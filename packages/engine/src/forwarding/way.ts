@@ -95,6 +95,8 @@ export type DecisionCode =
   | 'noFlowState'
   /** A guest's filter: vm, chain. */
   | 'guestFilter'
+  /** The guest's way back to the source is by another interface: vm, source. */
+  | 'reversePath'
   /** The guest's kernel chose the interface: prefix, dev. */
   | 'kernelRoute'
   /** The same, and the guest's own address took the place of the source: prefix, dev, source. */

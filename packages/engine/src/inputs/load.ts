@@ -9,6 +9,7 @@ import { failedResources } from './exports/failed-resources.ts'
 import { missingChildren } from './exports/missing-children.ts'
 import { missingPages } from './exports/pages.ts'
 import type { FileAccess, LoadRequest } from './file-access.ts'
+import { readGuests } from './guest/guests-of-resources.ts'
 import { sourceFiles } from './source-files.ts'
 import { addCounts, type Loading, take } from './take-files.ts'
 import { checkWorldReferences } from './world/check-references.ts'
@@ -72,9 +73,10 @@ export const load = (access: FileAccess, request: LoadRequest): Loaded => {
 
   const world = worldOf(loading.worlds, request)
   const { merged, allocation, arm } = deploy(loading, world, files)
+  const guests = readGuests(world, loading.worlds, allocation.resourceSet.resources, loading.sources)
   const serviceTags = loading.serviceTags.at(-1)
-  const resourceSet =
-    serviceTags === undefined ? allocation.resourceSet : { ...allocation.resourceSet, serviceTags }
+  const known = { ...allocation.resourceSet, world: guests.world }
+  const resourceSet = serviceTags === undefined ? known : { ...known, serviceTags }
   addCounts(loading.ignored, arm.ignored)
   addCounts(loading.unsupported, arm.unsupported)
   const sites = world.sites.map((site) => site.name)
@@ -102,9 +104,11 @@ export const load = (access: FileAccess, request: LoadRequest): Loaded => {
       ...merged.findings,
       ...allocation.findings,
       ...references,
+      ...guests.findings,
     ]).map((finding) => withoutSecrets(finding, mask)),
     ignored: sorted(loading.ignored),
     unsupported: sorted(loading.unsupported),
+    guests: guests.sources,
     sources: loading.sources.texts,
   }
 }

@@ -1,11 +1,17 @@
 // The front of model/: what the control plane and forwarding see of the network.
 export type {
+  AsPathEntry,
   BgpConfiguration,
   BgpNeighbor,
+  CommunityEntry,
   GuestConfiguration,
   GuestFilter,
+  GuestMatch,
+  GuestRoute,
   GuestTunnel,
   PolicyRule,
+  PrefixEntry,
+  RedistributedSource,
   RoutePolicy,
 } from '../resources/index.ts'
 export { nameOf } from '../resources/index.ts'

@@ -38,14 +38,14 @@ export const bgpPrefixText = (story: PrefixStory, options: TextOptions): string 
       best ? '*' : '',
     ]),
   )
-  const stopLine = ({ from, to, side, code, rule: id, asPath }: PrefixStop): string =>
+  const stopLine = ({ from, to, side, code, rule: id, asPath, declaredAt }: PrefixStop): string =>
     `  ${prefixStory.stop({
       from: escapeControl(from.name),
       to: escapeControl(to.name),
       side,
       reason: refusals[code],
       asPath: asPath.join(' '),
-    })}  ${rule(id)}`
+    })}  ${rule(id)}${declaredAt === undefined ? '' : `  ${showDeclaredAt(declaredAt, showFile)}`}`
   const programmed = story.programmed.map(
     ({ vnet, subnets, nextHops }) =>
       `  ${escapeControl(vnet.name)} (${subnets.map(escapeControl).join(', ')})${nextHops.length === 0 ? '' : ` → ${nextHops.join(', ')}`}`,

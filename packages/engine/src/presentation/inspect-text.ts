@@ -43,6 +43,13 @@ export const inspectText = (answer: InspectAnswer, options: InspectTextOptions):
       origin,
     ]),
   )
+  const guests = answer.guests.map(({ machine, from, says }) => [
+    machine,
+    says.length === 0
+      ? inspect.guestSaysNothing
+      : says.map(({ field, count }) => (count === 1 ? field : `${field} ${count}`)).join(', '),
+    from.map(showFile).join(', '),
+  ])
   const ignored = Object.entries(answer.ignored).sort(([a], [b]) => compareText(a, b))
   const ignoredCount = ignored.reduce((sum, [, count]) => sum + count, 0)
   const counts = (rows: readonly (readonly [string, number])[]): readonly string[] =>
@@ -72,6 +79,7 @@ export const inspectText = (answer: InspectAnswer, options: InspectTextOptions):
             ]),
           ),
         ]),
+    ...(guests.length === 0 ? [] : section(inspect.guestHeading, textTable(inspect.guestColumns, guests))),
     ...(unknown.length === 0
       ? []
       : section(inspect.unknownHeading, textTable(inspect.unknownColumns, unknown))),

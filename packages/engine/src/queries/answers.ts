@@ -212,6 +212,12 @@ export interface InspectAnswer {
     readonly assumed: boolean
     readonly unknown: readonly { readonly path: string; readonly reason: string; readonly origin: string }[]
   }[]
+  /** Guests by name: the files that they were read from (the last wins), and which fields are known. */
+  readonly guests: readonly {
+    readonly machine: string
+    readonly from: readonly string[]
+    readonly says: readonly { readonly field: string; readonly count: number }[]
+  }[]
   readonly ignored: Readonly<Record<string, number>>
   readonly unsupported: readonly { readonly type: string; readonly count: number }[]
   readonly findings: readonly Finding[]
@@ -279,6 +285,8 @@ export interface PrefixStop {
   readonly rule: string
   /** The path as it was told, or would have been told on. */
   readonly asPath: readonly number[]
+  /** The entry of a configured policy that stops it. */
+  readonly declaredAt?: string
 }
 
 /** `bgp --prefix`: the story of one prefix. */

@@ -5,6 +5,7 @@ import {
   isRefusal,
   nameOfSpeaker,
   ownerOfSpeaker,
+  type Refusal,
   type RibEntry,
   received,
   type SessionEnd,
@@ -83,6 +84,9 @@ const learned = (
     )
   })
 
+const policyEntry = ({ declaredAt }: Refusal): Pick<PrefixStop, 'declaredAt'> =>
+  declaredAt === undefined ? {} : { declaredAt: formatSpan(declaredAt) }
+
 /** Why a route does not get over one session; undefined where it does, or where nobody misses it. */
 const stopAt = (
   speaker: Speaker,
@@ -95,13 +99,15 @@ const stopAt = (
   const sent = speaker.insists?.(best.prefix, end) ?? speaker.announce(best, end)
   if (isRefusal(sent)) {
     if (sent.refused === 'hasItself') return undefined
-    return { ...common, side: 'sender', code: sent.refused, rule: sent.rule, asPath: best.asPath }
+    const { refused: code, rule } = sent
+    return { ...common, side: 'sender', code, rule, asPath: best.asPath, ...policyEntry(sent) }
   }
   if (!analysis.controlPlane.isUp(end.session))
     return { ...common, side: 'session', code: 'sessionDown', rule: 'R7.6', asPath: sent.asPath }
   const taken = end.peer.speaker.accept(received(sent, end.peer), end.peer)
   if (!isRefusal(taken)) return undefined
-  return { ...common, side: 'receiver', code: taken.refused, rule: taken.rule, asPath: sent.asPath }
+  const { refused: code, rule } = taken
+  return { ...common, side: 'receiver', code, rule, asPath: sent.asPath, ...policyEntry(taken) }
 }
 
 const stops = (analysis: Analysis, prefix: Prefix, isWanted: IsWanted): readonly PrefixStop[] =>

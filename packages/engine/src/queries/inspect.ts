@@ -37,6 +37,7 @@ export const inspect = (loaded: Loaded, analysis: Analysis): InspectAnswer => ({
       unknown: unknownParts(resource.body, ''),
     }))
     .sort((a, b) => (a.id.toLowerCase() < b.id.toLowerCase() ? -1 : 1)),
+  guests: loaded.guests,
   ignored: Object.fromEntries(sorted(loaded.ignored)),
   unsupported: sorted(loaded.unsupported).map(([type, count]) => ({ type, count })),
   findings: sortFindings([...loaded.findings, ...analysis.findings]),

@@ -36,6 +36,15 @@ export interface ResourceSet {
   readonly serviceTags?: ServiceTagList
 }
 
+/** Where the configuration of a guest was read from, and which parts it says something of. */
+export interface GuestSource {
+  /** The machine or site. */
+  readonly machine: string
+  /** Files, the weakest first; a place in a template where the text is in no file of its own. */
+  readonly from: readonly string[]
+  readonly says: readonly { readonly field: string; readonly count: number }[]
+}
+
 /** What reading gave: everything that was understood, and a finding for everything that was not. */
 export interface Loaded {
   readonly resourceSet: ResourceSet
@@ -44,6 +53,8 @@ export interface Loaded {
   readonly ignored: ReadonlyMap<string, number>
   /** Resource types that are not understood, with the number of resources of each. */
   readonly unsupported: ReadonlyMap<string, number>
+  /** Guests of which files or templates say something, by name. */
+  readonly guests: readonly GuestSource[]
   /** The text of every file read, by the name that spans use: for code frames. */
   readonly sources: ReadonlyMap<string, string>
 }

@@ -9,6 +9,8 @@ export interface Scalar {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
   readonly span: Span | undefined
+  /** The file whose text, as it is or in Base64, this is as a whole: what is said of its content is said of that file. */
+  readonly file?: string
 }
 
 /** An ordered list. */

@@ -56,6 +56,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   ownerNotKnown: true,
   peerNotInInputs: true,
   announcementsNotDescribed: true,
+  reversePath: true,
   seenBefore: true,
   firewallDefault: true,
   firewallRule: true,

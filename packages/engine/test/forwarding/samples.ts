@@ -98,6 +98,17 @@ export const samples: readonly Sample[] = [
     decision: 'kernelBlackhole',
   },
   {
+    name: 'an appliance whose own way to the source is by another interface',
+    resources: [
+      ...lan([['10.99.0.0/16', 'VirtualAppliance', '10.0.0.9']]),
+      ...appliance('nva', 'lan/main', '10.0.0.9'),
+    ],
+    world: guest('nva', { rpFilter: 'strict', routes: [{ prefix: '10.0.0.4/32', dev: 'tun0' }] }),
+    question: { from: 'vm1', to: '10.99.0.4' },
+    ending: 'filtered',
+    decision: 'reversePath',
+  },
+  {
     name: 'a user route to an ExpressRoute gateway',
     resources: [
       ...branch.resources,

@@ -435,6 +435,17 @@ export const inspected: InspectAnswer = {
       unknown: [],
     },
   ],
+  guests: [
+    {
+      machine: 'vm-nva',
+      from: ['cloud-init.yml', 'hairpin.yaml'],
+      says: [
+        { field: 'ipForward', count: 1 },
+        { field: 'routes', count: 2 },
+      ],
+    },
+    { machine: 'vm-web', from: ['main.bicep:12:5'], says: [] },
+  ],
   ignored: { 'Microsoft.Storage/storageAccounts': 2, 'Microsoft.Insights/components': 1 },
   unsupported: [{ type: 'Microsoft.Network/virtualWans', count: 1 }],
   findings: [],

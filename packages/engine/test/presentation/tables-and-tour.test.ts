@@ -38,7 +38,7 @@ test.each(languages)('inspect in %s', async (language) => {
 })
 
 test('inspect of nothing', () => {
-  const nothing = { ...inspected, resources: [], ignored: {}, unsupported: [] }
+  const nothing = { ...inspected, resources: [], guests: [], ignored: {}, unsupported: [] }
   expect(inspectText(nothing, { language: 'en' })).toBe('No resources were found.\n')
 })
 

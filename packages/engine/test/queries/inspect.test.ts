@@ -13,6 +13,7 @@ const loadedOf = (resources: readonly ArmResource[]): Loaded => ({
     ['Microsoft.Web/sites', 2],
     ['Microsoft.Compute/disks', 1],
   ]),
+  guests: [],
   unsupported: new Map([
     ['Microsoft.Network/zeta', 1],
     ['Microsoft.Network/alpha', 3],
@@ -41,7 +42,14 @@ describe('inspect', () => {
   ])
 
   test('has the fields of the contract', () => {
-    expect(Object.keys(answer)).toEqual(['format', 'resources', 'ignored', 'unsupported', 'findings'])
+    expect(Object.keys(answer)).toEqual([
+      'format',
+      'resources',
+      'guests',
+      'ignored',
+      'unsupported',
+      'findings',
+    ])
     expect(Object.keys(answer.resources[0] ?? {})).toEqual([
       'id',
       'type',

@@ -11,7 +11,6 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HP1032: 'a fault of hairpin.yaml itself',
   HP1034: 'a fault of hairpin.yaml itself',
   HP1036: 'a fault of hairpin.yaml itself',
-  HP1037: 'hairpin.yaml is there, and what its files say only the user can write into it',
   HP1038: 'a fault of hairpin.yaml itself',
   HP2009: 'one value of a resource; where a parameter decides it, HP1063 says so',
   HP4022: 'a table has no place, which is a question of the file and not of the network',

@@ -72,11 +72,13 @@ export const rankRoutes = (routes: readonly BgpRoute[], choice?: Choice): readon
 export const bestRoutes = (ranked: readonly BgpRoute[], choice?: Choice): readonly BgpRoute[] => {
   const [first] = ranked
   if (first === undefined || !first.usable) return []
-  return ranked.filter(
+  const equal = ranked.filter(
     (route) =>
       route.usable &&
       compareBeforeMed(first, route, choice) === 0 &&
       !losesByMed(route, ranked, choice) &&
-      compareSessionKind(first, route, choice) === 0,
+      compareSessionKind(first, route, choice) === 0 &&
+      (choice?.equalPathsOnly !== true || compareNumbers(first.asPath, route.asPath) === 0),
   )
+  return choice?.mostPaths === undefined ? equal : equal.slice(0, choice.mostPaths)
 }

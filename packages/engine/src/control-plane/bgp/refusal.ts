@@ -1,4 +1,5 @@
 // Why a speaker does not take a route, or does not tell it: a code and the rule behind it. Words are in presentation/.
+import type { Span } from '../../diagnostics/index.ts'
 
 /** What stands against a route. */
 export type RefusalCode =
@@ -24,6 +25,8 @@ export type RefusalCode =
   | 'branchToBranchOff'
   /** The community that says: to nobody. */
   | 'noAdvertise'
+  /** The community that says: not outside the AS. */
+  | 'noExport'
   /** Another Route Server or virtual hub has it from an appliance, a VPN or a static route. */
   | 'fromOtherRouteServer'
   /** A configured policy. */
@@ -52,6 +55,8 @@ export type RefusalCode =
 export interface Refusal {
   readonly refused: RefusalCode
   readonly rule: string
+  /** The entry of a configured policy that says so. */
+  readonly declaredAt?: Span
 }
 
 /** Refuses a route. */

@@ -130,6 +130,10 @@ export interface Choice {
   readonly preference: (route: BgpRoute) => readonly number[]
   /** Whether paths over external and internal sessions may share the first place. */
   readonly mixesSessionKinds: boolean
+  /** How many paths share the first place. */
+  readonly mostPaths?: number
+  /** Whether only the very same AS path is as good as another. */
+  readonly equalPathsOnly?: boolean
 }
 
 /** An aggregate that a router forms (`aggregate-address`). */

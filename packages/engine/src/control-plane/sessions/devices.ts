@@ -9,6 +9,7 @@ import type {
 } from '../../model/index.ts'
 import type { Address } from '../../net/index.ts'
 import { connect, type Side, type SpeakerDraft } from '../bgp/speaker.ts'
+import { expectsAsn } from './expected-asn.ts'
 import type { SpeakersByOwner } from './speakers-by-owner.ts'
 
 /** One tunnel's near end: an instance with every address that a peer may name, the default one first. */
@@ -45,7 +46,8 @@ const meetConfigured = (
     const neighbor = router.neighborAt(address)
     if (neighbor === undefined) continue
     const ownAsn = neighbor.localAs ?? router.bgp.asn
-    const agree = neighbor.asn === speaker.asn && (far.asn === undefined || far.asn === ownAsn)
+    const agree =
+      expectsAsn(neighbor, speaker.asn, router.bgp) && (far.asn === undefined || far.asn === ownAsn)
     connect(
       { speaker, address },
       { speaker: router.speaker, address: far.bgpPeeringAddress },

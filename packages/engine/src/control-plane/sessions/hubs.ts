@@ -2,6 +2,7 @@
 import type { Network, VirtualHub } from '../../model/index.ts'
 import { connect, type SpeakerDraft } from '../bgp/speaker.ts'
 import { meetDevice } from './devices.ts'
+import { expectsAsn } from './expected-asn.ts'
 import type { SpeakersByOwner } from './speakers-by-owner.ts'
 
 const meetGateways = (hub: VirtualHub, router: SpeakerDraft, owners: SpeakersByOwner): void => {
@@ -44,7 +45,8 @@ const meetAppliances = (hub: VirtualHub, router: SpeakerDraft, owners: SpeakersB
     for (const address of hub.routerAddresses) {
       const neighbor = appliance.neighborAt(address)
       if (neighbor === undefined) continue
-      const agree = neighbor.asn === hub.asn && peer.asn === (neighbor.localAs ?? appliance.bgp.asn)
+      const agree =
+        expectsAsn(neighbor, hub.asn, appliance.bgp) && peer.asn === (neighbor.localAs ?? appliance.bgp.asn)
       connect(
         { speaker: router, address },
         { speaker: appliance.speaker, address: peer.address },

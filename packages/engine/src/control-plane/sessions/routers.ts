@@ -6,6 +6,7 @@ import { connect, type SpeakerDraft } from '../bgp/speaker.ts'
 import { type AnnouncingSite, announcingSite } from '../speakers/announcing-site.ts'
 import { routerSpeaker } from '../speakers/router.ts'
 import { guestOf } from '../speakers/routing-daemon.ts'
+import { expectsAsn } from './expected-asn.ts'
 
 /** A router that runs a configuration. */
 export interface ConfiguredRouter {
@@ -85,7 +86,8 @@ const farEndOf = (
       router.bgp.neighbors.flatMap((back): FarEnd[] => {
         const named = parseAddress(back.address)
         if (named === undefined || familyOf(named) !== familyOf(address) || !own.owns(named)) return []
-        const agree = neighbor.asn === (back.localAs ?? router.bgp.asn) && back.asn === ownAsn
+        const otherAsn = back.localAs ?? router.bgp.asn
+        const agree = expectsAsn(neighbor, otherAsn, own.bgp) && expectsAsn(back, ownAsn, router.bgp)
         return agree ? [{ router, back, named }] : []
       }),
     )

@@ -3,6 +3,7 @@
 import type { Network, RouteServer, Vnet } from '../../model/index.ts'
 import type { Address } from '../../net/index.ts'
 import { connect, type Side, type SpeakerDraft } from '../bgp/speaker.ts'
+import { expectsAsn } from './expected-asn.ts'
 import type { SpeakersByOwner } from './speakers-by-owner.ts'
 
 /** The instances of one gateway or Route Server as sides of sessions. */
@@ -65,7 +66,9 @@ const meetAppliances = (server: RouteServer, instances: readonly Side[], owners:
     for (const instance of instances) {
       const neighbor = appliance.neighborAt(instance.address)
       if (neighbor === undefined) continue
-      const agree = neighbor.asn === server.asn && peer.asn === (neighbor.localAs ?? appliance.bgp.asn)
+      const agree =
+        expectsAsn(neighbor, server.asn, appliance.bgp) &&
+        peer.asn === (neighbor.localAs ?? appliance.bgp.asn)
       const up = agree && appliance.running && neighbor.up !== false
       connect(instance, { speaker: appliance.speaker, address: peer.address }, up)
     }

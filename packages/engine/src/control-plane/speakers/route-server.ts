@@ -2,6 +2,7 @@
 import type { Era } from '../../facts/index.ts'
 import type { RouteServer } from '../../model/index.ts'
 import { azureAsn } from '../bgp/as-path.ts'
+import { noAdvertise } from '../bgp/communities.ts'
 import { refuse } from '../bgp/refusal.ts'
 import type { BgpRoute } from '../bgp/route.ts'
 import {
@@ -15,9 +16,6 @@ import {
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
 import { commonWeight, markedForExpressRoute, originatedSpace, peerPlace } from './azure-side.ts'
-
-/** R4.5: a route with this community is programmed and told to nobody; all others pass as they are (R7.7). */
-const noAdvertise = '65535:65282'
 
 const isGateway = (end: SessionEnd | undefined): boolean => {
   const kind = peerPlace(end)?.kind

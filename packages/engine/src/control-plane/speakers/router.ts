@@ -1,22 +1,14 @@
 // A machine or a site's edge that runs a described BGP configuration (R7.1, R7.2): an appliance, a customer's router.
 import type { Era } from '../../facts/index.ts'
-import type { BgpConfiguration, BgpNeighbor, GuestConfiguration, Router } from '../../model/index.ts'
-import {
-  containsAddress,
-  defaultPrefix,
-  equalPrefixes,
-  isDefault,
-  type Prefix,
-  parseAddress,
-  prefixKey,
-  prefixNamed,
-} from '../../net/index.ts'
+import type { BgpConfiguration, BgpNeighbor, Router } from '../../model/index.ts'
+import { containsAddress, familyOf, isDefault, parseAddress } from '../../net/index.ts'
 import { isPrivateAsn } from '../bgp/as-path.ts'
-import { refuse } from '../bgp/refusal.ts'
+import { noAdvertise, noExport } from '../bgp/communities.ts'
+import { type Refusal, refuse } from '../bgp/refusal.ts'
 import { type BgpRoute, originate } from '../bgp/route.ts'
-import { applyPolicy, setsNextHop } from '../bgp/route-policy.ts'
+import { applyPolicy } from '../bgp/route-policy.ts'
 import {
-  type Aggregate,
+  type Choice,
   isInternal,
   nextHopOn,
   noMarks,
@@ -24,81 +16,12 @@ import {
   type SpeakerDraft,
   type Verdict,
 } from '../bgp/speaker.ts'
-import { daemonOf, guestOf } from './routing-daemon.ts'
+import { aggregatesOf, declaredAtOf, originatedBy } from './router-origination.ts'
+import { attachedPrefixes } from './router-routes.ts'
+import { daemonOf } from './routing-daemon.ts'
 
-/** Routers give this weight to what they originate themselves. */
-const ownWeight = 32768
-
-const declaredAtOf = (router: Router, bgp: BgpConfiguration): BgpRoute['declaredAt'] =>
-  bgp.span ?? (router.kind === 'vm' ? router.vm.declaredAt : router.site.declaredAt)
-
-/** The prefixes of the networks that the router's interfaces are in. */
-const attachedPrefixes = (router: Router): readonly Prefix[] => [
-  ...(guestOf(router)?.addresses ?? []).flatMap(({ address }) => prefixNamed(address) ?? []),
-  ...(router.kind === 'vm' ? router.vm.nics.flatMap((nic) => nic.subnet.prefixes) : []),
-]
-
-/** R6.17: IOS shows for its own prefix the next hop of the static route that it stands on, other daemons none. */
-const ownNextHop = (
-  guest: GuestConfiguration | undefined,
-  prefix: Prefix,
-  daemon: BgpConfiguration['daemon'],
-): BgpRoute['nextHop'] => {
-  const under = (guest?.routes ?? []).find(({ prefix: text }) => {
-    const fixed = prefixNamed(text)
-    return fixed !== undefined && equalPrefixes(fixed, prefix)
-  })
-  return daemon === 'ios' && under?.via !== undefined ? parseAddress(under.via) : undefined
-}
-
-const originatedBy = (
-  router: Router,
-  bgp: BgpConfiguration,
-  daemon: BgpConfiguration['daemon'],
-): readonly BgpRoute[] => {
-  const guest = guestOf(router)
-  const declaredAt = declaredAtOf(router, bgp)
-  const stated = (bgp.networks ?? [])
-    .flatMap((text) => prefixNamed(text) ?? [])
-    .map((prefix) => ({ prefix, origin: 'igp' as const }))
-  const redistributes = (kind: 'static' | 'connected' | 'kernel'): boolean =>
-    bgp.redistribute?.includes(kind) ?? false
-  const connected = redistributes('connected') ? attachedPrefixes(router) : []
-  const fixed =
-    redistributes('static') || redistributes('kernel')
-      ? (guest?.routes ?? [])
-          .flatMap((route) => prefixNamed(route.prefix) ?? [])
-          // A default route is not redistributed: it takes `default-originate` or a network statement.
-          .filter((prefix) => !isDefault(prefix))
-      : []
-  const redistributed = [...connected, ...fixed].map((prefix) => ({ prefix, origin: 'incomplete' as const }))
-  const seen = new Set<string>()
-  const own = [...stated, ...redistributed].flatMap(({ prefix, origin }) => {
-    const key = prefixKey(prefix)
-    if (seen.has(key)) return []
-    seen.add(key)
-    const nextHop = ownNextHop(guest, prefix, daemon)
-    return [originate(prefix, { origin, declaredAt, weight: ownWeight, nextHop })]
-  })
-  const families = new Set(
-    bgp.neighbors
-      .filter(({ defaultOriginate }) => defaultOriginate === true)
-      .map(({ address }) => (address.includes(':') ? 6 : 4)),
-  )
-  // What `default-originate` tells its neighbours stands in the table, and the router itself does not use it.
-  const told = ([4, 6] as const)
-    .filter((family) => families.has(family) && !seen.has(prefixKey(defaultPrefix(family))))
-    .map((family) => ({ ...originate(defaultPrefix(family), { declaredAt }), usable: false }))
-  return [...own, ...told]
-}
-
-const aggregatesOf = (router: Router, bgp: BgpConfiguration): readonly Aggregate[] =>
-  (bgp.aggregates ?? []).flatMap((aggregate) => {
-    const prefix = prefixNamed(aggregate.prefix)
-    if (prefix === undefined) return []
-    const declaredAt = declaredAtOf(router, bgp)
-    return [{ prefix, summaryOnly: aggregate.summaryOnly ?? false, declaredAt }]
-  })
+const routerKey = (router: Router): string =>
+  `router:${router.kind === 'vm' ? router.vm.id.key : router.site.name}`
 
 /** The configured neighbour at the far end of a session. */
 const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | undefined => {
@@ -108,21 +31,40 @@ const neighborOver = (bgp: BgpConfiguration, over: SessionEnd): BgpNeighbor | un
     : bgp.neighbors.find((neighbor) => parseAddress(neighbor.address) === address)
 }
 
-/** R7.2: `as-override` puts the own number in the place of the neighbour's; older FRR only where no other one stands. */
-const overridden = (
+/** R7.2: `as-override` puts the own number in the neighbour's place; older FRR only where no other one stands. */
+const overridden = (path: readonly number[], peer: number, own: number, wholePathOnly: boolean) =>
+  wholePathOnly && path.some((asn) => asn !== peer) ? path : path.map((asn) => (asn === peer ? own : asn))
+
+/** R7.3: `remove-private-as` in its kinds. The neighbour's own number stays, so that its loop check still sees it. */
+const withoutPrivateOf = (
   path: readonly number[],
   neighbor: BgpNeighbor,
+  peer: number,
   own: number,
-  wholePathOnly: boolean,
 ): readonly number[] => {
-  if (neighbor.asOverride !== true) return path
-  if (wholePathOnly && path.some((asn) => asn !== neighbor.asn)) return path
-  return path.map((asn) => (asn === neighbor.asn ? own : asn))
+  if (neighbor.removePrivateAs !== true) return path
+  if (neighbor.privateAsAlone === true && !path.every(isPrivateAsn)) return path
+  // Plainly stated, private numbers go, whoever has them; daemons spare the neighbour's.
+  const spares = neighbor.privateAsAlone !== undefined
+  const isRemoved = (asn: number): boolean => isPrivateAsn(asn) && !(spares && asn === peer)
+  return neighbor.replacePrivateAs === true
+    ? path.map((asn) => (isRemoved(asn) ? own : asn))
+    : path.filter((asn) => !isRemoved(asn))
+}
+
+const carries = ({ families }: BgpNeighbor, { prefix }: BgpRoute): boolean =>
+  families?.includes(familyOf(prefix.address)) ?? true
+
+/** The numbers that a router puts in front of what it tells outside; the own one goes with other private ones. */
+const ownNumbers = (neighbor: BgpNeighbor, own: number): readonly number[] => {
+  const { localAs, localAsPlace = 'alone', removePrivateAs } = neighbor
+  if (localAs === undefined) return [own]
+  return localAsPlace === 'alone' || removePrivateAs === true ? [localAs] : [localAs, own]
 }
 
 /** What has to agree for two neighbours to be told the same: FRR and IOS then form each update once for both. */
 const updateGroupOf = ({ address: _, import: _import, up: _up, ...policy }: BgpNeighbor): string =>
-  JSON.stringify(policy)
+  JSON.stringify(policy, (key, value: unknown) => (key === 'span' ? undefined : value))
 
 /**
  * R7.2: FRR and IOS tell a group of neighbours with the same outgoing policy the same, so that each hears again what it
@@ -134,12 +76,30 @@ const sendsBackTo = (neighbor: BgpNeighbor | undefined, bgp: BgpConfiguration): 
     (other) => other !== neighbor && other.up !== false && updateGroupOf(other) === updateGroupOf(neighbor),
   )
 
+/** How it chooses; as common where nothing is said of equal paths. */
+const choiceOf = ({ maximumPaths, equalPathsOnly }: BgpConfiguration): Choice | undefined =>
+  maximumPaths === undefined && equalPathsOnly === undefined
+    ? undefined
+    : {
+        preference: () => [],
+        mixesSessionKinds: false,
+        ...(maximumPaths === undefined ? {} : { mostPaths: maximumPaths }),
+        ...(equalPathsOnly === undefined ? {} : { equalPathsOnly }),
+      }
+
+/** A refusal by a policy, with the entry that says so. */
+const refusedBy = (code: 'importPolicy' | 'exportPolicy', declaredAt: Refusal['declaredAt']): Refusal => ({
+  ...refuse(code, 'R7.10'),
+  ...(declaredAt === undefined ? {} : { declaredAt }),
+})
+
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
 export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
   const wholePathOnly = daemon === 'frr' && era.frrAsOverride === 'wholePath'
   const attached = attachedPrefixes(router)
   const aggregates = aggregatesOf(router, bgp)
+  const choice = choiceOf(bgp)
 
   /** R6.17: without multihop a next hop outside the attached networks is never resolved. */
   const isUsable = (neighbor: BgpNeighbor | undefined, over: SessionEnd): boolean => {
@@ -148,53 +108,89 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): 
     return attached.some((prefix) => containsAddress(prefix, address))
   }
 
+  const isLoop = (path: readonly number[], neighbor: BgpNeighbor | undefined): boolean => {
+    if (neighbor?.allowOwnOrigin === true && path.at(-1) === bgp.asn) return false
+    return path.filter((asn) => asn === bgp.asn).length > (neighbor?.allowAsIn ?? 0)
+  }
+
   const accept = (route: BgpRoute, over: SessionEnd): Verdict => {
     const neighbor = neighborOver(bgp, over)
-    const own = route.asPath.filter((asn) => asn === bgp.asn).length
-    if (own > (neighbor?.allowAsIn ?? 0)) return refuse('loop', 'R7.2')
-    const localPreference = isInternal(over) ? route.localPreference : 100
-    const usable = isUsable(neighbor, over)
-    // A mark is Azure's own knowledge; a router outside never sees it (R3.24).
-    const entering = { ...route, marks: noMarks, weight: 0, localPreference, usable }
-    return applyPolicy(entering, neighbor?.import) ?? refuse('importPolicy', 'R7.1')
+    if (neighbor !== undefined && !carries(neighbor, route)) return refuse('family', 'R7.1')
+    if (isLoop(route.asPath, neighbor)) return refuse('loop', 'R7.2')
+    // A reflected route that entered the AS here comes back.
+    if (isInternal(over) && route.exit?.speaker.key === routerKey(router)) return refuse('loop', 'R7.2')
+    const asPath =
+      neighbor?.localAs !== undefined && neighbor.localAsPlace === 'bothWays'
+        ? [neighbor.localAs, ...route.asPath]
+        : route.asPath
+    const entering: BgpRoute = {
+      ...route,
+      asPath,
+      // A mark is Azure's own knowledge; a router outside never sees it (R3.24).
+      marks: noMarks,
+      weight: neighbor?.weight ?? 0,
+      localPreference: isInternal(over) ? route.localPreference : 100,
+      usable: isUsable(neighbor, over),
+    }
+    const peer = over.peer.localAddress
+    const outcome = applyPolicy(entering, neighbor?.import, { peer, peerNextHop: peer })
+    return outcome.permitted ? outcome.route : refusedBy('importPolicy', outcome.deniedAt)
   }
 
   const announceOutside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
-    const allowed = applyPolicy(route, neighbor.export)
-    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
-    const path = overridden(allowed.asPath, neighbor, bgp.asn, wholePathOnly)
-    const shown = neighbor.removePrivateAs === true ? path.filter((asn) => !isPrivateAsn(asn)) : path
+    const peer = neighbor.asn === 'external' ? over.peer.speaker.asn : neighbor.asn
+    const shown = (path: readonly number[]): readonly number[] => {
+      const own = neighbor.asOverride === true ? overridden(path, peer, bgp.asn, wholePathOnly) : path
+      return withoutPrivateOf(own, neighbor, peer, bgp.asn)
+    }
+    // FRR's policies see the path as these leave it (FRR 8.4, tried); of others it is not known.
+    const isFrr = daemon === 'frr'
+    const told = isFrr ? { ...route, asPath: shown(route.asPath) } : route
+    const outcome = applyPolicy(told, neighbor.export, { peer: route.learnedOver?.peer.localAddress })
+    if (!outcome.permitted) return refusedBy('exportPolicy', outcome.deniedAt)
+    const allowed = outcome.route
     return {
       ...allowed,
-      asPath: [neighbor.localAs ?? bgp.asn, ...shown],
+      asPath: [...ownNumbers(neighbor, bgp.asn), ...(isFrr ? allowed.asPath : shown(allowed.asPath))],
       // A policy may set the next hop, or leave the one that it learned (R4.7).
-      nextHop: setsNextHop(route, neighbor.export) ? allowed.nextHop : nextHopOn(over, route.prefix),
+      nextHop: outcome.setsNextHop ? allowed.nextHop : nextHopOn(over, route.prefix),
       localPreference: 100,
       med: allowed.learnedOver === undefined || allowed.med !== route.med ? allowed.med : 0,
       weight: 0,
+      communities: neighbor.sendCommunity === false ? [] : allowed.communities,
     }
   }
 
   const announceInside = (route: BgpRoute, over: SessionEnd, neighbor: BgpNeighbor): Verdict => {
-    if (isInternal(route.learnedOver)) return refuse('internalOnly', 'R7.1')
-    const allowed = applyPolicy(route, neighbor.export)
-    if (allowed === undefined) return refuse('exportPolicy', 'R7.1')
-    const isOwn = route.learnedOver === undefined || neighbor.nextHopSelf === true
-    const nextHop =
-      isOwn && !setsNextHop(route, neighbor.export) ? nextHopOn(over, route.prefix) : allowed.nextHop
-    return { ...allowed, nextHop, weight: 0 }
+    const from = route.learnedOver === undefined ? undefined : neighborOver(bgp, route.learnedOver)
+    const isReflected = neighbor.routeReflectorClient === true || from?.routeReflectorClient === true
+    if (isInternal(route.learnedOver) && !isReflected) return refuse('internalOnly', 'R7.1')
+    const outcome = applyPolicy(route, neighbor.export, { peer: route.learnedOver?.peer.localAddress })
+    if (!outcome.permitted) return refusedBy('exportPolicy', outcome.deniedAt)
+    const isOwn =
+      route.learnedOver === undefined || (neighbor.nextHopSelf === true && !isInternal(route.learnedOver))
+    return {
+      ...outcome.route,
+      nextHop: isOwn && !outcome.setsNextHop ? nextHopOn(over, route.prefix) : outcome.route.nextHop,
+      weight: 0,
+      communities: neighbor.sendCommunity === false ? [] : outcome.route.communities,
+    }
   }
 
   return {
-    key: `router:${router.kind === 'vm' ? router.vm.id.key : router.site.name}`,
+    key: routerKey(router),
     asn: bgp.asn,
     place: { kind: 'router', router },
-    originated: originatedBy(router, bgp, daemon),
+    originated: originatedBy(router, bgp),
     sessions: [],
     accept,
     announce: (route, over) => {
       const neighbor = neighborOver(bgp, over)
       if (neighbor === undefined) return refuse('exportPolicy', 'R7.1')
+      if (!carries(neighbor, route)) return refuse('family', 'R7.1')
+      if (route.communities.includes(noAdvertise)) return refuse('noAdvertise', 'R7.7')
+      if (over.session.kind === 'external' && route.communities.includes(noExport))
+        return refuse('noExport', 'R7.7')
       return over.session.kind === 'internal'
         ? announceInside(route, over, neighbor)
         : announceOutside(route, over, neighbor)
@@ -203,12 +199,18 @@ export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): 
     insists: (prefix, over) => {
       const neighbor = neighborOver(bgp, over)
       if (neighbor?.defaultOriginate !== true || !isDefault(prefix)) return undefined
+      if (neighbor.families?.includes(familyOf(prefix.address)) === false) return undefined
+      const started = originate(prefix, { declaredAt: neighbor.span ?? declaredAtOf(router, bgp) })
+      const outcome = applyPolicy(started, neighbor.defaultPolicy)
+      if (!outcome.permitted) return undefined
+      const own = over.session.kind === 'internal' ? [] : ownNumbers(neighbor, bgp.asn)
       return {
-        ...originate(prefix, { declaredAt: declaredAtOf(router, bgp) }),
-        asPath: over.session.kind === 'internal' ? [] : [neighbor.localAs ?? bgp.asn],
+        ...outcome.route,
+        asPath: [...own, ...outcome.route.asPath],
         nextHop: nextHopOn(over, prefix),
       }
     },
+    ...(choice === undefined ? {} : { choice }),
     ...(aggregates.length === 0 ? {} : { aggregates }),
   }
 }

@@ -4,11 +4,13 @@ import * as comparison from './comparison.ts'
 import * as exported from './exports.ts'
 import * as functions from './functions.ts'
 import * as gatewayValidation from './gateway-validation.ts'
+import * as guests from './guests.ts'
 import * as input from './input.ts'
 import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
 import * as peeringValidation from './peering-validation.ts'
 import * as questions from './questions.ts'
+import * as routers from './routers.ts'
 import * as templateInputs from './template-inputs.ts'
 import * as templates from './templates.ts'
 import * as terraform from './terraform.ts'
@@ -23,6 +25,8 @@ export const findings: typeof input &
   typeof terraform &
   typeof templateInputs &
   typeof world &
+  typeof guests &
+  typeof routers &
   typeof values &
   typeof peeringValidation &
   typeof networkValidation &
@@ -38,6 +42,8 @@ export const findings: typeof input &
   ...terraform,
   ...templateInputs,
   ...world,
+  ...guests,
+  ...routers,
   ...values,
   ...peeringValidation,
   ...networkValidation,

@@ -42,10 +42,6 @@ export const worldMissingField: FindingFunction<'HP1036', { path: string; field:
   'error',
 )
 
-/** `files`: fields below `files` that are given. */
-export const guestFilesNotRead: FindingFunction<'HP1037', { path: string; files: readonly string[] }> =
-  defineFinding('HP1037', 'note')
-
 /** The file that `serviceTags` names is JSON, but not a list of service tags. */
 export const serviceTagsShape: FindingFunction<'HP1039', { file: string }> = defineFinding(
   'HP1039',

@@ -11,7 +11,7 @@ import {
 } from '../../resources/index.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { validateWorld } from './validate-world.ts'
-import { fieldAt, type Path, pathText, toPlain, valueAt, withoutEmptyFields } from './value-tree.ts'
+import { fieldAt, type Path, toPlain, valueAt, withoutEmptyFields } from './value-tree.ts'
 import type { WorldFile } from './world-schema.ts'
 
 /** A world, the values that it was read from (for places), and what was wrong. */
@@ -75,14 +75,6 @@ const guestWithSpans = (guest: GuestConfiguration, value: Value, path: Path): Gu
     ...(tunnels === undefined ? {} : { tunnels: withSpans(tunnels, value, [...path, 'tunnels']) }),
     ...(routes === undefined ? {} : { routes: withSpans(routes, value, [...path, 'routes']) }),
   }
-}
-
-const reportFiles = (guest: GuestConfiguration, value: Value, path: Path): readonly Finding[] => {
-  const files = Object.keys(guest.files ?? {})
-  if (files.length === 0) return []
-  const at = [...path, 'files']
-  const parameters = { path: pathText(at), files }
-  return [findings.guestFilesNotRead(parameters, { span: fieldAt(value, at)?.nameSpan })]
 }
 
 const checkEra = (file: WorldFile, value: Value, years: KnownYears | undefined): readonly Finding[] => {
@@ -159,14 +151,6 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
     value,
     findings: faults,
   } = validateWorld(withField(root, 'version', scalar(supportedVersion)))
-  const guestFaults = [
-    ...Object.entries(world.guests ?? {}).flatMap(([name, guest]) =>
-      reportFiles(guest, value, ['guests', name]),
-    ),
-    ...(world.sites ?? []).flatMap((site, index) =>
-      site.guest === undefined ? [] : reportFiles(site.guest, value, ['sites', index, 'guest']),
-    ),
-  ]
   return {
     world: worldOf(world, value),
     value,
@@ -175,7 +159,6 @@ export const readWorld = (text: string, file: string, years?: KnownYears): World
       ...version.findings,
       ...before(yaml.brokenAt, faults),
       ...checkEra(world, value, years),
-      ...guestFaults,
       ...guestWithoutName(value),
     ],
   }

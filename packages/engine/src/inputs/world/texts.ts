@@ -35,9 +35,29 @@ export const asNumber = (description: string): z.ZodInt =>
     .refine((value) => value >= 1 && value <= 4_294_967_295, { params: { fault: 'asn' satisfies Fault } })
     .meta({ description, minimum: 1, maximum: 4_294_967_295 })
 
+/** An AS number, or a word in its place. */
+export const asNumberOr = <W extends string>(
+  word: W,
+  description: string,
+): z.ZodUnion<readonly [z.ZodInt, z.ZodLiteral<W>]> =>
+  z.union([asNumber(description), z.literal(word)]).describe(description)
+
 /** A TCP or UDP port. */
 export const portNumber = (description: string): z.ZodInt =>
   z
     .int()
     .refine((value) => value >= 1 && value <= 65_535, { params: { fault: 'port' satisfies Fault } })
     .meta({ description, minimum: 1, maximum: 65_535 })
+
+const isPortRange = (text: string): boolean => {
+  const [first = '', last = first] = text.split('-')
+  const bounds = [first, last].map((bound) => (/^\d{1,5}$/.test(bound) ? Number(bound) : 0))
+  return text.split('-').length < 3 && bounds.every((bound) => bound >= 1 && bound <= 65_535)
+}
+
+/** A TCP or UDP port, or a range of them. */
+export const portRangeText = (description: string): z.ZodString =>
+  z
+    .string()
+    .refine(isPortRange, { params: { fault: 'port' satisfies Fault } })
+    .meta({ description, examples: ['443', '1024-2047'] })

@@ -8,6 +8,10 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly items?: SchemaNode
   readonly additionalProperties?: SchemaNode | boolean
+  readonly anyOf?: readonly SchemaNode[]
+  /** What contains itself is defined once and referred to: `#/$defs/NAME`. */
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, SchemaNode>>
 }
 
 /** The schema of hairpin.yaml as JSON Schema (draft 2020-12). */
@@ -24,6 +28,13 @@ export const worldJsonSchema = (): Readonly<Record<string, unknown>> => {
   return { $id: 'hairpin.schema.json', title: 'Hairpin world file', ...schema }
 }
 
+let root: SchemaNode | undefined // made on the first error only
+
+const definition = (node: SchemaNode | undefined): SchemaNode | undefined => {
+  const name = node?.$ref?.replace('#/$defs/', '')
+  return name === undefined ? node : root?.$defs?.[name]
+}
+
 const below = (node: SchemaNode | undefined, step: string | number): SchemaNode | undefined => {
   if (typeof step === 'number') return node?.items
   const property = node?.properties
@@ -31,11 +42,9 @@ const below = (node: SchemaNode | undefined, step: string | number): SchemaNode 
   return typeof node?.additionalProperties === 'object' ? node.additionalProperties : undefined
 }
 
-let root: SchemaNode | undefined // made on the first error only
-
 const nodeAt = (path: readonly (string | number)[]): SchemaNode | undefined => {
   root ??= worldJsonSchema()
-  return path.reduce<SchemaNode | undefined>(below, root)
+  return path.reduce<SchemaNode | undefined>((node, step) => definition(below(node, step)), root)
 }
 
 /** The fields that the schema has at a place of the file. */
@@ -44,6 +53,6 @@ export const knownFields = (path: readonly (string | number)[]): readonly string
 
 /** The JSON types that the schema has at a place of the file. */
 export const knownTypes = (path: readonly (string | number)[]): readonly string[] => {
-  const type = nodeAt(path)?.type ?? []
-  return typeof type === 'string' ? [type] : type
+  const node = nodeAt(path)
+  return [node, ...(node?.anyOf ?? [])].flatMap((one) => one?.type ?? [])
 }

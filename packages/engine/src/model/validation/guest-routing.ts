@@ -24,9 +24,25 @@ export const neighborsAt = (bgp: BgpConfiguration, addresses: readonly Address[]
     return address !== undefined && addresses.includes(address)
   })
 
+const conditionLists = [
+  'prefixList',
+  'asPathList',
+  'communityList',
+  'nextHopList',
+  'fromNeighbor',
+  'hasMed',
+  'hasLocalPref',
+  'hasOrigin',
+  'hasTag',
+  'call',
+  'continueAt',
+] as const
+
 /** Undefined for a rule that cannot be read. What a router originates has no AS path yet. */
 const matches = (rule: PolicyRule, prefix: Prefix): boolean | undefined => {
   if (rule.asPathContains !== undefined) return false
+  // Lists, calls and jumps decide by more than the prefix.
+  if (conditionLists.some((name) => rule[name] !== undefined)) return undefined
   const own = rule.prefix === undefined ? undefined : prefixNamed(rule.prefix)
   if (rule.prefix === undefined) return true
   if (own === undefined) return undefined

@@ -150,6 +150,9 @@ export interface Words {
     readonly summary: (counts: { readonly resources: number; readonly assumed: number }) => string
     readonly resourceColumns: readonly [name: string, type: string, declaredAt: string]
     readonly assumed: string
+    readonly guestHeading: string
+    readonly guestColumns: readonly [machine: string, says: string, from: string]
+    readonly guestSaysNothing: string
     readonly unknownHeading: string
     readonly unknownColumns: readonly [resource: string, property: string, reason: string, origin: string]
     readonly unknownReasons: { readonly [R in UnknownReason]: string }

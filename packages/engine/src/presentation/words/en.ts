@@ -78,6 +78,8 @@ export const english: Words = {
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
+    reversePath: (p) =>
+      `${parameter(p, 'vm')} drops it: its own way to ${parameter(p, 'source')} is by another interface`,
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
@@ -340,6 +342,7 @@ export const english: Words = {
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',
+    'R7.10': 'route policies of routers',
   },
   severities: { error: 'error', warning: 'warning', note: 'note' },
 
@@ -400,6 +403,7 @@ export const english: Words = {
     staysWithGateway: 'it concerns the gateway and its own peers only',
     branchToBranchOff: 'branch-to-branch is off',
     noAdvertise: 'it carries the community no-advertise',
+    noExport: 'it carries the community no-export',
     fromOtherRouteServer:
       'another Route Server or virtual hub has it from an appliance, a VPN or a static route',
     importPolicy: 'the import policy refuses it',
@@ -435,6 +439,9 @@ export const english: Words = {
       `${resources} ${resources === 1 ? 'resource' : 'resources'}${assumed === 0 ? '' : `, ${assumed} of them assumed (declared nowhere, only referred to)`}.`,
     resourceColumns: ['Name', 'Type', 'Declared At'],
     assumed: '(assumed)',
+    guestHeading: 'Guests',
+    guestColumns: ['Machine', 'Known', 'Read from'],
+    guestSaysNothing: 'nothing that packets notice',
     unknownHeading: 'Values that the inputs do not tell',
     unknownColumns: ['Resource', 'Property', 'Why', 'Comes from'],
     unknownReasons: {

@@ -75,6 +75,8 @@ export const japanese: Words = {
     noFlowState: (p) => `${parameter(p, 'element')} は接続の開始を見ていないため、その接続のパケットを破棄`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    reversePath: (p) =>
+      `${parameter(p, 'vm')} が破棄: ${parameter(p, 'source')} への戻りの経路が別のインターフェイス`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広報するかは記述されていない`,
@@ -335,6 +337,7 @@ export const japanese: Words = {
     'R7.1': 'BGP の最適パス選択',
     'R7.2': 'BGP のループ防止',
     'R7.6': '切断中のセッション',
+    'R7.10': 'ルーターのルート ポリシー',
   },
   severities: { error: 'エラー', warning: '警告', note: '情報' },
 
@@ -399,6 +402,7 @@ export const japanese: Words = {
     staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
     branchToBranchOff: 'ブランチ間の交換が無効',
     noAdvertise: 'no-advertise コミュニティが付いている',
+    noExport: 'no-export コミュニティが付いている',
     fromOtherRouteServer:
       '別のルート サーバーまたは仮想ハブがアプライアンス、VPN、静的ルートから得た経路である',
     importPolicy: '受信ポリシーが拒否する',
@@ -434,6 +438,9 @@ export const japanese: Words = {
       `リソース ${resources} 件${assumed === 0 ? '' : ` (うち ${assumed} 件は宣言がなく、参照だけから存在を仮定)`}。`,
     resourceColumns: ['名前', '種類', '宣言箇所'],
     assumed: '(仮定)',
+    guestHeading: 'ゲスト',
+    guestColumns: ['マシン', '分かったこと', '読み取り元'],
+    guestSaysNothing: 'パケットに影響するものなし',
     unknownHeading: '入力からは分からない値',
     unknownColumns: ['リソース', 'プロパティ', '理由', '由来'],
     unknownReasons: {

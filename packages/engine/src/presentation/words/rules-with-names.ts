@@ -104,3 +104,4 @@ export type RuleWithName =
   | 'R7.1'
   | 'R7.2'
   | 'R7.6'
+  | 'R7.10'

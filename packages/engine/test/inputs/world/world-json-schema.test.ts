@@ -29,6 +29,6 @@ test('every field is described', () => {
 
 test('knows the fields at a place', () => {
   expect(knownFields(['sites', 3, 'hosts', 0])).toEqual(['name', 'ip'])
-  expect(knownFields(['guests', 'vm', 'snat', 0])).toEqual(['dev', 'source', 'destination'])
+  expect(knownFields(['guests', 'vm', 'links', 0])).toEqual(['dev', 'up', 'mtu'])
   expect(knownFields(['nowhere', 1])).toEqual([])
 })

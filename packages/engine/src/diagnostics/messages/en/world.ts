@@ -31,10 +31,6 @@ export const worldMessages: MessagesOf<typeof world> = {
     message: `The field ${quote(field)} is missing ${inPath(path)}.`,
     advice: 'Add it. Without it this entry is not used; the rest of hairpin.yaml was kept.',
   }),
-  HP1037: ({ path, files }) => ({
-    message: `${quote(path)} names files of the guest (${quoteAll(files)}), which this version does not read.`,
-    advice: 'Write what they configure into hairpin.yaml: routes, tunnels, bgp and so on.',
-  }),
   HP1038: ({ path, fields, found }) => ({
     message: `${quote(path)} needs exactly one of ${quoteAll(fields, 'or')}; it has ${found.length === 0 ? 'none' : quoteAll(found)}.`,
     advice: 'Name exactly one. Until then this entry is not used; the rest of hairpin.yaml was kept.',

@@ -5,11 +5,13 @@ import { comparisonMessages } from './comparison.ts'
 import { exportMessages } from './exports.ts'
 import { functionMessages } from './functions.ts'
 import { gatewayValidationMessages } from './gateway-validation.ts'
+import { guestMessages } from './guests.ts'
 import { inputMessages } from './input.ts'
 import { lintMessages } from './lints.ts'
 import { networkValidationMessages } from './network-validation.ts'
 import { peeringValidationMessages } from './peering-validation.ts'
 import { questionMessages } from './questions.ts'
+import { routerMessages } from './routers.ts'
 import { templateInputMessages } from './template-inputs.ts'
 import { templateMessages } from './templates.ts'
 import { terraformMessages } from './terraform.ts'
@@ -25,6 +27,8 @@ export const japanese: Catalogue = {
   ...terraformMessages,
   ...templateInputMessages,
   ...worldMessages,
+  ...guestMessages,
+  ...routerMessages,
   ...valueMessages,
   ...peeringValidationMessages,
   ...networkValidationMessages,

@@ -41,10 +41,6 @@ export const worldMessages: MessagesOf<typeof world> = {
     advice:
       'フィールドを追加してください。追加するまでこの項目は使われません。hairpin.yaml のほかの部分はそのまま使います。',
   }),
-  HP1037: ({ path, files }) => ({
-    message: `${quote(path)}はゲストのファイル (${quoteAll(files)}) を指していますが、このバージョンは読み取りません。`,
-    advice: 'ファイルの内容 (routes、tunnels、bgp など) を hairpin.yaml に書いてください。',
-  }),
   HP1038: ({ path, fields, found }) => ({
     message: `${quote(path)}には${quoteAll(fields)}のうち 1 つだけが必要です。現在の指定: ${found.length === 0 ? 'なし' : quoteAll(found)}。`,
     advice:

@@ -58,6 +58,15 @@ export const textOrUnknown: Reader<string | Unknown> = reader<string | Unknown>(
   true,
 )
 
+/** A string with what else its value carries. */
+export const wholeText: Reader<{ readonly text: string; readonly file: string | undefined }> = reader(
+  ['string'],
+  (argument) =>
+    argument.kind === 'scalar' && typeof argument.value === 'string'
+      ? { value: { text: argument.value, file: argument.file } }
+      : undefined,
+)
+
 /** A string, a number, true or false, each as its text. */
 export const anyText: Reader<string> = reader(['string', 'integer', 'boolean'], (argument) => {
   if (argument.kind !== 'scalar' || argument.value === null) return undefined

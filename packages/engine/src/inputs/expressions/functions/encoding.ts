@@ -1,7 +1,7 @@
 // Base64, URIs and data URIs.
 import type { Value } from '../../../resources/index.ts'
 import type { TemplateFunction } from '../template-function.ts'
-import { known, text } from './argument-readers.ts'
+import { known, text, wholeText } from './argument-readers.ts'
 import { type Call, one, two } from './define-function.ts'
 import { readJson } from './objects.ts'
 import { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from './utf8.ts'
@@ -81,7 +81,12 @@ const resolveUri = (base: string, relative: string): string => {
 
 /** The functions of this topic. */
 export const encodingFunctions: readonly TemplateFunction[] = [
-  one('base64', text, (source, call) => call.scalar(encodeBase64(encodeUtf8(source)))),
+  one('base64', wholeText, (source, call) => {
+    const encoded = call.scalar(encodeBase64(encodeUtf8(source.text)))
+    return source.file === undefined || encoded.kind !== 'scalar'
+      ? encoded
+      : { ...encoded, file: source.file }
+  }),
   one('base64ToString', text, (source, call) => decoded(source, call, call.scalar)),
   one('base64ToJson', text, (source, call) => decoded(source, call, (json) => readJson(json, call))),
   one('uriComponent', text, (source, call) => call.scalar(uriComponent(source))),

@@ -52,6 +52,10 @@ const withText = (path: string, call: Call, use: (content: string) => Value): Va
   return call.unknown('expression')
 }
 
+/** A text that is that of a file as a whole keeps its name. */
+const fromFile = (value: Value, path: string, call: Call): Value =>
+  value.kind === 'scalar' ? { ...value, file: nameOf(path, call) } : value
+
 /** What both parsers give. */
 interface Parsed {
   readonly value: Value | undefined
@@ -110,9 +114,11 @@ const loadDirectoryFileInfo = (folder: string, pattern: string | undefined, call
 
 /** The functions of this topic. The encoding is what the file turns out to be: UTF-8, or not readable. */
 export const fileFunctions: readonly TemplateFunction[] = [
-  two('loadTextContent', text, optional(text), (path, _encoding, call) => withText(path, call, call.scalar)),
+  two('loadTextContent', text, optional(text), (path, _encoding, call) =>
+    withText(path, call, (content) => fromFile(call.scalar(content), path, call)),
+  ),
   one('loadFileAsBase64', text, (path, call) =>
-    withText(path, call, (content) => call.scalar(encodeBase64(encodeUtf8(content)))),
+    withText(path, call, (content) => fromFile(call.scalar(encodeBase64(encodeUtf8(content))), path, call)),
   ),
   two('loadDirectoryFileInfo', text, optional(text), loadDirectoryFileInfo),
   three('loadJsonContent', text, optional(text), optional(text), loadStructured(parseJson)),
