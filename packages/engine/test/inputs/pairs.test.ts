@@ -21,10 +21,10 @@ const filesOf = (name: string) => {
 const loadedFrom = (name: string, file: string): Loaded =>
   load(filesOf(name), { inputs: [file], location: 'japaneast' })
 
-/** A resource a line: its id without the subscription, and its body without what the id says. */
+/** A resource a line: its id without the subscription, and its body without what the id says; only JSON states all that it waits for. */
 const shown = ({ resourceSet }: Loaded): readonly string[] =>
   [...resourceSet.resources.values()].map(({ id, body }) => {
-    const fields = [...body.fields].filter(([key]) => !['id', 'name', 'type'].includes(key))
+    const fields = [...body.fields].filter(([key]) => !['id', 'name', 'type', 'dependson'].includes(key))
     const values = Object.fromEntries(fields.map(([, field]) => [field.name, plain(field.value)]))
     return `${id.text.replace(/^\/subscriptions\/0{8}(?:-0{4}){3}-0{12}\//, '')} ${JSON.stringify(values)}`
   })

@@ -55,7 +55,8 @@ export const suggestGuests = (analysis: Analysis, found: readonly Finding[]): re
     const sessions = vm.guest?.bgp === undefined ? sessionsWith(analysis, vm) : []
     const tables = routesTo(analysis, vm)
     const isAppliance =
-      vm.guest === undefined && (tables.length > 0 || vm.nics.some(({ ipForwarding }) => ipForwarding))
+      vm.guest?.ipForward === undefined &&
+      (tables.length > 0 || vm.nics.some(({ ipForwarding }) => ipForwarding))
     const isScripted = vm.guest === undefined && hasCustomData(analysis, vm)
     const needsTunnel = asksForTunnel(vm, found)
     const [first] = sessions

@@ -163,7 +163,7 @@ describe('names', () => {
         },
       ],
     })
-    expect(result.findings.map(({ code }) => code)).toEqual(['HP1066'])
+    expect(result.findings.map(({ code }) => code)).toEqual(['HP1062'])
   })
 })
 

@@ -319,7 +319,7 @@ describe('modules in ARM JSON', () => {
       'm.json': network,
     })
     expect(loaded.findings).toMatchObject([
-      { code: 'HP1065', parameters: { module: 'a', name: 'vnetNameSuffix', declaredAt: 'm.json:1' } },
+      { code: 'HP1065', parameters: { module: 'a', name: 'vnetNameSuffix', declaredAt: 'm.json:1:43' } },
       { code: 'HP1064', parameters: { module: 'a', name: 'vnetName', suggestion: 'vnetNameSuffix' } },
       { code: 'HP1060', parameters: { name: 'y' } },
     ])

@@ -29,6 +29,24 @@ resource firewall 'Microsoft.Network/azureFirewalls@2024-05-01' = {
   location: location
   properties: {
     sku: { name: 'AZFW_VNet', tier: 'Standard' }
+    networkRuleCollections: [
+      {
+        name: 'spokes'
+        properties: {
+          priority: 200
+          action: { type: 'Allow' }
+          rules: [
+            {
+              name: 'between-spokes'
+              protocols: ['Any']
+              sourceAddresses: ['10.0.0.0/8']
+              destinationAddresses: ['10.0.0.0/8']
+              destinationPorts: ['*']
+            }
+          ]
+        }
+      }
+    ]
     ipConfigurations: [
       {
         name: 'ipconfig'
