@@ -84,9 +84,10 @@ const redisAddresses: Counted = {
       isStatedAt(body, 'properties', name) ? numberAt(body, 'properties', name) : otherwise
     const shards = count('shardCount', 1)
     const replicas = count('replicasPerMaster', 1)
+    // States of Terraform write 0 for what nobody stated; there is always one of each.
     return shards === undefined || replicas === undefined
       ? undefined
-      : Math.max(1, shards) * (1 + replicas) + 1
+      : Math.max(1, shards) * (1 + Math.max(1, replicas)) + 1
   },
 }
 
