@@ -21,7 +21,7 @@ import type {
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
-import type { Service, VnetService } from './service.ts'
+import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
 /** What forwarding reads. */
@@ -113,6 +113,8 @@ export type Location =
   | { readonly kind: 'inside'; readonly vm: Vm }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** The fabric hands the packet to a service in a subnet, as destination. */
+  | { readonly kind: 'atService'; readonly service: AttachedAt }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 

@@ -47,6 +47,8 @@ export interface AttachedType {
   readonly parts: readonly AttachedPart[]
   /** It ends the connections of its clients and opens its own to what is behind it. */
   readonly isProxy?: boolean
+  /** R6.51: whether the security group of its subnet acts on it; on most it does. */
+  readonly isFiltered?: (from: PartOf) => boolean
   /** It is called by its own name; other children are parts of the resource that holds them. */
   readonly isNamedItself?: boolean
 }
@@ -351,6 +353,7 @@ export const attachedTypes: readonly AttachedType[] = [
     role: 'receives',
     egress: 'subnet',
     parts: one('properties.subnetId', 'unknown', 'properties.mountTargets[].ipAddress'),
+    isFiltered: ({ body }) => /^standard/i.test(textAt(body, 'properties', 'networkFeatures') ?? ''),
   },
   {
     type: 'Microsoft.Network/applicationGateways',
@@ -413,6 +416,7 @@ export const attachedTypes: readonly AttachedType[] = [
     label: 'Private Link service',
     role: 'sends',
     egress: 'subnet',
+    isFiltered: () => false,
     parts: [
       {
         each: 'properties.ipConfigurations[].properties',

@@ -94,6 +94,7 @@ export const dataServices: MappingTable = {
     `${volumes}/volumes`,
     [
       link('subnet_id', 'properties.subnetId', armTypes.subnet),
+      copy('network_features', 'properties.networkFeatures'),
       addressesOf('mount_ip_addresses', 'properties.mountTargets', 'ipAddress'),
     ],
     {
