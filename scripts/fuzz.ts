@@ -34,14 +34,18 @@ const endsIn = (names: readonly string[]): readonly string[] => [
 
 /** Everything that a user could ask of the network. */
 const askEverything = (texts: ReadonlyMap<string, string>, input: string): number => {
-  const loaded = load(filesOf(texts), { inputs: [input] })
+  // The group that the ids of templates name.
+  const loaded = load(filesOf(texts), { inputs: [input], subscription: 's', resourceGroup: 'g' })
   const analysis = analyse(loaded.resourceSet)
   inspect(loaded, analysis)
   routes(analysis)
   bgp(analysis)
   const names = [...analysis.network.vms, ...analysis.network.attachedServices].map(({ name }) => name)
   const [from = '10.0.0.4'] = names
-  for (const to of endsIn(names)) trace(analysis, { from, to })
+  for (const to of endsIn(names)) {
+    trace(analysis, { from, to })
+    trace(analysis, { from, to, protocol: 'tcp', port: 443 })
+  }
   return loaded.findings.length + analysis.findings.length
 }
 

@@ -1,6 +1,8 @@
 // The inputs that are changed: for each reader of the engine a folder that it reads, in good order.
 import { readdirSync, readFileSync } from 'node:fs'
 import { attachedServices } from './attached-services.ts'
+import { filters } from './filters.ts'
+import { flattened } from './flattened.ts'
 
 /** A folder of inputs. */
 export interface FuzzInput {
@@ -50,11 +52,19 @@ const withTags = new Map([
   ['hairpin.yaml', 'version: 1\ninputs: [main.bicep]\nserviceTags: tags.json\n'],
 ])
 const services = new Map([['resources.json', attachedServices]])
+const filtering = new Map([['resources.json', filters]])
+const terraform = scenario('terraform-hub-spoke/')
+const exported = new Map(
+  [...expressRoute].map(([name, text]) => [name, name.endsWith('.json') ? flattened(text) : text] as const),
+)
 
 /** One line a reader, or a part of one that other files do not ask for. */
 export const fuzzInputs: readonly FuzzInput[] = [
   { reader: 'resources', files: expressRoute, input: 'as-json', changed: /^as-json\/.*\.json$/ },
+  { reader: 'exports of az', files: exported, input: 'as-json', changed: /^as-json\/.*\.json$/ },
   { reader: 'services', files: services, input: '.', changed: /\.json$/ },
+  { reader: 'filters', files: filtering, input: '.', changed: /\.json$/ },
+  { reader: 'Terraform plan', files: terraform, input: '.', changed: /^plan\.json$/ },
   { reader: 'Bicep', files: expressRoute, input: '.', changed: /\.bicep$/ },
   {
     reader: 'Bicep, hub and spokes',

@@ -8,6 +8,8 @@ const secret = 'outside-of-all'
 const probe = (value: string): string =>
   `resource t 'Microsoft.Network/routeTables@2024-05-01' = { name: 't', tags: { x: ${value} } }\n`
 
+const routeTable = (name: string) => ({ type: 'Microsoft.Network/routeTables', name, properties: {} })
+
 /** What `inspect` says of a root with these files and links; `OUT` in a file stands for the folder around the root. */
 const asked = async (
   files: Readonly<Record<string, string>>,
@@ -15,7 +17,7 @@ const asked = async (
 ) => {
   const folder = folderWith({
     'outside.txt': secret,
-    'outside.json': JSON.stringify([{ type: 'Microsoft.Network/routeTables', name: secret }]),
+    'outside.json': JSON.stringify([routeTable(secret)]),
     'outside.bicep': probe(`'${secret}'`),
     'root/bicepconfig.json': '{}',
   })
@@ -56,9 +58,7 @@ describe('outside the root', () => {
     ['a template', "version: 1\ninputs: ['../outside.bicep', good.json]\n"],
     ['a list of service tags', 'version: 1\ninputs: [good.json]\nserviceTags: ../outside.json\n'],
   ])('%s of hairpin.yaml', async (_, text) => {
-    const good = JSON.stringify([
-      { type: 'Microsoft.Network/routeTables', name: 'rt', properties: { routes: [] } },
-    ])
+    const good = JSON.stringify([routeTable('rt')])
     expect(await asked({ 'hairpin.yaml': text, 'good.json': good })).toEqual(refused)
   })
 

@@ -122,6 +122,41 @@ describe('instances', () => {
     expect(network([subnets, scaleSet(2, simple), ...inSet]).machines).toHaveLength(2)
   })
 
+  test('instances as Azure shows them, with interfaces of which the configurations stand inside', () => {
+    const instance = (number: number, address: string) => {
+      const id = idIn(`Microsoft.Compute/virtualMachineScaleSets/vmss/virtualMachines/${number}`)
+      const configuration = {
+        subnet: { id: subnetId('app') },
+        privateIPAddress: address,
+        privateIPAllocationMethod: 'Dynamic',
+      }
+      return [
+        {
+          id,
+          name: `vmss_${number}`,
+          instanceId: String(number),
+          properties: { networkProfile: { networkInterfaces: [{ id: `${id}/networkInterfaces/nic` }] } },
+        },
+        {
+          id: `${id}/networkInterfaces/nic`,
+          name: 'nic',
+          properties: {
+            enableIPForwarding: true,
+            ipConfigurations: [{ name: 'ipconfig', properties: configuration }],
+          },
+        },
+      ]
+    }
+    const exported = [...instance(1, '10.0.1.9'), ...instance(4, '10.0.1.7')]
+    const { analysis, machines, codes } = network([subnets, scaleSet(2, simple), ...exported])
+    expect(machines).toEqual(['vmss_1 10.0.1.9', 'vmss_4 10.0.1.7'])
+    expect(analysis.network.nics.map(({ name, ipForwarding }) => [name, ipForwarding])).toEqual([
+      ['vmss_1/nic', true],
+      ['vmss_4/nic', true],
+    ])
+    expect(codes).toEqual([])
+  })
+
   test('an unknown capacity: one stands for all, and that is said', () => {
     const { machines, findings } = network([subnets, scaleSet("[parameters('n')]", simple)])
     expect(machines).toEqual(['vmss_0 10.0.1.4'])

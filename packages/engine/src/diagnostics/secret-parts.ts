@@ -4,6 +4,8 @@
 export type Part = readonly [start: number, end: number]
 
 const quoted = `'''[\\s\\S]*?(?:'''|$)|"(?:[^"\\\\\\n]|\\\\.)*"?|'(?:[^'\\\\\\n]|\\\\.)*'?`
+/** JSON with line breaks inside strings is read as Azure's tools read it: such a value goes on to its closing quote. */
+const spanningLines = `"(?:[^"\\\\]|\\\\[\\s\\S])*"?`
 /** `name`, `"name"` or `'name'`, in front of a value. Long runs of letters are names of nothing. */
 const field = /(["']?)(?<![\w-])([A-Za-z_][\w-]{0,127})\1[ \t]*(?:[:=][ \t]*|(?=["']))/g
 /** The word that a field of a secret holds in its name; what only names or addresses a secret is none. */
@@ -67,7 +69,7 @@ const valueAt = (text: string, start: number, nameAt: number): Part => {
   const first = text.charAt(start)
   if (first === '{' || first === '[') return [start, closingOf(text, start)]
   if (first === '|' || first === '>') return [start, blockEnd(text, nameAt)]
-  const string = new RegExp(quoted, 'y')
+  const string = new RegExp(first === '"' ? spanningLines : quoted, 'y')
   string.lastIndex = start
   if (string.exec(text) !== null) return [start, string.lastIndex]
   return [start, lineEnd(text, start)]

@@ -1,17 +1,19 @@
-// Which filters a packet meets at a place of its way: those of a NIC, or the rules of a firewall.
-
+// Which filters a packet meets at a place of its way: those of a NIC or a service, or the rules of a firewall.
+import type { SecurityDirection } from '../model/index.ts'
 import type { Filtering } from './filtering.ts'
 import { firewallElement } from './firewall.ts'
 import { firewallFiltering } from './firewall-filtering.ts'
 import { nicHop } from './guest.ts'
 import type { Location, Surroundings } from './location.ts'
 import type { FlowMemory, Packet } from './packet.ts'
-import { filteringAt } from './security-filtering.ts'
+import { type FilteredPlace, filteringAt } from './security-filtering.ts'
+import type { AttachedAt } from './service.ts'
+import { serviceElement } from './service-arrival.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** A filter that stands at a place. */
 export interface FilterOnTheWay {
-  /** Id key of the NIC or firewall, by which flows are remembered. */
+  /** Key of the NIC, service or firewall, by which flows are remembered. */
   readonly key: string
   readonly ask: (
     packet: Packet,
@@ -20,6 +22,26 @@ export interface FilterOnTheWay {
   ) => Filtering | undefined
   /** The hop at which a packet ends that does not pass. */
   readonly hop: (decision: Decision) => Hop
+}
+
+/** R6.5: what answers a flow that passed here needs no rule; an error about one does. */
+const askedAt =
+  (key: string, place: FilteredPlace, direction: SecurityDirection): FilterOnTheWay['ask'] =>
+  (packet, memory, surroundings) =>
+    memory?.as === 'reply' && memory.passed.has(key)
+      ? undefined
+      : filteringAt(place, direction, packet, memory === undefined, surroundings)
+
+/** R6.51: the interfaces that a service has in a subnet are nobody's to see, but the subnet's group acts on them. */
+const filterOfService = (service: AttachedAt, direction: SecurityDirection): FilterOnTheWay | undefined => {
+  const { attached, name, subnet } = service
+  if (!attached.isFiltered) return undefined
+  const key = `${attached.id.key}|${subnet.id.key}`
+  return {
+    key,
+    ask: askedAt(key, { name, subnet, networkSecurityGroup: undefined }, direction),
+    hop: (decision) => ({ ...serviceElement(service), decision }),
+  }
 }
 
 /** The filter at a place; undefined where there is none. */
@@ -31,20 +53,14 @@ export const filterAt = (location: Location): FilterOnTheWay | undefined => {
       const { key } = nic.id
       return {
         key,
-        // R6.5: what answers a flow that passed here needs no rule; an error about one does.
-        ask: (packet, memory, surroundings) =>
-          memory?.as === 'reply' && memory.passed.has(key)
-            ? undefined
-            : filteringAt(
-                nic,
-                location.kind === 'leaving' ? 'Outbound' : 'Inbound',
-                packet,
-                memory === undefined,
-                surroundings,
-              ),
+        ask: askedAt(key, nic, location.kind === 'leaving' ? 'Outbound' : 'Inbound'),
         hop: (decision) => nicHop(nic, decision),
       }
     }
+    case 'atService':
+      return filterOfService(location.service, 'Inbound')
+    case 'service':
+      return location.service.kind === 'attached' ? filterOfService(location.service, 'Outbound') : undefined
     case 'firewall':
     case 'hub': {
       const firewall =

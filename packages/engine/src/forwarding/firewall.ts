@@ -2,9 +2,9 @@
 import type { AzureFirewall, HubFirewall } from '../model/index.ts'
 import { containsAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
-import { notModelled } from './hand-over.ts'
 import { end, type Step, type Surroundings } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
+import { notModelled } from './service-arrival.ts'
 import type { Hop } from './way.ts'
 
 /** The firewall without its decision. R6.26: it leaves the TTL as it is, so that no trace shows it. */

@@ -6,6 +6,7 @@ import { end, onward, refusal, type Step, type Surroundings, split } from './loc
 import type { Packet } from './packet.ts'
 import { filteringAt } from './security-filtering.ts'
 import type { Service, VnetService } from './service.ts'
+import { deliveredToService, notModelled } from './service-arrival.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** The NIC that Azure makes for an endpoint: its replies leave by the routes of its subnet. */
@@ -23,42 +24,6 @@ const ownFrontend = (backend: Nic): Decision => ({
   rule: 'R6.21',
   parameters: { element: backend.vm?.name ?? backend.name },
 })
-
-/** A service through which packets are not followed. */
-export const notModelled = (
-  { name, declaredAt }: { readonly name: string; readonly declaredAt: Span | undefined },
-  address: Address,
-): Decision => ({
-  code: 'elementNotModelled',
-  rule: 'R1.21',
-  parameters: { element: name, address: formatAddress(address) },
-  declaredAt,
-})
-
-/** The end at a service that owns the destination. */
-export const deliveredToService = (service: Service, hop: Hop): Step => {
-  const { address, name, kind } = service
-  const host: Hop = {
-    kind: elementKinds[kind],
-    element: name,
-    address,
-    answers: true,
-    decrements: false,
-    decision: { code: 'localDelivery', rule: 'R6.1', parameters: { address: formatAddress(address) } },
-  }
-  return end('delivered', [hop, host], { kind: 'service', service })
-}
-
-const elementKinds: Readonly<Record<Service['kind'], Hop['kind']>> = {
-  vpnGateway: 'vpnGateway',
-  expressRouteGateway: 'expressRouteGateway',
-  routeServer: 'routeServer',
-  firewall: 'firewall',
-  hubRouter: 'hubRouter',
-  hubGateway: 'vpnGateway',
-  hubFirewall: 'firewall',
-  attached: 'service',
-}
 
 const neverForwards = (service: Service, declaredAt: Span | undefined, rule: string, hop: Hop): Step =>
   refusal(hop, 'applianceNotForwarding', {
@@ -88,14 +53,11 @@ const atService = (
         ? [deliveredToService(service, hop)]
         : [neverForwards(service, service.server.declaredAt, 'R4.2', hop)]
     case 'attached': {
-      const { attached, address, name } = service
-      // Clients do not open connections to it, so what it makes of a packet is not known.
-      if (attached.role === 'sends') return [refusal(hop, 'unknown', notModelled(attached, address))]
-      if (!isDestination) return [neverForwards(service, attached.declaredAt, 'R1.21', hop)]
-      const delivered = deliveredToService(service, hop)
-      return attached.isProxy
-        ? [{ ...delivered, assumptions: [{ code: 'endsAtProxy', parameters: { service: name } }] }]
-        : [delivered]
+      const { attached, address } = service
+      if (isDestination) return [onward({ kind: 'atService', service }, packet, hop)]
+      return attached.role === 'sends'
+        ? [refusal(hop, 'unknown', notModelled(attached, address))]
+        : [neverForwards(service, attached.declaredAt, 'R1.21', hop)]
     }
     case 'firewall':
       return [onward({ kind: 'firewall', firewall: service.firewall }, packet, hop)]

@@ -3,11 +3,12 @@ import { defaultTableOf, type HubRoute, type HubTarget } from '../control-plane/
 import type { HubRouteTable, VirtualHub } from '../model/index.ts'
 import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
 import { firewallElement } from './firewall.ts'
-import { deliveredToService, handOver } from './hand-over.ts'
+import { handOver } from './hand-over.ts'
 import { passToInternet } from './internet-egress.ts'
 import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { hubServiceAt } from './service.ts'
+import { deliveredToService } from './service-arrival.ts'
 import type { Decision, Hop } from './way.ts'
 
 type Element = Omit<Hop, 'decision' | 'nextHopType' | 'nextHopIp'>

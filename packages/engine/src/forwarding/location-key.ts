@@ -41,6 +41,7 @@ const placeKey = (location: Location): string => {
       return location.firewall.id.key
     case 'inside':
       return location.vm.id.key
+    case 'atService':
     case 'service':
       return `${location.service.name}|${formatAddress(location.service.address)}`
   }
@@ -72,6 +73,7 @@ export const elementAt = (location: Location): string => {
       return location.firewall.name
     case 'inside':
       return location.vm.name
+    case 'atService':
     case 'service':
       return location.service.name
   }

@@ -21,7 +21,7 @@ import type {
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
-import type { Service, VnetService } from './service.ts'
+import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
 /** What forwarding reads. */
@@ -113,6 +113,8 @@ export type Location =
   | { readonly kind: 'internet'; readonly to: Nic }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. `dev`: the guest's end of it. */
   | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }
+  /** The fabric hands the packet to a service in a subnet, as destination. */
+  | { readonly kind: 'atService'; readonly service: AttachedAt }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 

@@ -1,10 +1,10 @@
 // What security admin rules and the security groups of a NIC and its subnet do with a packet (R6.2–R6.10).
 import type {
-  Nic,
   SecurityAdminRule,
   SecurityDirection,
   SecurityGroup,
   SecurityRule,
+  Subnet,
   Vnet,
 } from '../model/index.ts'
 import { type Address, address } from '../net/index.ts'
@@ -13,6 +13,13 @@ import type { Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import { ruleMatches } from './security-rules.ts'
 import type { FilterDecision, WayAssumption } from './way.ts'
+
+/** Where rules are asked: a NIC, or what stands in a subnet without one that anybody sees. */
+export interface FilteredPlace {
+  readonly name: string
+  readonly subnet: Subnet
+  readonly networkSecurityGroup: SecurityGroup | undefined
+}
 
 /** A list of rules with the place where it acts. */
 interface RuleList<T extends SecurityRule> {
@@ -40,13 +47,13 @@ const decidingRule = <T extends SecurityRule>(
   direction: SecurityDirection,
   packet: Packet,
   opensFlow: boolean,
-  nic: Nic,
+  subnet: Subnet,
   surroundings: Surroundings,
 ): { readonly rule: T | undefined; readonly open: T | undefined } => {
   const open: T[] = []
   for (const rule of rules) {
     if (rule.direction !== direction) continue
-    const match = ruleMatches(rule, packet, opensFlow, nic, surroundings)
+    const match = ruleMatches(rule, packet, opensFlow, subnet, surroundings)
     if (match === 'no') continue
     if (match === 'unknown') {
       open.push(rule)
@@ -106,12 +113,12 @@ const ofManager = (vnet: Vnet, direction: SecurityDirection): RuleList<SecurityA
 })
 
 /** R6.2: outbound the NIC's group comes before the subnet's, inbound the other way round. */
-const groupsOf = (nic: Nic, direction: SecurityDirection): readonly RuleList<SecurityRule>[] => {
-  const ofNic = nic.networkSecurityGroup
-  const ofSubnet = nic.subnet.networkSecurityGroup
+const groupsOf = (at: FilteredPlace, direction: SecurityDirection): readonly RuleList<SecurityRule>[] => {
+  const ofNic = at.networkSecurityGroup
+  const ofSubnet = at.subnet.networkSecurityGroup
   const lists = [
-    ...(ofNic === undefined ? [] : [ofGroup(ofNic, 'nic', nic.name, direction)]),
-    ...(ofSubnet === undefined ? [] : [ofGroup(ofSubnet, 'subnet', nic.subnet.name, direction)]),
+    ...(ofNic === undefined ? [] : [ofGroup(ofNic, 'nic', at.name, direction)]),
+    ...(ofSubnet === undefined ? [] : [ofGroup(ofSubnet, 'subnet', at.subnet.name, direction)]),
   ]
   return direction === 'Outbound' ? lists : lists.toReversed()
 }
@@ -139,10 +146,10 @@ const asked = <T extends SecurityRule>(
   direction: SecurityDirection,
   packet: Packet,
   opensFlow: boolean,
-  nic: Nic,
+  subnet: Subnet,
   surroundings: Surroundings,
 ): Verdict => {
-  const { rule, open } = decidingRule(list.rules, direction, packet, opensFlow, nic, surroundings)
+  const { rule, open } = decidingRule(list.rules, direction, packet, opensFlow, subnet, surroundings)
   const stopped = (code: 'securityRule' | 'securityRuleOpen', by: FilterDecision): Stopped => ({
     ending: code === 'securityRule' ? 'filtered' : 'unknown',
     decision: { code, rule: list.cites, parameters: parametersOf(by), declaredAt: by.declaredAt },
@@ -155,20 +162,21 @@ const asked = <T extends SecurityRule>(
     : { decision, stopped: stopped('securityRule', decision) }
 }
 
-/** Asks the rules at a NIC. `opensFlow`: the packet is no reply of a flow that passed here before (R6.5). */
+/** Asks the rules at a NIC, or at a service in a subnet. `opensFlow`: the packet is no reply of a flow that passed here before (R6.5). */
 export const filteringAt = (
-  nic: Nic,
+  place: FilteredPlace,
   direction: SecurityDirection,
   packet: Packet,
   opensFlow: boolean,
   surroundings: Surroundings,
 ): Filtering => {
-  const { vnet } = nic.subnet
-  const groups = groupsOf(nic, direction)
+  const { subnet } = place
+  const { vnet } = subnet
+  const groups = groupsOf(place, direction)
   if (groups.length === 0 && vnet.securityAdminRules.length === 0) return nothing
   if (platformAddresses.has(direction === 'Inbound' ? packet.source : packet.destination)) return nothing
   const ask = <T extends SecurityRule>(list: RuleList<T>): Verdict =>
-    asked(list, direction, packet, opensFlow, nic, surroundings)
+    asked(list, direction, packet, opensFlow, subnet, surroundings)
   const first = ask(ofManager(vnet, direction))
   const decisions: FilterDecision[] = first.decision === undefined ? [] : [first.decision]
   const assumptions: WayAssumption[] = []

@@ -1,5 +1,5 @@
-// Whether a rule of a security group is for a packet at a NIC (R6.4, R6.6–R6.8).
-import type { Nic, SecurityRule } from '../model/index.ts'
+// Whether a rule of a security group is for a packet at a NIC or a service (R6.4, R6.6–R6.8).
+import type { SecurityRule, Subnet } from '../model/index.ts'
 import { familyOf } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
@@ -16,7 +16,7 @@ export const ruleMatches = (
   rule: SecurityRule,
   packet: Packet,
   opensFlow: boolean,
-  nic: Nic,
+  subnet: Subnet,
   surroundings: Surroundings,
 ): Match => {
   if (!protocolMatches(rule, packet)) return 'no'
@@ -30,7 +30,7 @@ export const ruleMatches = (
         ]
   return allOf([
     ...ports,
-    endMatches(rule.source, packet.source, nic.subnet, surroundings),
-    endMatches(rule.destination, packet.destination, nic.subnet, surroundings),
+    endMatches(rule.source, packet.source, subnet, surroundings),
+    endMatches(rule.destination, packet.destination, subnet, surroundings),
   ])
 }

@@ -3,6 +3,7 @@ import { follow } from './fabric.ts'
 import { onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Service, VnetService } from './service.ts'
+import { serviceElement } from './service-arrival.ts'
 import { sendFromVpnGateway } from './vpn-crossing.ts'
 
 const byOwnKnowledge = (
@@ -38,9 +39,7 @@ export const sendFromService = (
     case 'hubFirewall':
       return [onward({ kind: 'hub', hub: service.hub, from: { kind: 'service', service } }, packet)]
     default: {
-      const { name, address, subnet } = service
-      const kind = service.kind === 'attached' ? ('service' as const) : service.kind
-      const element = { kind, element: name, address, answers: true, decrements: false }
+      const { subnet } = service
       const route = surroundings.controlPlane.effectiveTable(subnet).lookup(packet.destination)
       const reachesInternet = egressOf(service)
       const sender = {
@@ -48,7 +47,7 @@ export const sendFromService = (
         subnet,
         nic: undefined,
         relays: false,
-        element,
+        element: serviceElement(service),
         ...(reachesInternet === undefined ? {} : { reachesInternet }),
       }
       return follow(route, sender, packet, surroundings)

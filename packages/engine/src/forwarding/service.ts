@@ -47,8 +47,11 @@ export type Service =
 /** A service that stands in a subnet of a VNet. */
 export type VnetService = Extract<Service, { readonly subnet: Subnet }>
 
+/** A service that is no element of routing, at one of its addresses. */
+export type AttachedAt = Extract<Service, { readonly kind: 'attached' }>
+
 /** A service in a subnet, at one of its addresses there. */
-export const attachedAt = (attached: AttachedService, address: Address): VnetService => ({
+export const attachedAt = (attached: AttachedService, address: Address): AttachedAt => ({
   kind: 'attached',
   name: attached.name,
   address,

@@ -15,6 +15,7 @@ import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
 import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
 import { type VnetService, vnetServices } from './service.ts'
+import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
 import { passVpnGateway } from './vpn-crossing.ts'
@@ -99,6 +100,8 @@ const decide = (
       return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
+    case 'atService':
+      return [arriveAtService(location.service, remembered)]
     case 'service':
       return sendFromService(location.service, packet, surroundings)
   }

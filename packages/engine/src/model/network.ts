@@ -405,6 +405,8 @@ export interface AttachedService extends Declared {
   readonly addresses: readonly Address[]
   readonly role: TrafficRole
   readonly egress: ServiceEgress
+  /** R6.51: whether the security group of the subnet acts on it. */
+  readonly isFiltered: boolean
   /** It ends the connections of its clients and opens its own to what is behind it. */
   readonly isProxy: boolean
 }

@@ -85,6 +85,7 @@ export const resolveAttachedServices = (
         addresses: [],
         role: type.role,
         egress: egressOf(attachment),
+        isFiltered: type.isFiltered?.(attachment.from) ?? true,
         isProxy: type.isProxy === true,
       }
       add(id, draft, new Set(texts.flatMap((text) => parseAddress(text) ?? [])))

@@ -47,6 +47,8 @@ export interface AttachedType {
   readonly parts: readonly AttachedPart[]
   /** It ends the connections of its clients and opens its own to what is behind it. */
   readonly isProxy?: boolean
+  /** R6.51: whether the security group of its subnet acts on it; on most it does. */
+  readonly isFiltered?: (from: PartOf) => boolean
   /** It is called by its own name; other children are parts of the resource that holds them. */
   readonly isNamedItself?: boolean
 }
@@ -84,9 +86,10 @@ const redisAddresses: Counted = {
       isStatedAt(body, 'properties', name) ? numberAt(body, 'properties', name) : otherwise
     const shards = count('shardCount', 1)
     const replicas = count('replicasPerMaster', 1)
+    // States of Terraform write 0 for what nobody stated; there is always one of each.
     return shards === undefined || replicas === undefined
       ? undefined
-      : Math.max(1, shards) * (1 + replicas) + 1
+      : Math.max(1, shards) * (1 + Math.max(1, replicas)) + 1
   },
 }
 
@@ -350,6 +353,7 @@ export const attachedTypes: readonly AttachedType[] = [
     role: 'receives',
     egress: 'subnet',
     parts: one('properties.subnetId', 'unknown', 'properties.mountTargets[].ipAddress'),
+    isFiltered: ({ body }) => /^standard/i.test(textAt(body, 'properties', 'networkFeatures') ?? ''),
   },
   {
     type: 'Microsoft.Network/applicationGateways',
@@ -412,6 +416,7 @@ export const attachedTypes: readonly AttachedType[] = [
     label: 'Private Link service',
     role: 'sends',
     egress: 'subnet',
+    isFiltered: () => false,
     parts: [
       {
         each: 'properties.ipConfigurations[].properties',

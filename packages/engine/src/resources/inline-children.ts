@@ -12,6 +12,7 @@ const same = (...names: readonly string[]): readonly InlineList[] =>
   names.map((name) => ({ property: name, childType: name }))
 
 const lists: Readonly<Record<string, readonly InlineList[]>> = {
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces': same('ipConfigurations'),
   'Microsoft.Network/azureFirewalls': same('ipConfigurations'),
   'Microsoft.Network/bastionHosts': same('ipConfigurations'),
   'Microsoft.Network/expressRouteCircuits': same('authorizations', 'peerings'),

@@ -11,6 +11,12 @@ const plain = 'plain'
 /** Forms by name; those of whole resources carry the last segments of their type. `plain` holds nothing nested. */
 const forms: Readonly<Record<string, NestedObjects>> = {
   [plain]: {},
+  applicationGateways: {
+    backendAddressPools: plain,
+    frontendIPConfigurations: plain,
+    gatewayIPConfigurations: plain,
+    privateLinkConfigurations: 'privateLinkConfigurations',
+  },
   azureFirewalls: {
     applicationRuleCollections: plain,
     ipConfigurations: plain,
@@ -24,6 +30,8 @@ const forms: Readonly<Record<string, NestedObjects>> = {
     virtualNetworkGateway1: 'virtualNetworkGateways',
     virtualNetworkGateway2: 'virtualNetworkGateways',
   },
+  containerGroups: { containers: plain, initContainers: plain },
+  containerInterfaces: { ipConfigurations: plain },
   expressRouteCircuits: { authorizations: plain, peerings: 'expressRouteCircuits/peerings' },
   'expressRouteCircuits/peerings': { connections: plain, peeredConnections: plain },
   expressRouteGateways: { expressRouteConnections: plain },
@@ -56,6 +64,10 @@ const forms: Readonly<Record<string, NestedObjects>> = {
     publicIPAddress: 'publicIPAddresses',
     subnet: 'subnets',
   },
+  networkProfiles: {
+    containerNetworkInterfaceConfigurations: 'containerInterfaces',
+    containerNetworkInterfaces: plain,
+  },
   networkSecurityGroups: {
     defaultSecurityRules: 'networkSecurityGroups/securityRules',
     networkInterfaces: 'networkInterfaces',
@@ -66,6 +78,7 @@ const forms: Readonly<Record<string, NestedObjects>> = {
     destinationApplicationSecurityGroups: plain,
     sourceApplicationSecurityGroups: plain,
   },
+  p2svpnGateways: { p2SConnectionConfigurations: plain },
   privateEndpoints: {
     applicationSecurityGroups: plain,
     ipConfigurations: plain,
@@ -74,6 +87,8 @@ const forms: Readonly<Record<string, NestedObjects>> = {
     privateLinkServiceConnections: plain,
     subnet: 'subnets',
   },
+  privateLinkConfigurations: { ipConfigurations: plain },
+  privateLinkServices: { ipConfigurations: plain, privateEndpointConnections: plain },
   publicIPAddresses: {
     ipConfiguration: 'networkInterfaces/ipConfigurations',
     linkedPublicIPAddress: 'publicIPAddresses',
@@ -112,6 +127,10 @@ const forms: Readonly<Record<string, NestedObjects>> = {
   virtualMachineScaleSets: {
     'virtualMachineProfile.networkProfile.networkInterfaceConfigurations': 'interfaceConfigurations',
   },
+  'virtualMachineScaleSets/virtualMachines': {
+    'networkProfile.networkInterfaces': plain,
+    'networkProfileConfiguration.networkInterfaceConfigurations': 'interfaceConfigurations',
+  },
   interfaceConfigurations: { ipConfigurations: 'addressConfigurations' },
   addressConfigurations: { publicIPAddressConfiguration: plain },
   virtualNetworkGateways: {
@@ -130,12 +149,17 @@ const forms: Readonly<Record<string, NestedObjects>> = {
 
 /** Types whose form does not have the name of the type itself. */
 const formOfChild: Readonly<Record<string, string>> = {
+  'virtualMachineScaleSets/virtualMachines/networkInterfaces': 'networkInterfaces',
+  'virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations':
+    'networkInterfaces/ipConfigurations',
   'virtualNetworks/subnets': 'subnets',
   'vpnGateways/vpnConnections': 'vpnConnections',
 }
 
 /** Forms in which `sku` is one of the properties; in all others it stands beside them. */
 const skuInProperties: ReadonlySet<string> = new Set([
+  'Redis',
+  'applicationGateways',
   'azureFirewalls',
   'firewallPolicies',
   'virtualHubs',

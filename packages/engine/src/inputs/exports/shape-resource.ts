@@ -27,6 +27,7 @@ const envelope: ReadonlySet<string> = new Set([
   'extendedlocation',
   'id',
   'identity',
+  'instanceid',
   'kind',
   'location',
   'managedby',

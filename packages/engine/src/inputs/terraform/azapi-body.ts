@@ -1,12 +1,15 @@
 // The body of an azapi resource: an object or JSON text, in which ids of other resources may still be missing.
 import type { Span } from '../../diagnostics/index.ts'
 import {
+  classifyResource,
+  classifyType,
   type Dictionary,
   dictionary,
   type Field,
   fieldOf,
   parseResourceId,
   scalar,
+  type TypeClass,
   textAt,
   type Value,
   withField,
@@ -121,6 +124,20 @@ const azapiBody = (instance: Instance, resolver: Resolver): Dictionary | undefin
       ? completed(open, fieldOf(instance.unknown, 'body'), ['body'], instance, resolver)
       : parsedText(text, written?.span)
   return body === undefined || body.kind === 'dictionary' ? (body ?? dictionary({})) : undefined
+}
+
+/** What becomes of a resource of a type that is not read: also an id that is still missing may name a subnet. */
+export const classifyAzapi = (instance: Instance, type: string): TypeClass => {
+  const body = attributeOf(instance, ['body'])
+  if (body.kind === 'unknown' || body.kind === 'secret') return classifyType(type)
+  const written = body.kind === 'known' ? body.value : undefined
+  const text = textAt(written)
+  const parts = [
+    text === undefined ? written : parsedText(text, written?.span),
+    fieldOf(instance.unknown, 'body'),
+  ]
+  const classes = parts.map((part) => classifyResource(type, part ?? dictionary({})))
+  return classes.find(({ kind }) => kind !== 'ignored') ?? { kind: 'ignored' }
 }
 
 /** The whole resource. */

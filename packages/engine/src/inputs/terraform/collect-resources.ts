@@ -1,16 +1,19 @@
 // Turns instances into bodies of ARM resources, brings together what several of them say of one, and counts the rest.
 import { type Finding, findings } from '../../diagnostics/index.ts'
 import {
+  classifyResource,
   classifyType,
   type Dictionary,
+  dictionary,
   isOfType,
   parseResourceId,
   scalar,
+  type TypeClass,
   textAt,
   withField,
 } from '../../resources/index.ts'
 import { armIdentity } from './azapi.ts'
-import { writeAzapi } from './azapi-body.ts'
+import { classifyAzapi, writeAzapi } from './azapi-body.ts'
 import type { Instance, Instances } from './instances.ts'
 import type { AdditionMapping, ResourceMapping } from './mapping.ts'
 import { mappingOf } from './mappings/index.ts'
@@ -49,8 +52,8 @@ const count = (counts: Map<string, number>, type: string): void => {
   counts.set(type, (counts.get(type) ?? 0) + 1)
 }
 
-const countByType = (collecting: Collecting, type: string): void =>
-  count(classifyType(type).kind === 'ignored' ? collecting.ignored : collecting.unsupported, type)
+const countAs = (collecting: Collecting, type: string, { kind }: TypeClass): void =>
+  count(kind === 'ignored' ? collecting.ignored : collecting.unsupported, type)
 
 const put = (bodies: Map<string, Dictionary>, id: string, body: Dictionary): void => {
   const known = bodies.get(id.toLowerCase())
@@ -121,7 +124,7 @@ const takeAddition = (instance: Instance, mapping: AdditionMapping, collecting: 
 
 const takeAzapi = (instance: Instance, type: string, isUpdate: boolean, collecting: Collecting): void => {
   if (classifyType(type).kind !== 'understood') {
-    countByType(collecting, type)
+    countAs(collecting, type, classifyAzapi(instance, type))
     return
   }
   const id = collecting.resolver.idOf(instance)
@@ -130,6 +133,10 @@ const takeAzapi = (instance: Instance, type: string, isUpdate: boolean, collecti
     reportMissing(instance, id === undefined ? 'parent_id' : 'body', collecting)
   else put(isUpdate ? collecting.additions : collecting.declared, id, body)
 }
+
+/** As resources of ARM are: what names no subnet has no bearing, unless it is the network's own. */
+const classifyCounted = (instance: Instance, type: string): TypeClass =>
+  namesSubnet(instance) ? classifyType(type) : classifyResource(type, dictionary({}))
 
 const takeTemplate = (instance: Instance, collecting: Collecting): void => {
   const deployment = writeTemplateDeployment(instance, collecting.resolver)
@@ -144,7 +151,8 @@ const takeManaged = (instance: Instance, collecting: Collecting): void => {
   else if (isTemplateDeployment(instance.type)) takeTemplate(instance, collecting)
   else if (mapping?.kind === 'resource') takeResource(instance, mapping, collecting)
   else if (mapping?.kind === 'addition') takeAddition(instance, mapping, collecting)
-  else if (mapping?.kind === 'counted') countByType(collecting, mapping.type)
+  else if (mapping?.kind === 'counted')
+    countAs(collecting, mapping.type, classifyCounted(instance, mapping.type))
   else if (instance.type.startsWith('azurerm_') && namesSubnet(instance))
     count(collecting.unsupported, instance.type)
   else count(collecting.ignored, instance.type)

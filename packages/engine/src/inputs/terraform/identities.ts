@@ -116,7 +116,9 @@ export const identities = (context: Resolving, linkAt: LinkAt): Identities => {
       )
     }
     const known = name ?? symbolicName(sourceOf(instance, attribute))
-    return `${groupOf(instance)}/providers/${parent.type}/${withoutSlash(known)}`
+    if (parent.of === undefined) return `${groupOf(instance)}/providers/${parent.type}/${withoutSlash(known)}`
+    const holder = parentId(instance, parent.of)
+    return holder === undefined ? undefined : `${holder}/${lastOf(parent.type)}/${withoutSlash(known)}`
   }
 
   const builtId = (instance: Instance, table: ResourceMapping): string | undefined => {

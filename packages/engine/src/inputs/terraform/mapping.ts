@@ -4,6 +4,8 @@
 export const armTypes = {
   adminConfiguration: 'Microsoft.Network/networkManagers/securityAdminConfigurations',
   adminRuleCollection: 'Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections',
+  applicationGateway: 'Microsoft.Network/applicationGateways',
+  applicationGatewayPool: 'Microsoft.Network/applicationGateways/backendAddressPools',
   applicationSecurityGroup: 'Microsoft.Network/applicationSecurityGroups',
   backendPool: 'Microsoft.Network/loadBalancers/backendAddressPools',
   circuit: 'Microsoft.Network/expressRouteCircuits',
@@ -25,6 +27,7 @@ export const armTypes = {
   networkGroup: 'Microsoft.Network/networkManagers/networkGroups',
   networkInterface: 'Microsoft.Network/networkInterfaces',
   networkManager: 'Microsoft.Network/networkManagers',
+  networkProfile: 'Microsoft.Network/networkProfiles',
   networkSecurityGroup: 'Microsoft.Network/networkSecurityGroups',
   probe: 'Microsoft.Network/loadBalancers/probes',
   publicIp: 'Microsoft.Network/publicIPAddresses',
@@ -33,6 +36,9 @@ export const armTypes = {
   routeTable: 'Microsoft.Network/routeTables',
   routingConfiguration: 'Microsoft.Network/networkManagers/routingConfigurations',
   routingRuleCollection: 'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections',
+  scaleSet: 'Microsoft.Compute/virtualMachineScaleSets',
+  site: 'Microsoft.Web/sites',
+  siteSlot: 'Microsoft.Web/sites/slots',
   subnet: 'Microsoft.Network/virtualNetworks/subnets',
   virtualMachine: 'Microsoft.Compute/virtualMachines',
   virtualNetwork: 'Microsoft.Network/virtualNetworks',
@@ -52,6 +58,8 @@ export type FieldMapping =
       /** Words of the provider for which ARM has others. */
       readonly words?: ReadonlyMap<string | boolean, string>
       readonly separator?: string
+      /** Of a text the part that the first group of this matches. */
+      readonly pattern?: RegExp
     }
   | {
       readonly kind: 'link' | 'links'
@@ -84,6 +92,8 @@ export interface ParentMapping {
   readonly by: 'name' | 'id'
   readonly attribute: string
   readonly type: string
+  /** The parent of a parent that is given by its name; without, it is in the resource group. */
+  readonly of?: ParentMapping
 }
 
 /** An azurerm type that is a resource of ARM. */
@@ -146,6 +156,14 @@ export const joined = (from: string, to: string, separator: string): FieldMappin
   from,
   to,
   separator,
+})
+
+/** A part of a text, e.g. of a SKU that says two things at once. */
+export const part = (from: string, to: string, pattern: RegExp): FieldMapping => ({
+  kind: 'copy',
+  from,
+  to,
+  pattern,
 })
 
 /** True for false, and false for true. */
@@ -224,10 +242,11 @@ export const sibling = (from: string, to: string, childType: string): FieldMappi
 })
 
 /** A parent that is given by its name. */
-export const parentByName = (attribute: string, type: string): ParentMapping => ({
+export const parentByName = (attribute: string, type: string, of?: ParentMapping): ParentMapping => ({
   by: 'name',
   attribute,
   type,
+  ...(of === undefined ? {} : { of }),
 })
 
 /** A parent that is given by its id. */

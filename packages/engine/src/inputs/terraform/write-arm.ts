@@ -70,6 +70,14 @@ const asText = (value: Value, separator: string): Value => {
   return known.length === texts.length ? scalar(known.join(separator), value.span) : value
 }
 
+/** The part of a text that a pattern matches; undefined where it does not. */
+const partOf = (value: Value, pattern: RegExp): Value | undefined => {
+  const text = textAt(value)
+  const found = text === undefined ? undefined : pattern.exec(text)?.[1]
+  if (text === undefined) return value
+  return found === undefined ? undefined : scalar(found, value.span)
+}
+
 /** Writes fields of one level. `path`: where in the instance that level is. */
 const writeFields = (
   fields: readonly FieldMapping[],
@@ -88,7 +96,9 @@ const writeFields = (
         const value = resolver.valueAt(instance, inner(field.from))
         if (value === undefined) return undefined
         const text = field.separator === undefined ? value : asText(value, field.separator)
-        return placed(field.words === undefined ? text : worded(text, field.words), place)
+        const part = field.pattern === undefined ? text : partOf(text, field.pattern)
+        if (part === undefined) return undefined
+        return placed(field.words === undefined ? part : worded(part, field.words), place)
       }
       case 'negate': {
         const value = resolver.valueAt(instance, inner(field.from))

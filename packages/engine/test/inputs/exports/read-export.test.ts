@@ -6,6 +6,9 @@ import { nameOf, textAt } from '../../../src/resources/index.ts'
 import { memoryFiles } from '../memory-files.ts'
 import { asAz, asOldAz, asPowerShell, asPython, asSdk } from './flatten.ts'
 import { restSamples } from './rest-samples.ts'
+import { serviceSamples } from './service-samples.ts'
+
+const samples = [...restSamples, ...serviceSamples]
 
 const group = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network'
 const vnet = (name: string, more: object = {}) => ({
@@ -173,18 +176,18 @@ describe('one network, many shapes', () => {
     ])
     return { lines: lines.toSorted(), codes: codes.filter((code) => code === 'HP1015') }
   }
-  const expected = resourcesOf({ 'a.json': restSamples })
+  const expected = resourcesOf({ 'a.json': samples })
 
   test('each resource in a file of its own, in any shape and any order', () => {
-    const order = fc.shuffledSubarray([...restSamples.keys()], { minLength: restSamples.length })
+    const order = fc.shuffledSubarray([...samples.keys()], { minLength: samples.length })
     const choice = fc.array(fc.nat(shapes.length - 1), {
-      minLength: restSamples.length,
-      maxLength: restSamples.length,
+      minLength: samples.length,
+      maxLength: samples.length,
     })
     const property = fc.property(order, choice, (indices, chosen) => {
       const files = indices.map((index, place) => [
         `${String(place).padStart(3, '0')}.json`,
-        shapes[chosen[index] ?? 0]?.(restSamples[index]),
+        shapes[chosen[index] ?? 0]?.(samples[index]),
       ])
       expect(resourcesOf(Object.fromEntries(files))).toEqual(expected)
     })
@@ -194,9 +197,9 @@ describe('one network, many shapes', () => {
   test('the same file in two shapes merges without a word', () => {
     expect(
       resourcesOf({
-        'a.json': restSamples,
-        'b.json': restSamples.map(asAz),
-        'c.json': restSamples.map(asOldAz),
+        'a.json': samples,
+        'b.json': samples.map(asAz),
+        'c.json': samples.map(asOldAz),
       }),
     ).toEqual(expected)
   })
@@ -316,7 +319,7 @@ describe('what Azure says of itself', () => {
 })
 
 describe('whatever becomes of an export', () => {
-  const texts = [asAz, asPowerShell, asPython].map((shape) => JSON.stringify(restSamples.map(shape)))
+  const texts = [asAz, asPowerShell, asPython].map((shape) => JSON.stringify(samples.map(shape)))
 
   test('nothing throws, and the same text gives the same answer', () => {
     const cut = fc.record({
@@ -330,7 +333,7 @@ describe('whatever becomes of an export', () => {
       const broken = text.slice(0, place) + insert + text.slice(place + length)
       const first = read({ 'a.json': broken, 'b.json': texts[0] })
       expect(read({ 'a.json': broken, 'b.json': texts[0] }).codes).toEqual(first.codes)
-      expect(first.resourceSet.resources.size).toBeGreaterThanOrEqual(restSamples.length - 1)
+      expect(first.resourceSet.resources.size).toBeGreaterThanOrEqual(samples.length - 1)
     })
     fc.assert(property, { numRuns: 100 })
   })

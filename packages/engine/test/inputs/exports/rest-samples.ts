@@ -1,4 +1,4 @@
-// One resource of every understood type, as the REST API shows it: `properties` wherever Azure has them.
+// One resource of every type of networks and machines, as the REST API shows it: `properties` wherever Azure has them.
 
 const group = '/subscriptions/0000/resourceGroups/Net/providers/Microsoft.Network'
 const id = (path: string) => `${group}/${path}`
@@ -218,6 +218,11 @@ export const restSamples: readonly Record<string, unknown>[] = [
     ruleCollections: [
       { name: 'n', ruleCollectionType: 'FirewallPolicyFilterRuleCollection', rules: [{ name: 'r' }] },
     ],
+  }),
+  // The older form, of API versions before 2020.
+  resource('firewallPolicies/p/ruleGroups/old', {
+    priority: 100,
+    rules: [{ name: 'n', ruleType: 'FirewallPolicyFilterRule', priority: 100, action: { type: 'Allow' } }],
   }),
   resource('ipGroups/ips', { ipAddresses: ['10.0.0.0/8'] }),
   resource(

@@ -117,16 +117,57 @@ describe('azapi', () => {
     expect(codes(read(text))).toEqual(['HP1093'])
   })
 
-  test('types that are not understood are counted as ARM types', () => {
+  describe('types that are not understood are counted as ARM types', () => {
+    const counted = (text: string) => {
+      const { ignored, unsupported } = read(text)
+      return { ignored: Object.fromEntries(ignored), unsupported: Object.fromEntries(unsupported) }
+    }
+    const type = 'Microsoft.Something/accounts'
+    const service = { ...vnet, type: `${type}@2024-03-01` }
+    const missing = { ignored: {}, unsupported: { [type]: 1 } }
+    const subnet = { id: networkId('virtualNetworks/v/subnets/s') }
+
+    test.each([
+      ['in an object', { properties: { network: { subnet } } }],
+      ['in JSON text', JSON.stringify({ properties: { network: { subnet } } })],
+    ])('with a subnet %s: missing from the answer', (_, body) => {
+      expect(counted(state(stateResource('azapi_resource.x', { ...service, body })))).toEqual(missing)
+    })
+
+    test('with a subnet that is only known after the apply, or a body that is: missing as well', () => {
+      const body = { properties: { subnetId: unknown } }
+      expect(counted(plan([change('azapi_resource.x', { ...service, body })]))).toEqual(missing)
+      expect(counted(plan([change('azapi_resource.x', { ...service, body: unknown })]))).toEqual(missing)
+    })
+
+    test('without one: no packet meets it', () => {
+      const body = { properties: { tier: 'Basic', networkAcls: { virtualNetworkRules: [subnet] } } }
+      expect(counted(state(stateResource('azapi_resource.x', { ...service, body })))).toEqual({
+        ignored: { [type]: 1 },
+        unsupported: {},
+      })
+    })
+
+    test('of the network itself: missing, whatever they name', () => {
+      const own = 'Microsoft.Network/networkVirtualAppliances'
+      const text = state(stateResource('azapi_resource.x', { ...vnet, type: `${own}@2024-05-01`, body: {} }))
+      expect(counted(text)).toEqual({ ignored: {}, unsupported: { [own]: 1 } })
+    })
+  })
+
+  test('a service in a subnet is one as in ARM', () => {
+    const body = { properties: { vnetConfiguration: { infrastructureSubnetId: 'x' } } }
     const loaded = read(
       state(
         stateResource('azapi_resource.x', {
           ...vnet,
+          name: 'apps',
           type: 'Microsoft.App/managedEnvironments@2024-03-01',
-          body: {},
+          body,
         }),
       ),
     )
-    expect(Object.fromEntries(loaded.unsupported)).toEqual({ 'Microsoft.App/managedEnvironments': 1 })
+    expect(properties(loaded, 'managedEnvironments/apps')).toEqual(body.properties)
+    expect(Object.fromEntries(loaded.unsupported)).toEqual({})
   })
 })

@@ -166,18 +166,28 @@ describe('types', () => {
   })
 
   test('that are attached to a subnet and not understood are said to be missing', () => {
+    const subnet_id = networkId('virtualNetworks/v/subnets/s')
     const loaded = read(
       state(
-        stateResource('azurerm_something_new.x', {
-          settings: [{ subnet_id: networkId('virtualNetworks/v/subnets/s') }],
+        stateResource('azurerm_something_new.x', { settings: [{ subnet_id }] }),
+        stateResource('azurerm_express_route_port.p', { name: 'p' }),
+        // Neither stands in the subnet: one lets it in, the other names none.
+        stateResource('azurerm_mssql_virtual_network_rule.r', { name: 'r', subnet_id }),
+        stateResource('azurerm_cognitive_account.c', {
+          network_acls: [{ virtual_network_rules: [{ subnet_id }] }],
         }),
-        stateResource('azurerm_application_gateway.g', { name: 'g' }),
+        stateResource('azurerm_virtual_desktop_host_pool.h', { name: 'h' }),
       ),
     )
     expect(loaded.findings.map(({ code, parameters }) => [code, parameters])).toEqual([
-      ['HP1017', { type: 'Microsoft.Network/applicationGateways', count: 1, effect: 'traffic' }],
+      ['HP1017', { type: 'Microsoft.Network/expressRoutePorts', count: 1, effect: 'routes' }],
       ['HP1017', { type: 'azurerm_something_new', count: 1, effect: 'unclear' }],
     ])
+    expect(Object.fromEntries(loaded.ignored)).toEqual({
+      'Microsoft.DesktopVirtualization/hostPools': 1,
+      azurerm_cognitive_account: 1,
+      azurerm_mssql_virtual_network_rule: 1,
+    })
   })
 })
 

@@ -1,34 +1,18 @@
 // Types that are not simulated: by their ARM type it is known what an answer lacks without them, or that nothing is lacking.
 import { counted, type MappingTable } from '../mapping.ts'
 
-const scaleSets = counted('Microsoft.Compute/virtualMachineScaleSets')
-const clusters = counted('Microsoft.ContainerService/managedClusters')
-
-/** Their addresses or traffic are missing from answers; a finding says so. */
+/** Those that stand in a subnet are missing from answers; a finding says so. */
 const missed: MappingTable = {
-  azurerm_api_management: counted('Microsoft.ApiManagement/service'),
-  azurerm_app_service_environment_v3: counted('Microsoft.Web/hostingEnvironments'),
-  azurerm_app_service_virtual_network_swift_connection: counted('Microsoft.Web/sites/networkConfig'),
-  azurerm_application_gateway: counted('Microsoft.Network/applicationGateways'),
-  azurerm_container_app_environment: counted('Microsoft.App/managedEnvironments'),
-  azurerm_container_group: counted('Microsoft.ContainerInstance/containerGroups'),
-  azurerm_databricks_workspace: counted('Microsoft.Databricks/workspaces'),
-  azurerm_kubernetes_cluster: clusters,
-  azurerm_kubernetes_cluster_node_pool: clusters,
-  azurerm_linux_virtual_machine_scale_set: scaleSets,
-  azurerm_mssql_managed_instance: counted('Microsoft.Sql/managedInstances'),
-  azurerm_mysql_flexible_server: counted('Microsoft.DBforMySQL/flexibleServers'),
-  azurerm_netapp_volume: counted('Microsoft.NetApp/netAppAccounts/capacityPools/volumes'),
-  azurerm_network_profile: counted('Microsoft.Network/networkProfiles'),
-  azurerm_orchestrated_virtual_machine_scale_set: scaleSets,
-  azurerm_postgresql_flexible_server: counted('Microsoft.DBforPostgreSQL/flexibleServers'),
-  azurerm_private_dns_resolver: counted('Microsoft.Network/dnsResolvers'),
-  azurerm_private_dns_resolver_inbound_endpoint: counted('Microsoft.Network/dnsResolvers/inboundEndpoints'),
-  azurerm_private_dns_resolver_outbound_endpoint: counted('Microsoft.Network/dnsResolvers/outboundEndpoints'),
-  azurerm_redis_cache: counted('Microsoft.Cache/Redis'),
   azurerm_virtual_desktop_host_pool: counted('Microsoft.DesktopVirtualization/hostPools'),
-  azurerm_virtual_machine_scale_set: scaleSets,
-  azurerm_windows_virtual_machine_scale_set: scaleSets,
+}
+
+/** Only their ids and names matter, to what hangs on them. */
+const holders: MappingTable = {
+  azurerm_application_load_balancer: counted('Microsoft.ServiceNetworking/trafficControllers'),
+  azurerm_batch_account: counted('Microsoft.Batch/batchAccounts'),
+  azurerm_machine_learning_workspace: counted('Microsoft.MachineLearningServices/workspaces'),
+  azurerm_netapp_account: counted('Microsoft.NetApp/netAppAccounts'),
+  azurerm_private_dns_resolver: counted('Microsoft.Network/dnsResolvers'),
 }
 
 /** No packet in a virtual network notices them, though some name one. */
@@ -45,4 +29,4 @@ const unnoticed: MappingTable = {
   azurerm_virtual_machine_extension: counted('Microsoft.Compute/virtualMachines/extensions'),
 }
 
-export const countedTypes: MappingTable = { ...missed, ...unnoticed }
+export const countedTypes: MappingTable = { ...missed, ...holders, ...unnoticed }

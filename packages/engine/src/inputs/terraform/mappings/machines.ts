@@ -4,14 +4,15 @@ import {
   armTypes,
   block,
   blocks,
+  constant,
   copy,
-  counted,
   type FieldMapping,
   item,
   link,
   links,
   type MappingTable,
   parentById,
+  type ResourceMapping,
   resource,
 } from '../mapping.ts'
 
@@ -29,7 +30,15 @@ const machine: readonly FieldMapping[] = [
   copy('computer_name', 'properties.osProfile.computerName'),
   copy('custom_data', 'properties.osProfile.customData'),
   copy('user_data', 'properties.userData'),
+  link('virtual_machine_scale_set_id', 'properties.virtualMachineScaleSet.id', armTypes.scaleSet),
 ]
+
+const machineWith = (system: string): ResourceMapping =>
+  resource(
+    armTypes.virtualMachine,
+    [...machine, constant('properties.storageProfile.osDisk.osType', system)],
+    { runtime: machineAddresses },
+  )
 
 export const machines: MappingTable = {
   azurerm_network_interface: resource(
@@ -91,11 +100,17 @@ export const machines: MappingTable = {
     [item('properties.loadBalancerInboundNatRules', [link('nat_rule_id', 'id', armTypes.inboundNatRule)])],
     onConfiguration,
   ),
-  azurerm_network_interface_application_gateway_backend_address_pool_association: counted(
-    'Microsoft.Network/applicationGateways',
+  azurerm_network_interface_application_gateway_backend_address_pool_association: addition(
+    onInterface,
+    [
+      item('properties.applicationGatewayBackendAddressPools', [
+        link('backend_address_pool_id', 'id', armTypes.applicationGatewayPool),
+      ]),
+    ],
+    onConfiguration,
   ),
-  azurerm_linux_virtual_machine: resource(armTypes.virtualMachine, machine, { runtime: machineAddresses }),
-  azurerm_windows_virtual_machine: resource(armTypes.virtualMachine, machine, { runtime: machineAddresses }),
+  azurerm_linux_virtual_machine: machineWith('Linux'),
+  azurerm_windows_virtual_machine: machineWith('Windows'),
   azurerm_virtual_machine: resource(armTypes.virtualMachine, [
     copy('vm_size', 'properties.hardwareProfile.vmSize'),
     links('network_interface_ids', 'properties.networkProfile.networkInterfaces', armTypes.networkInterface),
@@ -103,5 +118,7 @@ export const machines: MappingTable = {
       copy('computer_name', 'computerName'),
       copy('custom_data', 'customData'),
     ]),
+    block('os_profile_linux_config', 'properties.osProfile.linuxConfiguration', []),
+    block('os_profile_windows_config', 'properties.osProfile.windowsConfiguration', []),
   ]),
 }

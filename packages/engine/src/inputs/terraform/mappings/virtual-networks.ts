@@ -5,7 +5,6 @@ import {
   block,
   blocks,
   copy,
-  counted,
   type FieldMapping,
   item,
   link,
@@ -200,5 +199,4 @@ export const virtualNetworks: MappingTable = {
       },
     },
   ),
-  azurerm_private_link_service: counted('Microsoft.Network/privateLinkServices'),
 }

@@ -157,7 +157,23 @@ export const virtualWan: MappingTable = {
     ],
     { childBlocks: { link: 'vpnSiteLinks' } },
   ),
-  azurerm_point_to_site_vpn_gateway: counted('Microsoft.Network/p2sVpnGateways'),
+  azurerm_point_to_site_vpn_gateway: resource('Microsoft.Network/p2svpnGateways', [
+    link('virtual_hub_id', 'properties.virtualHub.id', armTypes.hub),
+    link(
+      'vpn_server_configuration_id',
+      'properties.vpnServerConfiguration.id',
+      armTypes.vpnServerConfiguration,
+    ),
+    copy('scale_unit', 'properties.vpnGatewayScaleUnit'),
+    blocks('connection_configuration', 'properties.p2SConnectionConfigurations', [
+      copy('name', 'name'),
+      copy('internet_security_enabled', 'properties.enableInternetSecurity'),
+      block('vpn_client_address_pool', 'properties.vpnClientAddressPool', [
+        copy('address_prefixes', 'addressPrefixes'),
+      ]),
+      hubRouting('route'),
+    ]),
+  ]),
   azurerm_route_map: counted(armTypes.routeMap),
   azurerm_virtual_hub_security_partner_provider: counted('Microsoft.Network/securityPartnerProviders'),
   azurerm_vpn_gateway_nat_rule: counted('Microsoft.Network/vpnGateways/natRules'),
