@@ -5,6 +5,7 @@ import { firewallElement } from './firewall.ts'
 import { firewallFiltering } from './firewall-filtering.ts'
 import { nicHop } from './guest.ts'
 import type { Location, Surroundings } from './location.ts'
+import { neverSent } from './machine.ts'
 import type { FlowMemory, Packet } from './packet.ts'
 import { type FilteredPlace, filteringAt } from './security-filtering.ts'
 import type { AttachedAt } from './service.ts'
@@ -51,9 +52,13 @@ export const filterAt = (location: Location): FilterOnTheWay | undefined => {
     case 'arriving': {
       const { nic } = location
       const { key } = nic.id
+      const leaves = location.kind === 'leaving'
+      const ask = askedAt(key, nic, leaves ? 'Outbound' : 'Inbound')
       return {
         key,
-        ask: askedAt(key, nic, location.kind === 'leaving' ? 'Outbound' : 'Inbound'),
+        // What a NIC never sends is no matter of rules.
+        ask: (packet, memory, surroundings) =>
+          leaves && neverSent(nic, packet) !== undefined ? undefined : ask(packet, memory, surroundings),
         hop: (decision) => nicHop(nic, decision),
       }
     }

@@ -12,22 +12,29 @@ import type { Decision } from './way.ts'
 /** R6.14, R6.34: addresses that no VNet may hold, so nothing on the fabric answers to them. */
 const linkLocal = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
 
-/** R1.29: the effective routes of the NIC that the packet leaves; the guest's own idea of a next hop has no say (R6.12). */
-export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+/** R6.3, R6.14: what a NIC sends under no rule and by no route, so that neither is the reason. */
+export const neverSent = (nic: Nic, { source }: Packet): Step | undefined => {
   // R6.3: a NIC without IP forwarding sends with its own addresses only.
-  if (!nic.ipForwarding && !nic.addresses.includes(packet.source)) {
+  if (!nic.ipForwarding && !nic.addresses.includes(source)) {
     const decision: Decision = {
       code: 'nicForwardingOff',
       rule: 'R6.3',
       parameters: { nic: nic.name },
       declaredAt: nic.declaredAt,
     }
-    return [end('applianceNotForwarding', [nicHop(nic, decision)])]
+    return end('applianceNotForwarding', [nicHop(nic, decision)])
   }
-  if (linkLocal.some((space) => containsAddress(space, packet.source))) {
-    const parameters = { source: formatAddress(packet.source) }
-    return [end('noRoute', [nicHop(nic, { code: 'linkLocalSource', rule: 'R6.14', parameters })])]
+  if (linkLocal.some((space) => containsAddress(space, source))) {
+    const parameters = { source: formatAddress(source) }
+    return end('noRoute', [nicHop(nic, { code: 'linkLocalSource', rule: 'R6.14', parameters })])
   }
+  return undefined
+}
+
+/** R1.29: the effective routes of the NIC that the packet leaves; the guest's own idea of a next hop has no say (R6.12). */
+export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+  const refused = neverSent(nic, packet)
+  if (refused !== undefined) return [refused]
   const route = surroundings.controlPlane.effectiveTable(nic.subnet).lookup(packet.destination)
   const element = {
     kind: 'nic' as const,

@@ -1,7 +1,7 @@
 // Small networks, as in samples.ts, for what lies beyond a VNet's fabric: tunnels, VPN gateways, hubs, services.
 import type { GuestTunnel } from '../../src/model/index.ts'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
-import { appliance, azureFirewall, peered, routeTable, vm, vnet } from './azure.ts'
+import { appliance, azureFirewall, peered, routeTable, securityGroup, vm, vnet } from './azure.ts'
 import {
   localNetworkGateway,
   routeServer,
@@ -104,6 +104,25 @@ export const beyondSamples: readonly Sample[] = [
     name: 'an appliance that sends with the address of its tunnel',
     resources: [
       ...tunnelled,
+      vnet('beyond', '10.99.0.0/16', { main: '10.99.0.0/24' }),
+      ...peered('lan', 'beyond'),
+      ...vm('target', 'beyond/main', '10.99.0.4'),
+    ],
+    world: throughTunnel(towards('10.99.0.0/16', '169.254.0.2', [left]), {
+      ipForward: true,
+      tunnels: [right],
+    }),
+    question: { from: 'near', to: '10.99.0.4' },
+    ending: 'noRoute',
+    decision: 'linkLocalSource',
+  },
+  {
+    name: 'the same where a rule would deny it too: no rule could let it pass',
+    resources: [
+      ...lan([['10.99.0.0/16', 'VirtualAppliance', '10.0.0.9']]),
+      ...appliance('near', 'lan/main', '10.0.0.9'),
+      ...appliance('far', 'lan/main', '10.0.0.10', { networkSecurityGroup: 'nsg' }),
+      securityGroup('nsg', { 100: { direction: 'Outbound', access: 'Deny', source: '169.254.0.0/16' } }),
       vnet('beyond', '10.99.0.0/16', { main: '10.99.0.0/24' }),
       ...peered('lan', 'beyond'),
       ...vm('target', 'beyond/main', '10.99.0.4'),
