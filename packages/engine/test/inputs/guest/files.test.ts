@@ -183,6 +183,27 @@ describe('FRR', () => {
     const reading = machineOf({ 'frr.conf': conf, 'more.sh': text })
     expect(reading.guest.bgp?.networks).toEqual(['10.9.0.0/16'])
   })
+
+  test('the file and all calls of vtysh are one configuration, also behind the end of the file', () => {
+    const text = [
+      "vtysh -c 'conf t' -c 'router bgp 65001' -c 'neighbor 10.0.1.4 route-map OUT in' -c 'neighbor 10.0.1.4 route-map OUT out' -c 'end'",
+      "vtysh -c 'conf t' -c 'route-map OUT permit 10' -c 'set metric 7' -c 'end'",
+    ].join('\n')
+    const { guest, findings } = machineOf({ 'frr.conf': `${conf}!\nend\n`, 'more.sh': text })
+    // Read by itself, the first call would name a route map that nothing defines.
+    expect(told(findings)).toEqual([])
+    expect(guest.routes).toMatchObject([{ prefix: '10.100.0.0/16', via: '169.254.0.2' }])
+    expect(guest.bgp).toMatchObject({
+      asn: 65001,
+      neighbors: [{ address: '10.0.1.4', asn: 65515, export: { rules: [{ action: 'permit', setMed: 7 }] } }],
+    })
+  })
+
+  test('routes of the kernel are told from its own', () => {
+    const reading = machineOf({ 'frr.conf': conf, 'more.sh': 'ip route add 10.7.0.0/16 via 10.0.0.1\n' })
+    const sources = reading.guest.routes?.map(({ prefix, protocol }) => `${prefix} ${protocol ?? 'static'}`)
+    expect(sources?.toSorted()).toEqual(['10.100.0.0/16 static', '10.7.0.0/16 kernel'])
+  })
 })
 
 test('a tree of the machine’s disk', () => {
