@@ -248,7 +248,7 @@ const lacking: readonly (readonly [name: string, bicep: string, codes: readonly 
     vnet([subnet('default', '10.0.0.0/24'), subnet('RouteServerSubnet', '10.0.1.0/26')].join('\n')) +
       nic('nva', '10.0.0.4') +
       routeServer('10.0.0.4'),
-    ['guestBgp', 'guestAppliance', 'guestCloudInit', 'routeServer'],
+    ['guestBgp', 'guestAppliance', 'routeServer'],
   ],
   [
     'a BGP peer that nobody is',

@@ -19,9 +19,10 @@ import { addCounts, type Loading } from './take-files.ts'
 import { faultsOfNamed, givenByFiles } from './template-parameters.ts'
 import type { ModulePlaces } from './templates/module-locations.ts'
 import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
-import { type TemplateSource, templateSource } from './templates/template-source.ts'
+import { type TemplateEvaluation, type TemplateSource, templateSource } from './templates/template-source.ts'
 import type { PlanSide } from './terraform/instances.ts'
 import { type TerraformSource, terraformSource } from './terraform/read-terraform.ts'
+import { type CarriedTemplate, deployCarried } from './terraform/template-deployment.ts'
 import { valueAt } from './world/value-tree.ts'
 
 /** More resources than this are not taken: no single network has as many. */
@@ -56,10 +57,15 @@ const deployRound = (
   world: World,
   templates: readonly TemplateSource[],
   plans: readonly TerraformSource[],
+  deployTemplate: (template: CarriedTemplate, runtime: RuntimeView) => TemplateEvaluation,
   runtime: RuntimeView,
 ): Round => {
   const ofPlans = plans.map((source) => source.evaluate(runtime))
-  const evaluations = [...templates.map((source) => source.evaluate(runtime)), ...ofPlans]
+  const evaluations = [
+    ...templates.map((source) => source.evaluate(runtime)),
+    ...ofPlans,
+    ...ofPlans.flatMap((plan) => plan.templates.map((template) => deployTemplate(template, runtime))),
+  ]
   const items = evaluations.flatMap((evaluation) => evaluation.resources.items)
   const list: JsonReading = {
     value: { kind: 'list', items, span: undefined },
@@ -159,10 +165,13 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
   const declared = templates.flatMap((source) => source.parameterNames())
   for (const finding of faultsOfNamed(parameterFiles, loading.templates[0]?.file, declared))
     loading.findings.push(finding)
-  let round = deployRound(loading, world, templates, plans, () => undefined)
+  const deployTemplate = (template: CarriedTemplate, runtime: RuntimeView): TemplateEvaluation =>
+    deployCarried(template, access, scope, { parameters: new Map(), modules, surroundings }, runtime)
+  let round = deployRound(loading, world, templates, plans, deployTemplate, () => undefined)
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
-    round = deployRound(loading, world, templates, plans, runtimeView(round.allocation.resourceSet.resources))
+    const runtime = runtimeView(round.allocation.resourceSet.resources)
+    round = deployRound(loading, world, templates, plans, deployTemplate, runtime)
   }
   return round
 }

@@ -19,13 +19,15 @@ import type { AdditionMapping, ResourceMapping } from './mapping.ts'
 import { mappingOf } from './mappings/index.ts'
 import { namesSubnet } from './names-subnet.ts'
 import type { Resolver } from './resolver.ts'
-import { isTemplateDeployment, writeTemplateDeployment } from './template-deployment.ts'
+import { type CarriedTemplate, carriedTemplate, isTemplateDeployment } from './template-deployment.ts'
 import { itemsOf, lookUp, named } from './values.ts'
 import { mergedBodies, type WriteContext, writeAddition, writeResource } from './write-arm.ts'
 
 /** What the instances come to. */
 export interface CollectedResources {
   readonly items: readonly Dictionary[]
+  /** ARM templates that resources carry. */
+  readonly templates: readonly CarriedTemplate[]
   /** Numbers by type: of ARM where it is known, else of Terraform. */
   readonly ignored: ReadonlyMap<string, number>
   readonly unsupported: ReadonlyMap<string, number>
@@ -42,8 +44,7 @@ interface Collecting {
   readonly declared: Map<string, Dictionary>
   /** Parts of resources, which may be declared here or elsewhere. */
   readonly additions: Map<string, Dictionary>
-  /** Deployments of templates: they have no id that matters. */
-  readonly deployments: Dictionary[]
+  readonly templates: CarriedTemplate[]
   readonly ignored: Map<string, number>
   readonly unsupported: Map<string, number>
 }
@@ -139,9 +140,9 @@ const classifyCounted = (instance: Instance, type: string): TypeClass =>
   namesSubnet(instance) ? classifyType(type) : classifyResource(type, dictionary({}))
 
 const takeTemplate = (instance: Instance, collecting: Collecting): void => {
-  const deployment = writeTemplateDeployment(instance, collecting.resolver)
-  if (deployment === undefined) reportMissing(instance, 'template_content', collecting)
-  else collecting.deployments.push(deployment)
+  const carried = carriedTemplate(instance, collecting.resolver)
+  if (carried === undefined) reportMissing(instance, 'template_content', collecting)
+  else collecting.templates.push(carried)
 }
 
 const takeManaged = (instance: Instance, collecting: Collecting): void => {
@@ -192,14 +193,14 @@ export const collectResources = (
     removed: new Set(removed.flatMap((instance) => textAt(instance.values, 'id')?.toLowerCase() ?? [])),
     declared: new Map(),
     additions: new Map(),
-    deployments: [],
+    templates: [],
     ignored: new Map(),
     unsupported: new Map(),
   }
   for (const instance of managed) takeManaged(instance, collecting)
   for (const instance of present) if (instance.mode === 'data') takeData(instance, collecting)
-  const { additions, declared, deployments, ignored, unsupported } = collecting
-  const items = [...deployments]
+  const { additions, declared, templates, ignored, unsupported } = collecting
+  const items: Dictionary[] = []
   for (const [key, body] of declared) {
     const more = additions.get(key)
     items.push(more === undefined ? body : mergedBodies(body, more))
@@ -207,5 +208,5 @@ export const collectResources = (
   // What is declared elsewhere, if at all: any other declaration says more.
   for (const [key, body] of additions)
     if (!declared.has(key)) items.push(withField(body, 'existing', scalar(true, body.span)))
-  return { items, ignored, unsupported }
+  return { items, templates, ignored, unsupported }
 }

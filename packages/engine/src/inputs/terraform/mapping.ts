@@ -41,6 +41,8 @@ export const armTypes = {
   siteSlot: 'Microsoft.Web/sites/slots',
   subnet: 'Microsoft.Network/virtualNetworks/subnets',
   virtualMachine: 'Microsoft.Compute/virtualMachines',
+  virtualMachineExtension: 'Microsoft.Compute/virtualMachines/extensions',
+  virtualMachineRunCommand: 'Microsoft.Compute/virtualMachines/runCommands',
   virtualNetwork: 'Microsoft.Network/virtualNetworks',
   virtualWan: 'Microsoft.Network/virtualWans',
   vpnGateway: 'Microsoft.Network/vpnGateways',
@@ -52,7 +54,7 @@ export const armTypes = {
 /** One of the fields of a mapping. `from`: attribute of the resource or block; `to`: ARM path below the current object. */
 export type FieldMapping =
   | {
-      readonly kind: 'copy' | 'negate' | 'wrap'
+      readonly kind: 'copy' | 'negate' | 'parse' | 'wrap'
       readonly from: string
       readonly to: string
       /** Words of the provider for which ARM has others. */
@@ -168,6 +170,9 @@ export const part = (from: string, to: string, pattern: RegExp): FieldMapping =>
 
 /** True for false, and false for true. */
 export const negate = (from: string, to: string): FieldMapping => ({ kind: 'negate', from, to })
+
+/** A text of JSON as the value that it stands for. */
+export const parse = (from: string, to: string): FieldMapping => ({ kind: 'parse', from, to })
 
 /** A single value as a list of one. */
 export const wrap = (from: string, to: string): FieldMapping => ({ kind: 'wrap', from, to })

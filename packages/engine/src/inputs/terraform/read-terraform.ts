@@ -11,6 +11,7 @@ import { followReferences, stepLimit } from './follow-references.ts'
 import { type Instances, instancesOf, type PlanSide } from './instances.ts'
 import { resolver } from './resolver.ts'
 import { subscriptions } from './subscriptions.ts'
+import type { CarriedTemplate } from './template-deployment.ts'
 import { isTrue, lookUp } from './values.ts'
 
 /** A document, parsed once and evaluated as often as rounds are needed. */
@@ -22,6 +23,8 @@ export interface TerraformSource {
 export interface TerraformEvaluation {
   /** Resources with their ids, in ARM's shape. */
   readonly resources: List
+  /** ARM templates that resources carry. */
+  readonly templates: readonly CarriedTemplate[]
   readonly findings: readonly Finding[]
   /** Something that only exists after the deployment was asked for and not known. */
   readonly missedRuntime: boolean
@@ -69,11 +72,12 @@ const evaluateInstances = (
       missedRuntime = true
     },
   })
-  const { items, ignored, unsupported } = collectResources(instances, resolved, report)
+  const { items, templates, ignored, unsupported } = collectResources(instances, resolved, report)
   if (references?.exhausted() === true)
     report(findings.evaluationLimit({ of: 'steps', limit: stepLimit }, { span: source.document.span }))
   return {
     resources: { kind: 'list', items: items.map(withSymbolicNames), span: undefined },
+    templates,
     findings: found,
     missedRuntime,
     ignored,

@@ -1,6 +1,7 @@
 // Writes an instance as ARM shapes it, by the table of its type.
 import type { Span } from '../../diagnostics/index.ts'
 import { type Dictionary, dictionary, type Field, scalar, textAt, type Value } from '../../resources/index.ts'
+import { parseJson } from '../json/parse-json.ts'
 import type { Step } from './address.ts'
 import { type Instance, itemCount } from './instances.ts'
 import type { FieldMapping } from './mapping.ts'
@@ -104,6 +105,12 @@ const writeFields = (
         const value = resolver.valueAt(instance, inner(field.from))
         if (value?.kind !== 'scalar' || typeof value.value !== 'boolean') return value
         return scalar(!value.value, place(value.span))
+      }
+      case 'parse': {
+        const value = resolver.valueAt(instance, inner(field.from))
+        const text = textAt(value)
+        const parsed = text === undefined ? value : parseJson(text, '').value
+        return parsed === undefined ? undefined : placed(parsed, () => place(value?.span))
       }
       case 'wrap': {
         const value = resolver.valueAt(instance, inner(field.from))

@@ -46,6 +46,19 @@ const tunnelOf = (vm: Vm) => ({
   inner: '169.254.0.1/30',
 })
 
+/** What is known of a guest, without the places where it was read. */
+const asWritten = (value: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]: [string, unknown]) =>
+      name === 'span' ? [] : [[name, withoutPlaces(field)]],
+    ),
+  )
+
+const withoutPlaces = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutPlaces)
+  return typeof value === 'object' && value !== null ? asWritten(value) : value
+}
+
 /** One entry a machine, with every reason for it. */
 export const suggestGuests = (analysis: Analysis, found: readonly Finding[]): readonly Suggestion[] => {
   const free = freePrefixes(analysis.network)
@@ -95,7 +108,7 @@ export const suggestGuests = (analysis: Analysis, found: readonly Finding[]): re
         section: 'guests',
         subject: vm.name,
         reasons,
-        entry: { [vm.name]: { ...vm.guest, ...entry } },
+        entry: { [vm.name]: { ...asWritten(vm.guest ?? {}), ...entry } },
         guessed: [...(needsTunnel ? ['tunnels'] : []), ...(first === undefined ? [] : ['networks'])],
         settles: [
           ...(first === undefined ? [] : (['HP5008'] as const)),

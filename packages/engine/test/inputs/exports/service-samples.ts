@@ -50,6 +50,18 @@ const interfaceConfiguration = {
 }
 
 const compute = [
+  resource('Microsoft.Compute', 'virtualMachines/vm/extensions/script', {
+    publisher: 'Microsoft.Azure.Extensions',
+    type: 'CustomScript',
+    typeHandlerVersion: '2.1',
+    autoUpgradeMinorVersion: true,
+    settings: { commandToExecute: 'sysctl -w net.ipv4.ip_forward=1' },
+  }),
+  resource('Microsoft.Compute', 'virtualMachines/vm/runCommands/forward', {
+    source: { script: 'sysctl -w net.ipv4.ip_forward=1' },
+    asyncExecution: false,
+    timeoutInSeconds: 0,
+  }),
   resource(
     'Microsoft.Compute',
     'virtualMachineScaleSets/vmss',

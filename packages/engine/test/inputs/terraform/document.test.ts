@@ -223,4 +223,59 @@ describe('an ARM template in a resource', () => {
     const [resource] = loaded.resourceSet.resources.values()
     expect(resource?.declaredAt?.name).toBe('azurerm_resource_group_template_deployment.d')
   })
+
+  test('is evaluated with its parameters, like any other', () => {
+    const template = {
+      parameters: { propagate: { type: 'bool' } },
+      variables: { name: "[concat('from-', 'template')]" },
+      resources: [
+        {
+          type: 'Microsoft.Network/routeTables',
+          name: "[variables('name')]",
+          location: '[resourceGroup().location]',
+          properties: { disableBgpRoutePropagation: "[not(parameters('propagate'))]" },
+        },
+      ],
+    }
+    const loaded = read(
+      state(
+        stateResource('azurerm_resource_group_template_deployment.d', {
+          id: 'x',
+          name: 'd',
+          resource_group_name: 'rg-2',
+          template_content: JSON.stringify(template),
+          parameters_content: JSON.stringify({ propagate: { value: false } }),
+        }),
+      ),
+      { subscription },
+    )
+    expect(
+      properties(loaded, '/resourceGroups/rg-2/providers/Microsoft.Network/routeTables/from-template'),
+    ).toEqual({ disableBgpRoutePropagation: true })
+  })
+})
+
+test('what runs inside a machine is read from its extension', () => {
+  const machine = `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/nva`
+  const loaded = read(
+    state(
+      stateResource('azurerm_linux_virtual_machine.nva', {
+        id: machine,
+        name: 'nva',
+        resource_group_name: 'rg',
+        location: 'japaneast',
+        network_interface_ids: [],
+      }),
+      stateResource('azurerm_virtual_machine_extension.forward', {
+        id: `${machine}/extensions/forward`,
+        name: 'forward',
+        virtual_machine_id: machine,
+        publisher: 'Microsoft.Azure.Extensions',
+        type: 'CustomScript',
+        settings: JSON.stringify({ commandToExecute: 'sysctl -w net.ipv4.ip_forward=1' }),
+      }),
+    ),
+    { subscription },
+  )
+  expect(Object.values(loaded.resourceSet.world.guests)).toEqual([{ ipForward: true }])
 })

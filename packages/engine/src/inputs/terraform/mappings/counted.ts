@@ -26,7 +26,6 @@ const unnoticed: MappingTable = {
   azurerm_resource_group: counted('Microsoft.Resources/resourceGroups'),
   azurerm_storage_account: counted('Microsoft.Storage/storageAccounts'),
   azurerm_storage_account_network_rules: counted('Microsoft.Storage/storageAccounts'),
-  azurerm_virtual_machine_extension: counted('Microsoft.Compute/virtualMachines/extensions'),
 }
 
 export const countedTypes: MappingTable = { ...missed, ...holders, ...unnoticed }

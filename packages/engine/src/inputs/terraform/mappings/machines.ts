@@ -12,6 +12,7 @@ import {
   links,
   type MappingTable,
   parentById,
+  parse,
   type ResourceMapping,
   resource,
 } from '../mapping.ts'
@@ -32,6 +33,9 @@ const machine: readonly FieldMapping[] = [
   copy('user_data', 'properties.userData'),
   link('virtual_machine_scale_set_id', 'properties.virtualMachineScaleSet.id', armTypes.scaleSet),
 ]
+
+/** What is run inside a machine. */
+const onMachine = { parent: parentById('virtual_machine_id', armTypes.virtualMachine) }
 
 const machineWith = (system: string): ResourceMapping =>
   resource(
@@ -121,4 +125,18 @@ export const machines: MappingTable = {
     block('os_profile_linux_config', 'properties.osProfile.linuxConfiguration', []),
     block('os_profile_windows_config', 'properties.osProfile.windowsConfiguration', []),
   ]),
+  azurerm_virtual_machine_extension: resource(
+    armTypes.virtualMachineExtension,
+    [
+      copy('publisher', 'properties.publisher'),
+      copy('type', 'properties.type'),
+      parse('settings', 'properties.settings'),
+    ],
+    onMachine,
+  ),
+  azurerm_virtual_machine_run_command: resource(
+    armTypes.virtualMachineRunCommand,
+    [block('source', 'properties.source', [copy('script', 'script')])],
+    onMachine,
+  ),
 }
