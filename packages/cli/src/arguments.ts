@@ -25,6 +25,11 @@ export interface Options {
   readonly expect: 'reach' | 'drop' | undefined
   readonly prefix: string | undefined
   readonly parameters: Readonly<Record<string, string>>
+  /** Folders by the front part of the module paths that they stand for. */
+  readonly modulePaths: Readonly<Record<string, string>>
+  readonly moduleCaches: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly externalInputs: Readonly<Record<string, string>>
   readonly era: number | undefined
   readonly root: string | undefined
   readonly resourceGroup: string | undefined
@@ -114,26 +119,31 @@ const textIn = (values: Values, name: OptionName): string | undefined => {
 const wordIn = <W extends string>(values: Values, name: OptionName, words: readonly W[]): W | undefined =>
   words.find((word) => word === values[name])
 
-type Parameters =
-  | { readonly parameters: Readonly<Record<string, string>> }
-  | { readonly complaint: Complaint }
+/** Options that give values to names. */
+type PairOption = 'param' | 'modulePath' | 'env' | 'externalInput'
 
-/** `NAME=VALUE` of every --param; the last one of a name counts. */
-const parametersIn = (values: Values): Parameters => {
+type Pairs = { readonly pairs: Readonly<Record<string, string>> } | { readonly complaint: Complaint }
+
+const listIn = (values: Values, name: OptionName): readonly string[] => {
+  const list: readonly unknown[] = Array.isArray(values[name]) ? values[name] : []
+  return list.filter((item) => typeof item === 'string')
+}
+
+/** `NAME=VALUE` of an option that may be repeated; the last one of a name counts. */
+const pairsIn = (values: Values, option: PairOption): Pairs => {
   const entries: [string, string][] = []
-  const list: readonly unknown[] = Array.isArray(values['param']) ? values['param'] : []
-  for (const text of list) {
-    const found = typeof text === 'string' ? /^(?<name>[^=]+)=(?<value>.*)$/su.exec(text) : null
-    const { name, value } = found?.groups ?? {}
+  for (const text of listIn(values, option)) {
+    const { name, value } = /^(?<name>[^=]+)=(?<value>.*)$/su.exec(text)?.groups ?? {}
     if (name === undefined || value === undefined) {
+      const { example = '' } = optionOf(option)
       return {
         complaint: ({ findings }) =>
-          findings.optionValueMissing({ option: '--param', example: optionOf('param').example ?? '--param' }),
+          findings.optionValueMissing({ option: longFlag(optionOf(option)), example }),
       }
     }
     entries.push([name, value])
   }
-  return { parameters: Object.fromEntries(entries) }
+  return { pairs: Object.fromEntries(entries) }
 }
 
 type Era = { readonly era: number | undefined } | { readonly complaint: Complaint }
@@ -154,8 +164,14 @@ const eraIn = (values: Values): Era => {
 const question = (command: CommandName, operands: readonly string[], values: Values): Request => {
   const complaint = optionMistake(values, command)
   if (complaint !== undefined) return { kind: 'mistake', complaint }
-  const parameters = parametersIn(values)
+  const parameters = pairsIn(values, 'param')
   if ('complaint' in parameters) return { kind: 'mistake', complaint: parameters.complaint }
+  const modulePaths = pairsIn(values, 'modulePath')
+  if ('complaint' in modulePaths) return { kind: 'mistake', complaint: modulePaths.complaint }
+  const environment = pairsIn(values, 'env')
+  if ('complaint' in environment) return { kind: 'mistake', complaint: environment.complaint }
+  const externalInputs = pairsIn(values, 'externalInput')
+  if ('complaint' in externalInputs) return { kind: 'mistake', complaint: externalInputs.complaint }
   const era = eraIn(values)
   if ('complaint' in era) return { kind: 'mistake', complaint: era.complaint }
   return {
@@ -169,7 +185,11 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       style: wordIn(values, 'style', ['traceroute', 'tracert', 'ethr', 'ping']),
       expect: wordIn(values, 'expect', ['reach', 'drop']),
       prefix: textIn(values, 'prefix'),
-      parameters: parameters.parameters,
+      parameters: parameters.pairs,
+      modulePaths: modulePaths.pairs,
+      moduleCaches: listIn(values, 'moduleCache'),
+      environment: environment.pairs,
+      externalInputs: externalInputs.pairs,
       era: era.era,
       root: textIn(values, 'root'),
       resourceGroup: textIn(values, 'resourceGroup'),

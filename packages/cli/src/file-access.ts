@@ -2,6 +2,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   openSync,
   readdirSync,
@@ -38,12 +39,21 @@ export const commonFolder = (a: string, b: string): string => {
 /** Where a name really is, or why it may not be read. */
 type Place = { readonly path: string } | Exclude<FileReading, { readonly kind: 'text' }>
 
-const place = (root: string, realRoot: string, name: string): Place => {
+/** The folders that may be read in, as they were named and as they really are. */
+interface Bounds {
+  readonly root: string
+  readonly realRoot: string
+  readonly named: readonly string[]
+  readonly real: readonly string[]
+}
+
+const place = ({ root, realRoot, named, real: allowed }: Bounds, name: string): Place => {
   const path = resolve(root, name)
-  if (!isInside(root, path)) return { kind: 'outsideRoot', root: commonFolder(root, join(path, '..')) }
+  if (!named.some((folder) => isInside(folder, path)))
+    return { kind: 'outsideRoot', root: commonFolder(root, join(path, '..')) }
   if (leadsThroughGit(path)) return { kind: 'gitFolder' }
   const real = realpathSync(path)
-  if (!isInside(realRoot, real))
+  if (!allowed.some((folder) => isInside(folder, real)))
     return { kind: 'outsideRoot', root: commonFolder(realRoot, join(real, '..')) }
   return leadsThroughGit(real) ? { kind: 'gitFolder' } : { path: real }
 }
@@ -85,16 +95,28 @@ const readInside = (path: string): FileReading => {
 }
 
 /**
- * Access to the files below `root` (an absolute path of a folder that exists). Symbolic links may lead
- * anywhere inside it and nowhere else; `.git` is never read. `onRead` is called before each file.
+ * Access to the files below `root` (an absolute path of a folder that exists), and below or at the absolute paths in
+ * `allowed`. Symbolic links may lead anywhere inside them and nowhere else; `.git` is never read. `onRead` is called
+ * before each file.
  */
-export const fileAccess = (root: string, onRead: (file: string) => void = () => undefined): FileAccess => {
+export const fileAccess = (
+  root: string,
+  onRead: (file: string) => void = () => undefined,
+  allowed: readonly string[] = [],
+): FileAccess => {
   const realRoot = realpathSync(root)
+  const others = allowed.filter((path) => existsSync(path))
+  const bounds: Bounds = {
+    root,
+    realRoot,
+    named: [root, ...others],
+    real: [realRoot, ...others.map((path) => realpathSync(path))],
+  }
   return {
     read: (file) => {
       onRead(file)
       try {
-        const found = place(root, realRoot, file)
+        const found = place(bounds, file)
         return 'path' in found ? readInside(found.path) : found
       } catch (error) {
         return reasonOf(error)
@@ -102,11 +124,11 @@ export const fileAccess = (root: string, onRead: (file: string) => void = () => 
     },
     list: (folder) => {
       try {
-        const found = place(root, realRoot, folder)
+        const found = place(bounds, folder)
         if (!('path' in found)) return []
         const isFile = (name: string): boolean => {
           try {
-            const entry = place(root, realRoot, join(folder, name))
+            const entry = place(bounds, join(folder, name))
             // What a link outside names is listed, so that reading it tells why it is not read.
             return 'path' in entry ? statSync(entry.path).isFile() : entry.kind === 'outsideRoot'
           } catch {

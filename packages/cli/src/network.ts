@@ -26,12 +26,25 @@ export interface Network {
 /** Which options bear on reading. */
 export type ReadingOptions = Pick<
   Options,
-  'parameters' | 'era' | 'root' | 'resourceGroup' | 'subscription' | 'location'
+  | 'parameters'
+  | 'modulePaths'
+  | 'moduleCaches'
+  | 'environment'
+  | 'externalInputs'
+  | 'era'
+  | 'root'
+  | 'resourceGroup'
+  | 'subscription'
+  | 'location'
 >
 
 /** No options at all. */
 export const noReadingOptions: ReadingOptions = {
   parameters: {},
+  modulePaths: {},
+  moduleCaches: [],
+  environment: {},
+  externalInputs: {},
   era: undefined,
   root: undefined,
   resourceGroup: undefined,
@@ -50,13 +63,27 @@ export const readNetwork = (
   const root = rootOf(inputs, options.root, cwd)
   if (!root.ok) return root
   let files = 0
-  const access = fileAccess(root.value, () => {
-    files += 1
-    progress.show(words.reading(files))
-  })
+  const modulePaths = Object.entries(options.modulePaths).map(
+    ([prefix, path]) => [prefix, resolve(cwd, path)] as const,
+  )
+  const moduleCaches = options.moduleCaches.map((path) => resolve(cwd, path))
+  // What the command line names may lie anywhere: who typed it has allowed it.
+  const allowed = [...modulePaths.map(([, path]) => path), ...moduleCaches]
+  const access = fileAccess(
+    root.value,
+    () => {
+      files += 1
+      progress.show(words.reading(files))
+    },
+    allowed,
+  )
   const loaded = load(access, {
     inputs: inputs.map((input) => nameIn(root.value, resolve(cwd, input))),
     parameters: options.parameters,
+    modulePaths: Object.fromEntries(modulePaths.map(([prefix, path]) => [prefix, nameIn(root.value, path)])),
+    moduleCaches: moduleCaches.map((path) => nameIn(root.value, path)),
+    environment: options.environment,
+    externalInputs: options.externalInputs,
     years: { earliest: oldestYear, latest: newestYear },
     ...(options.era === undefined ? {} : { era: options.era }),
     ...(options.subscription === undefined ? {} : { subscription: options.subscription }),

@@ -6,6 +6,8 @@ describe('readArguments', () => {
   test('every option arrives', () => {
     const { request, manner } = readArguments([
       ...['trace', 'a', 'b', '--proto=udp', '--style', 'ping', '--expect', 'drop', '-ojson', '--era', '2022'],
+      ...['--module-path', 'br/public:avm=./vendor', '--module-cache', '.bicep', '--module-cache', '/cache'],
+      ...['--env', 'REGION=japaneast', '--external-input', 'sys.cliArg:a=b'],
       ...['--param', 'x=1', '--param', 'y=a=b', '--param', 'x=2', '--root', '..', '--resource-group', 'rg'],
       ...['--subscription', 's', '--location', 'japaneast', '--lang', 'ja', '-v', '--no-color'],
     ])
@@ -20,6 +22,10 @@ describe('readArguments', () => {
         style: 'ping',
         expect: 'drop',
         parameters: { x: '2', y: 'a=b' },
+        modulePaths: { 'br/public:avm': './vendor' },
+        moduleCaches: ['.bicep', '/cache'],
+        environment: { REGION: 'japaneast' },
+        externalInputs: { 'sys.cliArg:a': 'b' },
         era: 2022,
         root: '..',
         resourceGroup: 'rg',

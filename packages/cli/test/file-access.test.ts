@@ -47,6 +47,19 @@ describe('read', () => {
     expect(access.list('..')).toEqual([])
   })
 
+  test('what the command line names may lie outside: it alone, and not by way of a link', () => {
+    const { folder, root } = inRoot({ 'cache/br/main.json': 'a', 'cache/other.txt': 'b', 'lone.bicep': 'c' })
+    symlinkSync('../outside.txt', join(folder, 'cache', 'link'))
+    const named = [join(folder, 'cache'), join(folder, 'lone.bicep'), join(folder, 'nothing')]
+    const access = fileAccess(root, undefined, named)
+    expect(access.read('../cache/br/main.json')).toEqual({ kind: 'text', text: 'a' })
+    expect(access.list('../cache')).toEqual(['link', 'other.txt'])
+    expect(access.read('../lone.bicep')).toEqual({ kind: 'text', text: 'c' })
+    expect(access.read('../outside.txt').kind).toBe('outsideRoot')
+    expect(access.read('../cache/link').kind).toBe('outsideRoot')
+    expect(access.read('../cache/../outside.txt').kind).toBe('outsideRoot')
+  })
+
   test('a folder whose name begins like the root is outside', () => {
     const { access } = inRoot({ 'root-2/a.txt': 'secret' })
     expect(access.read('../root-2/a.txt')).toMatchObject({ kind: 'outsideRoot' })

@@ -34,6 +34,11 @@ export const english: CommandWords = {
     expect: 'exit code 1 when the outcome is another',
     prefix: 'where this prefix originates, who learns it, where and why it stops',
     param: 'a parameter of the template; may be repeated',
+    modulePath:
+      'where modules of a registry or template spec lie, by the front part of their paths; may be repeated',
+    moduleCache: 'folder that `bicep restore` filled; may be repeated',
+    env: 'an environment variable for readEnvironmentVariable() of a parameter file; may be repeated',
+    externalInput: 'a value for externalInput() of a parameter file, as KIND or KIND:NAME; may be repeated',
     era: "year of Azure's behaviour to predict (the newest)",
     root: 'files are read below this folder only',
     resourceGroup: 'resource group of what the template deploys',

@@ -35,6 +35,12 @@ export const japanese: CommandWords = {
     expect: '結果が異なる場合は終了コード 1',
     prefix: 'このプレフィックスの広報元、学習したスピーカー、止まる場所とその理由',
     param: 'テンプレートのパラメーター (複数指定可)',
+    modulePath:
+      'レジストリやテンプレート スペックのモジュールの場所を、パスの先頭部分ごとに指定 (複数指定可)',
+    moduleCache: '`bicep restore` が書き込んだフォルダー (複数指定可)',
+    env: 'パラメーター ファイルの readEnvironmentVariable() に渡す環境変数 (複数指定可)',
+    externalInput:
+      'パラメーター ファイルの externalInput() に渡す値。種類または 種類:名前 で指定 (複数指定可)',
     era: '予測する Azure の動作の年 (既定は最新)',
     root: 'このフォルダーの中のファイルだけを読む',
     resourceGroup: 'テンプレートのデプロイ先リソース グループ',

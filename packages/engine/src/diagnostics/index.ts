@@ -1,4 +1,5 @@
 // The front of this folder: places, findings, their words, and how a terminal shows them.
+export { bicepCodeOf } from './bicep-codes.ts'
 export { type CodeFrameOptions, codeFrame } from './code-frame.ts'
 export type { FindingFunction, FindingOf, ParameterValue, Severity, Where } from './define-finding.ts'
 export { describe, type Language } from './describe.ts'
@@ -14,18 +15,22 @@ export * from './findings/lints.ts'
 export * from './findings/network-validation.ts'
 export * from './findings/peering-validation.ts'
 export * from './findings/questions.ts'
+export * from './findings/template-inputs.ts'
 export * from './findings/values.ts'
 export * from './findings/world.ts'
 export type {
   AllocationFailure,
   ArmExpectation,
   BicepExpectation,
+  ExternalValueKind,
   FunctionFailure,
   GatewayKind,
   JsonExpectation,
   LimitedThing,
   MergeOutcome,
   MissingEffect,
+  ParameterRule,
+  ParameterSource,
   ThingKind,
   UnknownCause,
   ValueKind,

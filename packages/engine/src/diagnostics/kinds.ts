@@ -118,6 +118,15 @@ export type BicepExpectation =
 /** What an evaluation of a template is limited in. */
 export type EvaluationLimit = 'depth' | 'steps' | 'values'
 
+/** What a declared parameter demands of its value. */
+export type ParameterRule = 'allowed' | 'maxLength' | 'maxValue' | 'minLength' | 'minValue'
+
+/** Where the values of the main template's parameters come from. */
+export type ParameterSource = 'option' | 'parameterFile' | 'worldFile'
+
+/** What a parameter file can ask of its surroundings. */
+export type ExternalValueKind = 'commandArgument' | 'environmentVariable' | 'externalInput'
+
 /** Why a value is not known; the same list as the reasons of an unknown value in the resource set. */
 export type UnknownCause = 'expression' | 'parameter' | 'runtime' | 'secret' | 'unsupported'
 
@@ -150,6 +159,7 @@ export type FunctionFailure =
   | 'resourceNames'
   | 'stopped'
   | 'tooLarge'
+  | 'uri'
 
 /** What an answer may lack because a resource type is not understood. */
 export type MissingEffect = 'addresses' | 'filters' | 'routes' | 'traffic' | 'unclear'
@@ -178,4 +188,4 @@ export type LimitedThing =
 export type GatewayKind = 'expressRoute' | 'vpn'
 
 /** Formats of input files that are not read. */
-export type UnreadFormat = 'bicepparam' | 'other' | 'terraform'
+export type UnreadFormat = 'other' | 'terraform'

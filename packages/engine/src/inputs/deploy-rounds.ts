@@ -1,5 +1,5 @@
 // Evaluates the templates in rounds, each with the ids and addresses that the one before found, until nothing is missing.
-import { type Finding, findings, nearest } from '../diagnostics/index.ts'
+import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
 import {
   type Allocation,
   allocateAddresses,
@@ -9,13 +9,15 @@ import {
   type World,
 } from '../resources/index.ts'
 import { type ArmReading, readArmDocument } from './arm/read-resources.ts'
+import type { ModulePlaces } from './bicep/module-locations.ts'
 import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import type { Loading } from './take-files.ts'
-import { faultsOfNamed, givenByFiles } from './template-parameters.ts'
+import { faultsOfNamed, type GivenByFiles, givenByFiles } from './template-parameters.ts'
 import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
-import { type TemplateSource, templateSource } from './templates/template-source.ts'
+import { type GivenInputs, type TemplateSource, templateSource } from './templates/template-source.ts'
+import { valueAt } from './world/value-tree.ts'
 
 /** More resources than this are not taken: no single network has as many. */
 const resourceLimit = 50_000
@@ -82,14 +84,50 @@ const reportUndeclared = (
   if (main === undefined) return
   const declared = templates.flatMap((template) => template.parameterNames())
   const keys = new Set(declared.map((name) => name.toLowerCase()))
+  const isOption = (name: string): boolean => Object.hasOwn(loading.request.parameters ?? {}, name)
   for (const name of given) {
     if (keys.has(name.toLowerCase())) continue
     const suggestion = nearest(name, declared)
+    const source = isOption(name) ? 'option' : 'worldFile'
+    const span = isOption(name) ? undefined : placeOfParameter(loading, name)
     loading.findings.push(
-      findings.unknownModuleParameter({ module: main.file, name, suggestion }, { span: main.namedAt }),
+      findings.unknownTemplateParameter({ name, template: main.file, source, suggestion }, { span }),
     )
   }
 }
+
+/** Where hairpin.yaml gives the parameter; the last file that does counts. */
+const placeOfParameter = (loading: Loading, name: string): Span | undefined =>
+  loading.worlds
+    .map(({ value }) => (value === undefined ? undefined : valueAt(value, ['parameters', name])?.span))
+    .findLast((span) => span !== undefined)
+
+/** A main file, and what parameters files in JSON give it. */
+interface Main {
+  readonly source: TemplateSource
+  readonly byFiles: GivenByFiles
+}
+
+/** Says what is wrong with parameters files, and covers the secrets that are written in them. */
+const settleParameterFiles = (loading: Loading, mains: readonly Main[]): void => {
+  const { findings: found, parameterFiles, sources, templates } = loading
+  for (const { byFiles, source } of mains) {
+    for (const finding of byFiles.faults(source.parameterNames())) found.push(finding)
+    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
+    for (const span of source.secretTexts()) sources.conceal(span)
+  }
+  const declared = mains.flatMap(({ source }) => source.parameterNames())
+  for (const finding of faultsOfNamed(parameterFiles, templates[0]?.file, declared)) found.push(finding)
+}
+
+/** Where modules of registries lie: what the caller says wins over hairpin.yaml. */
+const modulePlaces = ({ request }: Loading, world: World): ModulePlaces => ({
+  mapped: new Map(Object.entries({ ...world.modulePaths, ...request.modulePaths })),
+  caches: [...(request.moduleCaches ?? []), ownCache],
+})
+
+/** A cache of the Bicep compiler that was put into the root. */
+const ownCache = '.bicep'
 
 /** Rounds of evaluation until nothing more is missing, or no round helps. */
 export const deploy = (loading: Loading, world: World, files: FileAccess): Round => {
@@ -99,21 +137,28 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
     ),
   )
   const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
+  const { environment = {}, externalInputs = {} } = loading.request
+  const given: GivenInputs = {
+    parameters,
+    modules: modulePlaces(loading, world),
+    surroundings: {
+      environment: new Map(Object.entries(environment)),
+      externalInputs: new Map(Object.entries(externalInputs)),
+    },
+  }
   const { parameterFiles, sources } = loading
-  const access = { text: sources.read, read: files.read }
-  const templates = loading.templates.map((main) => {
+  const access = { text: sources.read, read: files.read, list: files.list }
+  const mains = loading.templates.map((main): Main => {
     const byFiles = givenByFiles(main.file, parameterFiles, sources)
     // What the caller or the world file says wins over the files.
-    const source = templateSource(main, access, scope, new Map([...byFiles.values, ...parameters]))
-    for (const finding of byFiles.faults(source.parameterNames())) loading.findings.push(finding)
-    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
-    return source
+    const values = new Map([...byFiles.values, ...parameters])
+    return { byFiles, source: templateSource(main, access, scope, { ...given, parameters: values }) }
   })
-  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
-  const declared = templates.flatMap((source) => source.parameterNames())
-  for (const finding of faultsOfNamed(parameterFiles, loading.templates[0]?.file, declared))
-    loading.findings.push(finding)
+  const templates = mains.map(({ source }) => source)
   let round = deployRound(loading, world, templates, () => undefined)
+  // Which parameters there are is known now: a parameter file may have named the template.
+  reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
+  settleParameterFiles(loading, mains)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     round = deployRound(loading, world, templates, runtimeView(round.allocation.resourceSet.resources))
   }

@@ -20,7 +20,7 @@ export type Origin =
  * One thing to read.
  * - `world`: a world file; its own inputs follow.
  * - `resources`: a JSON file that must hold resources.
- * - `template`: a Bicep file that is to be evaluated.
+ * - `template`: a Bicep file that is to be evaluated, or a parameter file with the template that it names.
  * - `candidates`: JSON files of a folder, those of which count that hold resources.
  */
 export type Step =
@@ -48,11 +48,7 @@ const lookedFor: readonly string[] = [
   '*.json',
 ]
 
-const notRead = (
-  file: string,
-  format: 'bicepparam' | 'other' | 'terraform',
-  namedAt: Span | undefined,
-): Step => ({
+const notRead = (file: string, format: 'other' | 'terraform', namedAt: Span | undefined): Step => ({
   kind: 'finding',
   finding: findings.formatNotRead({ file, format }, { span: namedAt }),
 })
@@ -67,9 +63,8 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
     case 'jsonc':
       return { kind: 'resources', file, namedAt }
     case 'bicep':
-      return { kind: 'template', file, namedAt }
     case 'bicepparam':
-      return notRead(file, 'bicepparam', namedAt)
+      return { kind: 'template', file, namedAt }
     case 'tf':
     case 'tfvars':
     case 'tfstate':
@@ -83,20 +78,53 @@ const stepOfFile = (file: string, namedAt: Span | undefined, discover = false): 
 /** Holds settings of the Bicep compiler and marks a root; never resources. */
 const bicepSettings = 'bicepconfig.json'
 
+/** `main` of `main.bicep`, in lower case. */
+const stemOf = (name: string): string => name.slice(0, -extensionOf(name).length - 1).toLowerCase()
+
+const parameterFilesOf = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => extensionOf(name) === 'bicepparam')
+
+/**
+ * The main template of a folder that was named: with `main.bicepparam`, or a lone `main.prod.bicepparam`. Files that are
+ * called otherwise may be for another template or another day, so that the user has to say which.
+ */
+const stepsOfMain = (
+  folder: string,
+  main: string,
+  names: readonly string[],
+  namedAt: Span | undefined,
+): readonly Step[] => {
+  const template = joinPath(folder, main)
+  const files = parameterFilesOf(names)
+  const stem = stemOf(main)
+  const [first, ...others] = files
+  const isAlone = first !== undefined && others.length === 0 && first.toLowerCase().startsWith(`${stem}.`)
+  const lone = isAlone ? first : files.find((name) => name.toLowerCase() === `${stem}.bicepparam`)
+  if (lone !== undefined) return [stepOfFile(joinPath(folder, lone), namedAt)]
+  const step = stepOfFile(template, namedAt)
+  if (files.length === 0) return [step]
+  return [
+    { kind: 'finding', finding: findings.parameterFilesNotUsed({ template, files }, { span: namedAt }) },
+    step,
+  ]
+}
+
 /** What a folder holds when no world file says what to read. */
 export const stepsOfFolder = (
   folder: string,
   names: readonly string[],
   namedAt: Span | undefined,
 ): readonly Step[] => {
-  if (names.includes('main.bicep'))
-    return [{ kind: 'template', file: joinPath(folder, 'main.bicep'), namedAt }]
+  if (names.includes('main.bicep')) return stepsOfMain(folder, 'main.bicep', names, namedAt)
   const root = names.find((name) => mainTemplates.includes(name.toLowerCase()))
-  if (root !== undefined) return [{ kind: 'resources', file: joinPath(folder, root), namedAt }]
+  if (root !== undefined) return stepsOfMain(folder, root, names, namedAt)
   const files = names
     .filter((name) => extensionOf(name) === 'json' && name.toLowerCase() !== bicepSettings)
     .map((name) => joinPath(folder, name))
   if (files.length > 0) return [{ kind: 'candidates', folder, files, namedAt }]
+  const [parameters, ...others] = parameterFilesOf(names)
+  if (parameters !== undefined && others.length === 0)
+    return [{ kind: 'template', file: joinPath(folder, parameters), namedAt }]
   const foreign = names.find((name) => ['bicep', 'tf'].includes(extensionOf(name)))
   if (foreign !== undefined) return [stepOfFile(joinPath(folder, foreign), namedAt)]
   return [{ kind: 'finding', finding: findings.noInputs({ folder, lookedFor }, { span: namedAt }) }]

@@ -25,6 +25,14 @@ export interface LoadRequest {
   readonly inputs: readonly string[]
   /** `--param name=value`, later `parameters:` of the world file. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** `--module-path PREFIX=DIR`: where modules of registries lie, by the front part of their paths. Relative to the root. */
+  readonly modulePaths?: Readonly<Record<string, string>>
+  /** `--module-cache DIR`: caches of the Bicep compiler, with `br` and `ts` in them. Relative to the root. */
+  readonly moduleCaches?: readonly string[]
+  /** `--env NAME=VALUE`, for readEnvironmentVariable() of parameter files. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** `--external-input KIND[:CONFIGURATION]=VALUE`, for externalInput() of parameter files. */
+  readonly externalInputs?: Readonly<Record<string, string>>
   /** `--era YEAR`; wins over the world file. */
   readonly era?: number
   readonly subscription?: string

@@ -157,6 +157,14 @@ const readServiceTagFile = (loading: Loading, file: string, namedAt: Span | unde
   if (reading.list !== undefined) loading.serviceTags.push(reading.list)
 }
 
+/** Module paths are written relative to the world file and kept relative to the root. */
+const withPlacedModules = (reading: WorldReading, folder: string): WorldReading => {
+  const { modulePaths } = reading.world
+  if (modulePaths === undefined) return reading
+  const placed = Object.entries(modulePaths).map(([prefix, path]) => [prefix, joinPath(folder, path)])
+  return { ...reading, world: { ...reading.world, modulePaths: Object.fromEntries(placed) } }
+}
+
 /**
  * A world file, then the inputs that it names; without any, what lies beside it. Another world file among the inputs
  * comes before it: who names a file has the last word.
@@ -182,7 +190,7 @@ const readWorldFile = (loading: Loading, { file, namedAt, discover }: WorldStep)
     const named = input.endsWith('/') && path !== '.' ? `${path}/` : path
     for (const step of stepsOfInput(named, loading.sources, { from: 'world', at })) take(loading, step)
   }
-  loading.worlds.push(reading)
+  loading.worlds.push(withPlacedModules(reading, folder))
   if (tagFile !== undefined) readServiceTagFile(loading, tagFile, placeOf('serviceTags'))
   if (inputs !== undefined || !discover) return
   const names = loading.sources.list(folder).filter((name) => joinPath(folder, name) !== tagFile)

@@ -1,5 +1,6 @@
 // Findings for people: place, severity, code, what is wrong, the lines of source, and what to do.
 import {
+  bicepCodeOf,
   codeFrame,
   describe,
   escapeControl,
@@ -53,6 +54,7 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
   const source = span === undefined ? undefined : options.sources?.get(span.file)
   const frame = span === undefined || source === undefined ? '' : codeFrame(source, span, { width })
   const hint = `${words.findings.hint}: `
+  const bicepCode = bicepCodeOf(finding.code)
   return [
     ...sentence.map((line, index) =>
       index === 0 ? emphasiseHead(line, place, label, severity, style) : line,
@@ -62,6 +64,7 @@ export const findingText = (finding: Finding, options: FindingsTextOptions): str
     ...(finding.azureCode === undefined
       ? []
       : [style.dim(`  ${words.findings.azureCode(escapeControl(finding.azureCode))}`)]),
+    ...(bicepCode === undefined ? [] : [style.dim(`  ${words.findings.bicepCode(bicepCode)}`)]),
   ].join('\n')
 }
 

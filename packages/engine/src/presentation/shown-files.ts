@@ -56,6 +56,33 @@ export const withShownFiles = (finding: Finding, showFile: (file: string) => str
         ...finding,
         parameters: { ...finding.parameters, folder: showFile(finding.parameters.folder) },
       }
+    case 'HP1065':
+      return {
+        ...finding,
+        parameters: {
+          ...finding.parameters,
+          declaredAt: showDeclaredAt(finding.parameters.declaredAt, showFile),
+        },
+      }
+    case 'HP1068':
+      return { ...finding, parameters: { files: finding.parameters.files.map(showFile) } }
+    case 'HP1080': {
+      const { lookedFor } = finding.parameters
+      return { ...finding, parameters: { ...finding.parameters, lookedFor: lookedFor.map(showFile) } }
+    }
+    case 'HP1085':
+      return {
+        ...finding,
+        parameters: { ...finding.parameters, template: showFile(finding.parameters.template) },
+      }
+    case 'HP1086':
+      return { ...finding, parameters: { file: showFile(finding.parameters.file) } }
+    case 'HP1087':
+      return { ...finding, parameters: { files: finding.parameters.files.map(showFile) } }
+    case 'HP1089': {
+      const { template, files } = finding.parameters
+      return { ...finding, parameters: { template: showFile(template), files } }
+    }
     default:
       return finding
   }

@@ -78,14 +78,17 @@ const ownAddress = (resource: Resource): readonly string[] => {
 const simpleHolder = (resource: Resource): AddressHolder => {
   const { body } = resource
   const isStatic = textAt(body, 'properties', 'privateIPAllocationMethod')?.toLowerCase() === 'static'
-  const notKnown = at(body, 'properties', 'privateIPAddress')?.kind === 'unknown'
+  const address = at(body, 'properties', 'privateIPAddress')
+  const notKnown = address?.kind === 'unknown'
+  // A template that makes a dynamic address static refers to itself as deployed: then Azure's choice is asked for.
+  const isOpen = address?.kind === 'unknown' && address.reason === 'runtime'
   return {
     resource,
     subnet: at(body, 'properties', 'subnet', 'id') ?? at(body, 'properties', 'subnet'),
     family: textAt(body, 'properties', 'privateIPAddressVersion')?.toLowerCase() === 'ipv6' ? 6 : 4,
     stated: ownAddress(resource),
     statedElsewhere: false,
-    wanted: isStatic && notKnown ? 0 : 1,
+    wanted: isStatic && notKnown && !isOpen ? 0 : 1,
     lacksAddress: isStatic && !notKnown && ownAddress(resource).length === 0,
     last: false,
     target: resource,

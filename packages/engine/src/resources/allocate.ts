@@ -167,7 +167,7 @@ export const allocateAddresses = (set: ResourceSet): Allocation => {
     const subnet = findSubnet(holder, subnets)
     if (subnet === undefined) continue
     if (!('prefixes' in subnet)) {
-      found.push(subnet)
+      if (!holder.resource.assumed) found.push(subnet)
       continue
     }
     for (const finding of claimStated(holder, subnet)) found.push(finding)

@@ -1,10 +1,11 @@
 // Brings all declarations of a resource together, and adds the resources that others take for granted.
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
+import { type AssumedGateway, assumedGateways } from './assumed-gateways.ts'
 import type { Declaration, DeclarationForm } from './declaration.ts'
 import { mergeBodies } from './merge-values.ts'
 import { nameOf, parentOf, type ResourceId } from './resource-id.ts'
 import type { Resource } from './resource-set.ts'
-import { at, dictionary, type List, scalar, type Value } from './value.ts'
+import { at, dictionary, type List, scalar, textAt, type Value } from './value.ts'
 
 /** Resources by lower-cased id, a parent always before its children. */
 export interface MergedResources {
@@ -93,13 +94,28 @@ export const mergeDeclarations = (declarations: readonly Declaration[]): MergedR
     const { id, body, form } = declaration
     if (resources.has(id.key)) return
     ensureParent(id, declaration)
-    const assumed = form === 'existing'
-    if (assumed) {
-      const parameters = { id: id.text, type: id.type, neededBy: id.text }
-      found.push(findings.assumedResource(parameters, { span: body.span }))
-    }
-    resources.set(id.key, { id, body, declaredAt: assumed ? undefined : body.span, assumed })
+    resources.set(id.key, { id, body, declaredAt: body.span, assumed: form === 'existing' })
   }
   for (const declaration of joined.values()) add(declaration)
+  const completed = assumedGateways(resources)
+  for (const { gateway, configuration } of completed) {
+    resources.set(gateway.id.key, gateway)
+    if (configuration !== undefined) resources.set(configuration.id.key, configuration)
+  }
+  for (const { id, form, body } of joined.values()) {
+    if (form !== 'existing') continue
+    const inferred = completed.find(({ gateway }) => gateway.id.key === id.key)
+    const parameters = { id: id.text, type: id.type, neededBy: id.text, ...inferenceOf(inferred) }
+    found.push(findings.assumedResource(parameters, { span: body.span }))
+  }
   return { resources, findings: found }
+}
+
+/** What was inferred of a gateway, for the finding about it. */
+const inferenceOf = (
+  inferred: AssumedGateway | undefined,
+): { readonly gatewayType?: string; readonly subnet?: string } => {
+  if (inferred === undefined) return {}
+  const subnet = textAt(inferred.configuration?.body, 'properties', 'subnet', 'id')
+  return { gatewayType: inferred.kind, ...(subnet === undefined ? {} : { subnet }) }
 }

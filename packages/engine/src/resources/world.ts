@@ -127,6 +127,8 @@ export interface World {
   readonly serviceTags?: string
   readonly inputs?: readonly string[]
   readonly parameters?: Readonly<Record<string, unknown>>
+  /** Where modules of registries and template specs lie, by the front part of their paths: `br/public:avm`. */
+  readonly modulePaths?: Readonly<Record<string, string>>
   readonly guests: Readonly<Record<string, GuestConfiguration>>
   readonly sites: readonly Site[]
   readonly devices: readonly Device[]

@@ -1,7 +1,7 @@
 // Codes: unique, well numbered, and each with one line in docs/findings.md.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { duplicateResource, findings, subnetOutsideVnet } from '../../src/diagnostics/index.ts'
+import { bicepCodeOf, duplicateResource, findings, subnetOutsideVnet } from '../../src/diagnostics/index.ts'
 
 const all = Object.entries(findings)
 
@@ -67,6 +67,8 @@ describe('docs/findings.md', () => {
     expect(meaning?.length).toBeGreaterThan(10)
     expect(rules).toBe(finding.rules.join(', '))
     if (finding.azureCode !== undefined) expect(meaning).toContain(`\`${finding.azureCode}\``)
+    const bicepCode = bicepCodeOf(finding.code)
+    if (bicepCode !== undefined) expect(meaning).toContain(bicepCode)
   })
 
   test('names no code that does not exist, in ascending order', () => {

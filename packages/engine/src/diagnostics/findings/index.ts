@@ -7,6 +7,7 @@ import * as lints from './lints.ts'
 import * as networkValidation from './network-validation.ts'
 import * as peeringValidation from './peering-validation.ts'
 import * as questions from './questions.ts'
+import * as templateInputs from './template-inputs.ts'
 import * as templates from './templates.ts'
 import * as values from './values.ts'
 import * as world from './world.ts'
@@ -15,6 +16,7 @@ import * as world from './world.ts'
 export const findings: typeof input &
   typeof functions &
   typeof templates &
+  typeof templateInputs &
   typeof world &
   typeof values &
   typeof peeringValidation &
@@ -26,6 +28,7 @@ export const findings: typeof input &
   ...input,
   ...functions,
   ...templates,
+  ...templateInputs,
   ...world,
   ...values,
   ...peeringValidation,

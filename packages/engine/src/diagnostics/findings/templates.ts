@@ -16,8 +16,11 @@ export const unknownSymbol: FindingFunction<'HP1060', { name: string; suggestion
 export const unknownFunction: FindingFunction<'HP1061', { name: string; suggestion?: string | undefined }> =
   defineFinding('HP1061', 'warning')
 
-/** A value that needs itself (BCP080). */
-export const symbolCycle: FindingFunction<'HP1062', { name: string }> = defineFinding('HP1062', 'error')
+/** A value that needs itself (BCP079, BCP080). `path`: the way round, its first name again at the end. */
+export const symbolCycle: FindingFunction<'HP1062', { path: readonly string[] }> = defineFinding(
+  'HP1062',
+  'error',
+)
 
 /** The main file's parameter has no value: `--param` settles it. */
 export const parameterWithoutValue: FindingFunction<'HP1063', { name: string }> = defineFinding(

@@ -60,8 +60,17 @@ export const prefixHostBits: FindingFunction<
 > = defineFinding('HP2011', 'error', { azureCode: 'InvalidCIDRNotation', rules: ['V11'] })
 
 /** A resource that no input declares. `neededBy`: what needs it; itself where a template says that it exists. */
-export const assumedResource: FindingFunction<'HP2012', { id: string; type: string; neededBy: string }> =
-  defineFinding('HP2012', 'note')
+export const assumedResource: FindingFunction<
+  'HP2012',
+  {
+    id: string
+    type: string
+    neededBy: string
+    /** What a gateway was taken for, because of its connections, and where, because no other place is free. */
+    gatewayType?: string | undefined
+    subnet?: string | undefined
+  }
+> = defineFinding('HP2012', 'note')
 
 /** A group of Virtual Network Manager: a policy may add VNets to it that no input tells. */
 export const networkGroupWithoutMembers: FindingFunction<'HP2013', { group: string; configuration: string }> =

@@ -324,7 +324,7 @@ export class Cursor {
         return
       }
       this.attempt(parseItem)
-      if (!linesSeparate && this.is('newline') && this.ahead(2) === ':') {
+      if (!linesSeparate && this.is('newline') && this.ahead(1) !== close && this.ahead(2) === ':') {
         this.report(expected) // the next property of an object: this list was meant to end here
         return
       }

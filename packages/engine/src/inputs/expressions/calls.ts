@@ -8,7 +8,7 @@ import { type Evaluated, unknownAt, wholeOf } from './evaluated.ts'
 import type { Call } from './expression.ts'
 import { templateFunctions } from './functions/index.ts'
 import type { Argument } from './template-function.ts'
-import { blockedCall } from './unknown-origins.ts'
+import { blockedCall, composed, replacedOutsideHoles } from './unknown-origins.ts'
 
 /** How much work a value is to a function that goes through it. */
 const weightOf = (argument: Argument): number => {
@@ -64,12 +64,30 @@ export const callOf = (
   const known = templateFunctions.get(name.toLowerCase())
   if (known === undefined) return runtimeFunction(name, given, environment, span)
   const blocked = known.strict ? given.find((argument) => argument.kind === 'unknown') : undefined
-  if (blocked?.kind === 'unknown') return blockedCall(known.name, given, blocked, span)
+  if (blocked?.kind === 'unknown')
+    return replacedText(known.name, given, span) ?? blockedCall(known.name, given, blocked, span)
   const result = known.evaluate(given, environment.callContext(span))
   environment.budget.spend(weightOf(result))
   if (result.kind === 'unknown' && textMakers.has(known.name))
     return blockedCall(known.name, given, result, span)
   return result
+}
+
+/** `replace('vnet-${suffix}', 'vnet', 'nic')`: still a text with a hole, as names are built in practice. */
+const replacedText = (
+  name: string,
+  [source, old, by]: readonly Argument[],
+  span: Span,
+): Value | undefined => {
+  const isReplacement =
+    name === 'replace' &&
+    source?.kind === 'unknown' &&
+    source.origin.includes('‹') &&
+    old?.kind === 'scalar' &&
+    by?.kind === 'scalar'
+  return isReplacement
+    ? composed(source, replacedOutsideHoles(source.origin, String(old.value), String(by.value)), span)
+    : undefined
 }
 
 /** Functions that look into what they are given: of an unknown part they make an unknown text of their own. */

@@ -23,7 +23,7 @@ export type Evaluate = (expression: Expression, environment: Environment) => Eva
 
 /** What stands for a value that needs itself, once that is said. */
 const cycle = (name: string, span: Span, environment: Environment): Unknown => {
-  environment.report(findings.symbolCycle({ name }, { span }))
+  environment.report(findings.symbolCycle({ path: environment.budget.trail.roundTo(name) }, { span }))
   return unknownAt('expression', name, span)
 }
 

@@ -4,6 +4,7 @@ import type { Unknown, Value } from '../../resources/index.ts'
 import { type Evaluated, unknownAt } from './evaluated.ts'
 import type { Name, Place } from './expression.ts'
 import type { CallContext } from './template-function.ts'
+import { type Trail, trailOf } from './trail.ts'
 
 /** What an evaluation is bounded by: how deep it goes, and how many steps it takes. */
 export type Limit = 'depth' | 'steps'
@@ -18,6 +19,8 @@ export interface Budget {
   readonly spend: (steps: number) => void
   /** Runs the report of this limit the first time only. */
   readonly reportOnce: (limit: Limit, report: () => void) => void
+  /** The way that the run has taken to where it is. */
+  readonly trail: Trail
 }
 
 /** A budget for one run. */
@@ -44,6 +47,7 @@ export const budgetOf = (limits: Readonly<Record<Limit, number>>): Budget => {
       if (!reported.has(limit)) report()
       reported.add(limit)
     },
+    trail: trailOf(),
   }
 }
 
@@ -76,6 +80,13 @@ export const withLocals = (outer: Environment, locals: ReadonlyMap<string, Evalu
   names: (space) => [...(mayBeLocal(space) ? locals.keys() : []), ...outer.names(space)],
 })
 
+/** The origin of what is not evaluated any more. */
+const beyondLimit = 'expression'
+
+/** Whether something is unknown only because a limit was reached, which is said once. */
+export const isBeyondLimit = ({ reason, origin }: Unknown): boolean =>
+  reason === 'unsupported' && origin === beyondLimit
+
 /** Takes a step, one level deeper; where a limit is reached, that is said once and an unknown stands for the result. */
 export const bounded = <T>(
   { budget, report }: Environment,
@@ -89,7 +100,7 @@ export const bounded = <T>(
     budget.reportOnce(reached, () => {
       report(findings.evaluationLimit({ limit: budget.limits[reached], of: reached }, { span: at }))
     })
-    return instead(unknownAt('unsupported', 'expression', at))
+    return instead(unknownAt('unsupported', beyondLimit, at))
   }
   try {
     return make()

@@ -22,6 +22,7 @@ import type {
 } from './expression.ts'
 import { interpolatedText, textLimit } from './functions/value-text.ts'
 import { binary, truthOf, unary } from './operators.ts'
+import { writtenAs } from './trail.ts'
 import { composed, symbolicText } from './unknown-origins.ts'
 
 /** The value of an expression. */
@@ -128,11 +129,17 @@ const chain = (expression: Access, environment: Environment): Evaluated => {
     base = access.kind === 'nonNull' ? access.operand : access.target
   }
   let result = base.kind === 'methodCall' ? namespaceCall(base, environment) : evaluate(base, environment)
+  const { trail } = environment.budget
+  trail.enter(expression)
   for (const access of accesses.toReversed()) {
     const next = follow(result, access, environment)
-    if (next === undefined) return nullAt(environment.spanOf(access))
+    if (next === undefined) {
+      result = nullAt(environment.spanOf(access))
+      break
+    }
     result = next
   }
+  trail.leave()
   return result
 }
 
@@ -167,23 +174,6 @@ const follow = (target: Evaluated, access: Access, environment: Environment): Ev
       return nested ?? unknownName(access.name, environment)
     }
   }
-}
-
-/** An access as it is written, roughly: where a value would come from. */
-const writtenAs = (expression: Expression): string => {
-  const parts: string[] = []
-  let at = expression
-  for (;;) {
-    if (at.kind === 'property') parts.push(`.${at.name.name}`)
-    else if (at.kind === 'index')
-      parts.push(at.index.kind === 'literal' ? `[${String(at.index.value)}]` : '[…]')
-    else if (at.kind === 'methodCall') parts.push(`.${at.name.name}()`)
-    else if (at.kind === 'nestedResource') parts.push(`::${at.name.name}`)
-    else if (at.kind !== 'nonNull') break
-    at = at.kind === 'nonNull' ? at.operand : at.target
-  }
-  parts.push(at.kind === 'name' ? at.name : at.kind === 'call' ? `${at.name.name}()` : '')
-  return parts.toReversed().join('')
 }
 
 const namespaceCall = (expression: MethodCall, environment: Environment): Evaluated => {

@@ -4,7 +4,12 @@ import type { Dictionary, List, Unknown, Value } from '../../resources/index.ts'
 import { memberOf } from './access.ts'
 import { type Evaluated, isNull, type Lazy, wholeOf } from './evaluated.ts'
 
-const isNothing = (value: Value): boolean => value.kind === 'scalar' && value.value === null
+/** Templates leave an address empty to have it chosen, and Azure takes that as if it was not there. */
+const isNothing = (value: Value): boolean =>
+  value.kind === 'scalar' && (value.value === null || value.value === '')
+
+const isEmptyAddress = (declared: Evaluated | undefined, path: string): boolean =>
+  declared?.kind === 'scalar' && declared.value === '' && /\.privateIPAddress$/i.test(path)
 
 const mergeFields = (declared: Dictionary, known: Dictionary): Value => {
   const fields = new Map(declared.fields)
@@ -94,6 +99,7 @@ export const completed = (
   path: string,
   missed: Missed,
 ): Evaluated | undefined => {
+  if (isEmptyAddress(declared, path)) return known
   const first = declared === undefined || isNull(declared) ? (known ?? declared) : declared
   if (first === undefined || (first.kind !== 'lazy' && first.kind !== 'dictionary' && first.kind !== 'list'))
     return first

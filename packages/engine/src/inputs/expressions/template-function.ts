@@ -21,6 +21,13 @@ export interface TemplateScope {
   readonly location: string
 }
 
+/** Values from outside that the user gives: never the real environment. */
+export interface GivenSurroundings {
+  readonly environment: ReadonlyMap<string, string>
+  /** By `kind` or `kind:configuration`. */
+  readonly externalInputs: ReadonlyMap<string, string>
+}
+
 /** What the call brings along. */
 export interface CallContext {
   /** Where the call is written; results that are new values carry it. */
@@ -31,6 +38,9 @@ export interface CallContext {
   readonly report: (finding: Finding) => void
   /** Reads a file named relative to the file that holds the call. */
   readonly readFile: (path: string) => FileReading
+  /** Names of the files in a folder, relative to the file that holds the call. Absent: no folders can be asked for. */
+  readonly listFiles?: (folder: string) => readonly string[]
+  readonly given?: GivenSurroundings
 }
 
 /** One function. `most` is undefined for any number of arguments. */

@@ -25,9 +25,32 @@ const isText = (origin: string): boolean => origin.includes('‹')
 export const symbolicText = ({ origin }: Unknown): string =>
   isText(origin) ? origin : `‹${origin.replaceAll('/', '∕')}›`
 
-/** An unknown of which the origin is made up of others'. */
+/** Eight signs that tell long texts apart. */
+const fingerprint = (text: string): string => {
+  let hash = 0xcbf29ce484222325n
+  for (let at = 0; at < text.length; at += 1)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n)
+  return hash.toString(36).slice(0, 8)
+}
+
+/** An unknown of which the origin is made up of others'. Two long ones that differ stay different when they are cut. */
 export const composed = (cause: Unknown, origin: string, span: Unknown['span']): Unknown =>
-  unknownAt(cause.reason, cut(origin, originLimit), span)
+  unknownAt(
+    cause.reason,
+    origin.length <= originLimit
+      ? origin
+      : `${cut(origin, originLimit - 9)}#${fingerprint(origin)}`.slice(0, originLimit),
+    span,
+  )
+
+/** `replace()` on a text with holes: what is known of it is replaced, what is in the holes is not looked at. */
+export const replacedOutsideHoles = (origin: string, old: string, by: string): string =>
+  isText(origin) && old !== '' && !/[‹›]/.test(old)
+    ? origin
+        .split(/(‹[^‹›]*›)/)
+        .map((part) => (part.startsWith('‹') ? part : part.replaceAll(old, () => by)))
+        .join('')
+    : origin
 
 /** A text with holes as Bicep writes it. */
 const asInterpolation = (text: string): string =>

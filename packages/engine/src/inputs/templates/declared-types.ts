@@ -1,4 +1,5 @@
 // What a declared type comes down to: names of types are followed, also into the files that they are imported from.
+import { type Scalar, scalar } from '../../resources/index.ts'
 import type { TypeExpression } from '../bicep/syntax-tree.ts'
 
 /** The types that have names in a file. */
@@ -86,6 +87,36 @@ const summarise = ({ type, names }: DeclaredType, depth: number): TypeSummary =>
       return nothingKnown
   }
 }
+
+/** The single values that a type consists of, such as `'a' | 'b'`; undefined when other values belong to it too. */
+const singles = ({ type, names }: DeclaredType, depth: number): readonly Scalar[] | undefined => {
+  if (depth > depthLimit) return undefined
+  switch (type.kind) {
+    case 'literalType': {
+      const { value } = type
+      const single = value.kind === 'literal' ? value.value : undefined
+      return single === undefined || typeof single === 'bigint' ? undefined : [scalar(single)]
+    }
+    case 'namedType': {
+      const own = names.named(type.name)
+      return own === undefined ? undefined : singles(own, depth + 1)
+    }
+    case 'groupType':
+      return singles({ type: type.inner, names }, depth + 1)
+    case 'nullableType':
+    case 'nonNullableType':
+      return singles({ type: type.inner, names }, depth + 1)
+    case 'unionType': {
+      const members = type.members.map((member) => singles({ type: member, names }, depth + 1))
+      return members.every((member) => member !== undefined) ? members.flat() : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The single values that a type consists of; undefined when it is no such type. */
+export const singleValuesOf = (type: DeclaredType): readonly Scalar[] | undefined => singles(type, 0)
 
 /** What values of this type are like. */
 export const summaryOf = (type: DeclaredType): TypeSummary => summarise(type, 0)

@@ -3,8 +3,8 @@ import type { Finding, Span } from '../../diagnostics/index.ts'
 import type { Dictionary, Unknown, Value } from '../../resources/index.ts'
 import type { BicepProgram } from '../bicep/syntax-tree.ts'
 import type { Budget, Environment, OwnFunction } from '../expressions/environment.ts'
-import type { Evaluated } from '../expressions/evaluated.ts'
-import type { TemplateScope } from '../expressions/template-function.ts'
+import type { Evaluated, Lazy } from '../expressions/evaluated.ts'
+import type { GivenSurroundings, TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import type { TypeNames } from './declared-types.ts'
 
@@ -33,6 +33,12 @@ export interface Deployment {
   readonly readFile: (file: string) => FileReading
   /** The values in a parameters file in JSON. */
   readonly parametersIn: (file: string) => ReadonlyMap<string, () => Value>
+  /** Names of the files in a folder. */
+  readonly listFiles: (folder: string) => readonly string[]
+  /** The file that a path of a registry or template spec means; undefined when it is not here, which is reported. */
+  readonly moduleFile: (path: string, declaringFile: string, namedAt: Span) => string | undefined
+  /** What parameter files can ask for. */
+  readonly given: GivenSurroundings
   /** Files that others import from, each once. */
   readonly imported: Map<string, Template>
   /** The resource as it is known after an earlier round: with ids, children and allocated addresses. */
@@ -63,6 +69,8 @@ export interface Placement {
   readonly files: readonly string[]
   /** The name of the module's deployment; undefined for the main file. */
   readonly deploymentName?: () => string
+  /** The values of the parameter file that this one extends. */
+  readonly base?: Lazy | undefined
   /** Whether the module is deployed at all, where that is not known. */
   readonly condition: Unknown | undefined
   /** Finds what the templates around this one deploy, by its id. */

@@ -1,5 +1,5 @@
 // What a module is given: each value on demand, names that it does not declare, and what it lacks.
-import { type Finding, findings, nearest, type Span } from '../../diagnostics/index.ts'
+import { type Finding, findings, formatSpan, nearest, type Span } from '../../diagnostics/index.ts'
 import type { Value } from '../../resources/index.ts'
 import type {
   BicepProgram,
@@ -69,7 +69,7 @@ export const moduleParameters = (
           return wholeOf(statement.kind === 'deployment' ? unwrapped(given, name, span) : given)
         },
         () => {
-          environment.report(findings.symbolCycle({ name }, { span }))
+          environment.report(findings.symbolCycle({ path: environment.budget.trail.roundTo(name) }, { span }))
           return unknownAt('expression', name, span)
         },
       ),
@@ -110,7 +110,7 @@ export const checkModuleParameters = (
   for (const each of declared) {
     if (presentKeys.has(each.name.name.toLowerCase()) || !isRequired(each, module.types)) continue
     const at = module.program.spanOf(each.name)
-    const parameters = { module: moduleName, name: each.name.name, declaredAt: `${at.file}:${at.line}` }
+    const parameters = { module: moduleName, name: each.name.name, declaredAt: formatSpan(at) }
     const span = environment.spanOf(params ?? statement.name)
     found.push(findings.missingModuleParameter(parameters, { span }))
   }

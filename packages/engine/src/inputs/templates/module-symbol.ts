@@ -130,7 +130,7 @@ export const moduleSymbol = (
     )
 
   const opened = once(openWithinBudget, () => {
-    deployment.report(findings.symbolCycle({ name: label }, { span }))
+    deployment.report(findings.symbolCycle({ path: deployment.budget.trail.roundTo(label) }, { span }))
     return undefined
   })
 

@@ -81,11 +81,19 @@ export const identityOf = (
   const isRelative = outer !== undefined && !ownType.includes('.')
   const type = isRelative ? `${outer.type}/${ownType}` : ownType
 
+  const { trail } = environment.budget
   const unknownName = () => unknownAt('expression', `${symbol}.name`, span)
-  const name = once((): Value => {
-    const expression = entry('name')
-    return expression === undefined ? unknownName() : evaluateToValue(expression, environment)
-  }, unknownName)
+  const name = once(
+    (): Value => {
+      const expression = entry('name')
+      if (expression === undefined) return unknownName()
+      return trail.within(`${symbol}.name`, () => evaluateToValue(expression, environment))
+    },
+    () => {
+      environment.report(findings.symbolCycle({ path: trail.roundTo(symbol) }, { span }))
+      return unknownName()
+    },
+  )
   const isNameless = (): boolean => {
     const value = name()
     return value.kind === 'scalar' && value.value === ''
@@ -127,9 +135,9 @@ export const identityOf = (
   const plainId = (): string => idBelow(idOfScope(scope), type, symbol)
   // Parents have parents: a step of evaluation as well.
   const id = once(
-    () => bounded(environment, () => span, fullId, plainId),
+    () => trail.within(symbol, () => bounded(environment, () => span, fullId, plainId)),
     () => {
-      environment.report(findings.symbolCycle({ name: symbol }, { span }))
+      environment.report(findings.symbolCycle({ path: trail.roundTo(symbol) }, { span }))
       return plainId()
     },
   )

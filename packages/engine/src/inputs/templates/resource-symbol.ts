@@ -140,7 +140,8 @@ export const resourceSymbol = (
       add('type', scalar(identity.type, span))
       add('name', scalar(identity.nameText(), span))
       if (statement.existing) add('existing', scalar(true, span))
-      for (const [key, field] of ownFields()) fields.set(key, field)
+      const own = environment.budget.trail.within(statement.name.name, ownFields)
+      for (const [key, field] of own) fields.set(key, field)
       return { kind: 'dictionary', fields, span }
     },
     () => dictionary({}, span),

@@ -1,17 +1,20 @@
 // Evaluates a template, in Bicep or ARM's JSON, with its modules into the resources that it deploys.
-import { type Finding, findings, type Span } from '../../diagnostics/index.ts'
+import { compareSpans, type Finding, findings, type Span } from '../../diagnostics/index.ts'
 import { type Dictionary, fieldOf, type List, textAt, type Value, withField } from '../../resources/index.ts'
 import { readParametersFile } from '../arm/parameters-file.ts'
 import { readArmTemplate } from '../arm/read-template.ts'
+import { type ModulePlaces, moduleLocations } from '../bicep/module-locations.ts'
 import { type BicepReading, parseBicep } from '../bicep/parser.ts'
 import type { ParameterStatement } from '../bicep/syntax-tree.ts'
 import { budgetOf } from '../expressions/environment.ts'
-import type { TemplateScope } from '../expressions/template-function.ts'
+import type { GivenSurroundings, TemplateScope } from '../expressions/template-function.ts'
 import type { FileReading } from '../file-access.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { extensionOf } from '../paths.ts'
 import type { Deployment } from './deployment.ts'
+import { type Start, startOfDeployment } from './deployment-start.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
+import { isParameterFile } from './parameter-file.ts'
 import { isSecure } from './parameters.ts'
 import type { RuntimeView } from './runtime-view.ts'
 import { withSymbolicNames } from './symbolic-names.ts'
@@ -20,6 +23,8 @@ import { limitedBy } from './value-limits.ts'
 
 /** Reads files for an evaluation, each text once. */
 export interface TemplateFiles {
+  /** Names of the files in a folder. */
+  readonly list: (folder: string) => readonly string[]
   /** The text, or why there is none; `namedAt`: where the file is asked for. */
   readonly text: (file: string, namedAt: Span | undefined) => string | Finding
   /** For functions that load files. */
@@ -29,10 +34,12 @@ export interface TemplateFiles {
 /** A template, parsed once and evaluated as often as rounds are needed. */
 export interface TemplateSource {
   readonly evaluate: (runtime: RuntimeView) => TemplateEvaluation
-  /** Names of the parameters that can be given. */
+  /** Names of the parameters that can be given; known after an evaluation, as those below. */
   readonly parameterNames: () => readonly string[]
   /** Names of those that are secrets. */
   readonly secretNames: () => readonly string[]
+  /** Where a parameter file in Bicep writes the value of a secret. */
+  readonly secretTexts: () => readonly Span[]
 }
 
 /** What one round gave. */
@@ -79,20 +86,30 @@ export interface MainTemplate {
   readonly json?: JsonReading
 }
 
+/** What the user gives besides the file. */
+export interface GivenInputs {
+  /** Values of parameters by lower-cased name; they win over those of a parameter file in Bicep. */
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly modules: ModulePlaces
+  readonly surroundings: GivenSurroundings
+}
+
 /** A file as a tree; undefined for JSON that is no template. */
 const parseTemplate = (
   text: string,
   file: string,
   json: JsonReading | undefined,
 ): BicepReading | undefined =>
-  /^jsonc?$/.test(extensionOf(file)) ? readArmTemplate(text, file, json) : parseBicep(text, file, 'template')
+  /^jsonc?$/.test(extensionOf(file))
+    ? readArmTemplate(text, file, json)
+    : parseBicep(text, file, isParameterFile(file) ? 'parameters' : 'template')
 
-/** Prepares the evaluation of a main file. */
+/** Prepares the evaluation of a main file: a template, or a parameter file with the template that it names. */
 export const templateSource = (
   main: MainTemplate,
   files: TemplateFiles,
   scope: TemplateScope,
-  parameters: ReadonlyMap<string, Value>,
+  { parameters, modules, surroundings }: GivenInputs,
 ): TemplateSource => {
   const programs = new Map<string, BicepReading>()
   const parsed = (file: string, namedAt: Span | undefined): BicepReading | Finding => {
@@ -105,6 +122,9 @@ export const templateSource = (
     programs.set(file, reading)
     return reading
   }
+
+  /** Of the last evaluation: the template, which a parameter file may name. */
+  let lastStart: Start | undefined
 
   const readings = new Map<string, FileReading>()
   const readFile = (file: string): FileReading => {
@@ -128,18 +148,30 @@ export const templateSource = (
     return new Map([...(reading?.parameters ?? [])].map(([key, given]) => [key, () => given.value] as const))
   }
 
-  const declaredParameters = (): readonly ParameterStatement[] => {
-    const reading = parsed(main.file, main.namedAt)
-    if (!('program' in reading)) return []
-    return reading.program.statements.filter((each) => each.kind === 'parameter')
-  }
+  const locate = moduleLocations(modules, files.list, (file) => {
+    const text = files.text(file, undefined)
+    return typeof text === 'string' ? text : undefined
+  })
+
+  const declaredParameters = (): readonly ParameterStatement[] =>
+    lastStart?.program.statements.filter((each) => each.kind === 'parameter') ?? []
+
+  const secretNames = (): readonly string[] =>
+    declaredParameters()
+      .filter(isSecure)
+      .map(({ name }) => name.name)
 
   return {
     parameterNames: () => declaredParameters().map(({ name }) => name.name),
-    secretNames: () =>
-      declaredParameters()
-        .filter(isSecure)
-        .map(({ name }) => name.name),
+    secretNames,
+    secretTexts: () =>
+      secretNames().flatMap((name) => {
+        const given = lastStart?.fromFile.get(name.toLowerCase())
+        const value = given?.value()
+        if (given === undefined || value === undefined || value.kind === 'unknown') return []
+        // The text itself may stand in a variable.
+        return value.span === undefined ? [given.valueSpan] : [given.valueSpan, value.span]
+      }),
     evaluate: (runtime) => {
       const found: Finding[] = []
       const reported = new Set<string>()
@@ -147,6 +179,8 @@ export const templateSource = (
       const twins = new Map<string, () => Dictionary>()
       const missing = new Map<string, Span>()
       const needed = new Set<string>()
+      // One finding a module, however often it is used: at the first place.
+      const unlocated = new Map<string, { readonly span: Span; readonly finding: Finding }>()
       let missedRuntime = false
       let declared = 0
       // One fault in a loop, or in a module that is used often, is one finding.
@@ -173,6 +207,16 @@ export const templateSource = (
         },
         readFile,
         parametersIn: (file) => parametersOf(file, report),
+        listFiles: files.list,
+        moduleFile: (path, declaringFile, namedAt) => {
+          const location = locate(path, declaringFile)
+          if ('file' in location) return location.file
+          const earlier = unlocated.get(path)
+          if (earlier === undefined || compareSpans(namedAt, earlier.span) < 0)
+            unlocated.set(path, { span: namedAt, finding: location.finding({ span: namedAt }) })
+          return undefined
+        },
+        given: surroundings,
         imported: new Map(),
         runtime,
         missedRuntime: () => {
@@ -197,17 +241,22 @@ export const templateSource = (
           twins.set(idKey, resource)
         },
       }
-      const program = deployment.program(main.file, main.namedAt)
-      if (program !== undefined) {
-        const given = new Map(
-          [...parameters].map(([name, value]) => [name.toLowerCase(), () => value] as const),
-        )
+      const start = startOfDeployment(main, scope, parameters, deployment)
+      lastStart = start
+      if (start !== undefined)
         template(
-          program,
-          { file: main.file, scope, parameters: given, path: [], files: [main.file], condition: undefined },
+          start.program,
+          {
+            file: start.file,
+            scope,
+            parameters: start.parameters,
+            path: [],
+            files: [start.file],
+            condition: undefined,
+          },
           deployment,
         ).deploy()
-      }
+      for (const { finding } of unlocated.values()) report(finding)
       if (declared > resourceLimit)
         report(
           findings.tooManyResources({ found: declared, limit: resourceLimit }, { span: startOf(main.file) }),

@@ -1,6 +1,7 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
-import { type Unknown, type Value, withField } from '../../resources/index.ts'
+import type { Unknown, Value } from '../../resources/index.ts'
+import { isRemotePath } from '../bicep/module-reference.ts'
 import type {
   BicepProgram,
   DeploymentStatement,
@@ -15,10 +16,11 @@ import type {
 import { type Environment, type OwnFunction, withLocals } from '../expressions/environment.ts'
 import { evaluate, evaluateToValue } from '../expressions/evaluate.ts'
 import { type Evaluated, type Lazy, nullAt, once, unknownAt } from '../expressions/evaluated.ts'
-import type { Name } from '../expressions/expression.ts'
+import type { Expression, Name } from '../expressions/expression.ts'
 import { completed } from '../expressions/runtime-completion.ts'
 import type { CallContext } from '../expressions/template-function.ts'
 import { folderOf, joinPath } from '../paths.ts'
+import { declareResource } from './declare-resource.ts'
 import type { TypeNames } from './declared-types.ts'
 import { deployedResources } from './deployed-resources.ts'
 import type { Deployment, Placement, Template } from './deployment.ts'
@@ -26,6 +28,8 @@ import { importsOf } from './imports.ts'
 import { openLinkedTemplate } from './linked-templates.ts'
 import { type Module, type ModuleTemplate, moduleSymbol } from './module-symbol.ts'
 import { nameSpaces } from './name-spaces.ts'
+import { checkGivenValue } from './parameter-checks.ts'
+import { pathText } from './parameter-file.ts'
 import { givenParameter, isOptional, isRequired, isSecure, withoutSecrets } from './parameters.ts'
 import { type Children, type ResourceSymbol, resourceSymbol } from './resource-symbol.ts'
 import { type Row, rowOf } from './rows.ts'
@@ -46,21 +50,21 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   const symbols = new Map<string, NamedValue>()
   const functions = new Map<string, FunctionStatement>()
   const functionNamespaces = new Set<string>()
+  /** Functions in progress; others of the same name, of another namespace or file, may call each other. */
+  const running = new Set<FunctionStatement>()
   const typeExpressions = new Map<string, TypeExpression>()
   const outputs = new Map<string, () => Value>()
   const resources: (() => readonly ResourceSymbol[])[] = []
   const modules: (() => readonly Module[])[] = []
   const where = placement.path.length === 0 ? '' : `${placement.path.join('/')}/`
 
-  /** The file that a path means. Those of registries are not here. */
+  /** The file that a path means; undefined for one of a registry that is not here, which is reported. */
   const fileOf = (path: StringExpression): string | undefined => {
-    const text = path.kind === 'literal' ? String(path.value) : path.texts.join('…')
+    const text = pathText(path)
     const span = program.spanOf(path)
-    if (/^(?:br|ts)[:/]/i.test(text)) {
-      deployment.report(findings.moduleNotLocal({ path: text }, { span }))
-      return undefined
-    }
-    return joinPath(folderOf(placement.file), text)
+    return isRemotePath(text)
+      ? deployment.moduleFile(text, placement.file, span)
+      : joinPath(folderOf(placement.file), text)
   }
 
   /** The template of a module or deployment. */
@@ -81,6 +85,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
     if (file === undefined || found === undefined) return undefined
     return { file, program: found, inline: false, isOuter: false, parameters: new Map() }
   }
+
+  const usesExtensions = program.statements.some(({ kind }) => kind === 'extension')
 
   const imports = importsOf(
     program,
@@ -125,6 +131,8 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       deploymentName: placement.deploymentName,
       report: deployment.report,
       readFile: (path) => deployment.readFile(joinPath(folderOf(placement.file), path)),
+      listFiles: (folder) => deployment.listFiles(joinPath(folderOf(placement.file), folder)),
+      given: deployment.given,
     }),
     deployed: (text) => {
       const own = deployed(text) ?? placement.around?.(text)
@@ -173,24 +181,32 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   /** A function sees its parameters before the names of its file, of which Bicep allows it only some. */
   const ownFunction =
     (statement: FunctionStatement): OwnFunction =>
-    (args) => {
+    (args, span) => {
+      const called = `${statement.name.name}()`
+      if (running.has(statement)) return cycle(called, span)
       const locals = new Map(
         statement.parameters.map(({ name }, index) => [name.name, args[index] ?? nullAt(undefined)] as const),
       )
-      return evaluateToValue(statement.body, withLocals(environment, locals))
+      const body = (): Value => evaluateToValue(statement.body, withLocals(environment, locals))
+      running.add(statement)
+      const result = deployment.budget.trail.within(called, body)
+      running.delete(statement)
+      return result
     }
 
   const cycle = (name: string, span: Span): Unknown => {
-    deployment.report(findings.symbolCycle({ name }, { span }))
+    deployment.report(findings.symbolCycle({ path: deployment.budget.trail.roundTo(name) }, { span }))
     return unknownAt('expression', name, span)
   }
 
   /** A symbol of which the value is made once; a value that needs itself is reported and unknown. */
   const symbol = (space: Name['space'], name: string, span: Span, make: () => Evaluated): void => {
+    const { trail } = deployment.budget
     const named = (): Evaluated => {
-      const made = make()
+      const made = trail.within(name, make)
       if (made.kind !== 'lazy') return made
-      return { ...made, force: once(made.force, () => cycle(name, span)) }
+      const force = (): Value => trail.within(name, made.force)
+      return { ...made, force: once(force, () => cycle(name, span)) }
     }
     const value = once(named, () => cycle(name, span))
     symbols.set(names.keyOf(space, name), { space, name, value })
@@ -206,10 +222,13 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       const standard = evaluate(statement.defaultValue, environment)
       return isSecure(statement) ? withoutSecrets(standard, `${where}${name}`, span) : standard
     }
-    if (value !== undefined && !isAbsent && isSecure(statement))
-      return withoutSecrets(value, `${where}${name}`, span)
-    if (value !== undefined)
-      return placement.path.length > 0 ? value : givenParameter(value, statement, types)
+    if (value !== undefined) {
+      const taken = placement.path.length > 0 ? value : givenParameter(value, statement, types)
+      const evaluated = (expression: Expression): Value => evaluateToValue(expression, environment)
+      for (const finding of checkGivenValue(statement, taken, types, evaluated, span))
+        deployment.report(finding)
+      return isSecure(statement) ? withoutSecrets(taken, `${where}${name}`, span) : taken
+    }
     if (isOptional(statement, types)) return nullAt(span)
     return unknownAt(isSecure(statement) ? 'secret' : 'parameter', `${where}${name}`, span)
   }
@@ -219,6 +238,11 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       case 'parameter':
         symbol('parameter', statement.name.name, program.spanOf(statement.name), () => parameter(statement))
         return
+      case 'extends':
+        if (placement.base !== undefined)
+          symbol('variable', 'base', program.spanOf(statement), () => placement.base ?? nullAt(undefined))
+        return
+      case 'parameterAssignment':
       case 'variable':
         symbol('variable', statement.name.name, program.spanOf(statement.name), () =>
           evaluate(statement.value, environment),
@@ -299,22 +323,6 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
       return resource
     })
 
-  /** A resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
-  const declare = (resource: ResourceSymbol, isWanted: boolean): void => {
-    // An `existing` resource without a name refers to nothing: its parameter was left out, and nothing needs it then.
-    const refersToNothing = resource.statement.existing && resource.identity.isNameless()
-    const deployed = isWanted && !refersToNothing ? resource.isDeployed() : false
-    const condition = typeof deployed === 'boolean' ? placement.condition : deployed
-    if (deployed !== false) {
-      const body = resource.declaration()
-      deployment.declare(condition === undefined ? body : withField(body, 'condition', condition))
-    } else if (!resource.statement.existing)
-      deployment.declareTwin(resource.identity.id().toLowerCase(), resource.declaration)
-    // In ARM a nested resource is deployed whether or not the one around it is.
-    for (const { items } of resource.children().values())
-      for (const child of items) declare(child, program.language === 'arm' || deployed !== false)
-  }
-
   const moduleRow = (statement: DeploymentStatement | ModuleStatement): Row<Module> =>
     rowOf(statement, environment, deployment, (inner, label) =>
       moduleSymbol(statement, {
@@ -332,8 +340,21 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
 
   return {
     deploy: () => {
-      if (placement.path.length === 0) reportMissingParameters(program, placement, types, deployment)
-      for (const row of resources) for (const resource of row()) declare(resource, true)
+      if (placement.path.length === 0) {
+        reportMissingParameters(program, placement, types, deployment)
+        // What the user gives is checked even where nothing asks for it.
+        for (const each of program.statements)
+          if (each.kind === 'parameter' && placement.parameters.has(each.name.name.toLowerCase()))
+            symbols.get(names.keyOf('parameter', each.name.name))?.value()
+      }
+      for (const row of resources)
+        for (const resource of row())
+          declareResource(resource, true, {
+            condition: placement.condition,
+            language: program.language,
+            usesExtensions,
+            deployment,
+          })
       for (const row of modules) for (const each of row()) each.deploy()
     },
     output: (name) => outputs.get(name.toLowerCase())?.(),

@@ -8,6 +8,7 @@ export const mergeWorlds = (first: World, second: World): World => ({
   settings: { ...first.settings, ...second.settings },
   inputs: [...(first.inputs ?? []), ...(second.inputs ?? [])],
   parameters: { ...first.parameters, ...second.parameters },
+  modulePaths: { ...first.modulePaths, ...second.modulePaths },
   guests: { ...first.guests, ...second.guests },
   sites: [...first.sites, ...second.sites],
   devices: [...first.devices, ...second.devices],

@@ -232,6 +232,12 @@ export const worldFileSchema: SchemaOf<WorldFile> = schemaOf<WorldFile>()(
         .record(z.string(), z.unknown())
         .describe('Values of template parameters; never secrets.')
         .exactOptional(),
+      modulePaths: z
+        .record(z.string(), z.string())
+        .describe(
+          'Folders of modules of registries and template specs, relative to this file, by the front part of their paths.',
+        )
+        .exactOptional(),
       guests: z
         .record(z.string(), guestSchema)
         .describe('Guests by the name or id of their virtual machine.')

@@ -156,6 +156,7 @@ export interface Words {
   readonly findings: {
     readonly hint: string
     readonly azureCode: (code: string) => string
+    readonly bicepCode: (code: string) => string
     readonly summary: (counts: {
       readonly errors: number
       readonly warnings: number

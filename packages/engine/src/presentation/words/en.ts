@@ -407,6 +407,7 @@ export const english: Words = {
   findings: {
     hint: 'hint',
     azureCode: (code) => `Azure's own code: ${code}`,
+    bicepCode: (code) => `Bicep's own code: ${code}`,
     summary: ({ errors, warnings, notes }) =>
       [[errors, 'error'] as const, [warnings, 'warning'] as const, [notes, 'note'] as const]
         .filter(([count]) => count > 0)

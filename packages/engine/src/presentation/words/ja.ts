@@ -407,6 +407,7 @@ export const japanese: Words = {
   findings: {
     hint: 'ヒント',
     azureCode: (code) => `Azure のエラー コード: ${code}`,
+    bicepCode: (code) => `Bicep のエラー コード: ${code}`,
     summary: ({ errors, warnings, notes }) =>
       [[errors, 'エラー'] as const, [warnings, '警告'] as const, [notes, '情報'] as const]
         .filter(([count]) => count > 0)

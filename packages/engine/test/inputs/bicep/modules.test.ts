@@ -76,7 +76,7 @@ ${result('[s[1].outputs.prefix, [for i in range(0, length(names)): s[i].outputs.
     const maybe = evaluated(main('on'))
     expect(namesOf(maybe)).toEqual(['t', 'vnet-a'])
     expect(shownIn(maybe, 'vnet-a', 'condition')).toBe('?on')
-    expect(places(maybe)).toEqual(['HP1063 main.bicep:1:7'])
+    expect(places(maybe)).toEqual(['HP1063 main.bicep:1:7', 'HP2009 spoke.bicep:5:1'])
   })
 
   test('a value that needs itself by way of modules', () => {
@@ -103,9 +103,9 @@ describe('parameters', () => {
     expect(
       loaded.findings.map(({ code, span, parameters }) => [code, span?.line, span?.column, parameters]),
     ).toEqual([
-      ['HP1065', 2, 11, { module: 'a', name: 'vmNameSuffix', declaredAt: 'm.bicep:1' }],
+      ['HP1065', 2, 11, { module: 'a', name: 'vmNameSuffix', declaredAt: 'm.bicep:1:7' }],
       ['HP1064', 3, 5, { module: 'a', name: 'vmName', suggestion: 'vmNameSuffix' }],
-      ['HP1065', 6, 8, { module: 'b', name: 'vmNameSuffix', declaredAt: 'm.bicep:1' }],
+      ['HP1065', 6, 8, { module: 'b', name: 'vmNameSuffix', declaredAt: 'm.bicep:1:7' }],
     ])
     expect(namesOf(loaded)).toEqual(['rt-‹a∕vmNameSuffix›', 'rt-‹b∕vmNameSuffix›'])
   })
@@ -319,7 +319,7 @@ describe('modules in ARM JSON', () => {
       'm.json': network,
     })
     expect(loaded.findings).toMatchObject([
-      { code: 'HP1065', parameters: { module: 'a', name: 'vnetNameSuffix', declaredAt: 'm.json:1' } },
+      { code: 'HP1065', parameters: { module: 'a', name: 'vnetNameSuffix', declaredAt: 'm.json:1:43' } },
       { code: 'HP1064', parameters: { module: 'a', name: 'vnetName', suggestion: 'vnetNameSuffix' } },
       { code: 'HP1060', parameters: { name: 'y' } },
     ])

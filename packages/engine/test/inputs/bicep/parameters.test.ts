@@ -134,8 +134,28 @@ describe('a parameter without a value', () => {
 test('a value for a parameter that is not declared', () => {
   const loaded = probed('prefix', "param prefix string = 'x'\n", { parameters: { prefx: 'y' } })
   expect(loaded.findings).toMatchObject([
-    { code: 'HP1064', parameters: { name: 'prefx', suggestion: 'prefix', module: 'main.bicep' } },
+    {
+      code: 'HP1085',
+      parameters: { name: 'prefx', suggestion: 'prefix', template: 'main.bicep', source: 'option' },
+    },
   ])
+})
+
+test('a secret that is given does not get into a value, nor by way of a module', () => {
+  const of = evaluated(
+    {
+      'main.bicep':
+        "@secure()\nparam a string\nmodule m 'm.bicep' = {\n  params: { key: a, plain: 'k-${a}' }\n}\n",
+      'm.bicep':
+        "@secure()\nparam key string\nparam plain string\nresource t 'Microsoft.Network/routeTables@2024-05-01' = {\n  name: 't'\n  properties: { key: key, plain: plain, empty: empty(key) }\n}\n",
+    },
+    { parameters: { a: 'hunter2' } },
+  )
+  expect(shownIn(of, 't', 'properties')).toBe('{key: ?a, plain: ?k-‹a›, empty: ?empty(a)}')
+  const bodies = [...of.resourceSet.resources.values()].map(({ body }) => [...body.fields])
+  expect(
+    JSON.stringify([bodies, of.findings], (_, value: unknown) => (value instanceof Map ? [...value] : value)),
+  ).not.toContain('hunter2')
 })
 
 test('a secret never gets into a value, given or not', () => {

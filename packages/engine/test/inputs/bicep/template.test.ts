@@ -9,18 +9,26 @@ describe('symbols', () => {
   })
 
   test.each([
-    ['of one', 'var a = a\n', ['a']],
-    ['of two', 'var a = b\nvar b = a\n', ['a']],
-    ['of parameters', 'param a string = b\nparam b string = a\n', ['a']],
-    ['in an object', 'var a = { x: b.y }\nvar b = { y: a.x }\n', ['x']],
-    ['of an object in itself', 'var a = { x: a }\n', ['a']],
-    ['in a list', 'var a = [a[0]]\n', ['[0]']],
-    ['of a loop', 'var a = [for x in a: x]\n', ['a']],
-  ])('a circle %s is one finding', (_, text, names) => {
+    ['of one', 'var a = a\n', ['a', 'a']],
+    ['of two', 'var a = b\nvar b = a\n', ['a', 'b', 'a']],
+    ['of parameters', 'param a string = b\nparam b string = a\n', ['a', 'b', 'a']],
+    ['in an object', 'var a = { x: b.y }\nvar b = { y: a.x }\n', ['a', 'b.y', 'a.x']],
+    ['of an object in itself', 'var a = { x: a }\n', ['a', 'a']],
+    ['in a list', 'var a = [a[0]]\n', ['a', 'a[0]']],
+    ['of a loop', 'var a = [for x in a: x]\n', ['a', 'a']],
+    ['of functions', 'func f() string => g()\nfunc g() string => f()\nvar a = f()\n', ['f()', 'g()', 'f()']],
+  ])('a circle %s is one finding, told from end to end', (_, text, path) => {
     const found = probed('a', text).findings
-    expect(found.map(({ code, parameters }) => [code, parameters])).toEqual(
-      names.map((name) => ['HP1062', { name }]),
-    )
+    expect(found.map(({ code, parameters }) => [code, parameters])).toEqual([['HP1062', { path }]])
+  })
+
+  test('resources whose names need each other', () => {
+    const vnet = (name: string, value: string): string =>
+      `resource ${name} 'Microsoft.Network/virtualNetworks@2024-05-01' = {\n  name: ${value}\n}\n`
+    const own = evaluated(vnet('a', 'a.name')).findings
+    expect(own).toMatchObject([{ code: 'HP1062', parameters: { path: ['a.name', 'a.name'] } }])
+    const two = evaluated(vnet('a', 'b.name') + vnet('b', 'a.name')).findings
+    expect(two).toMatchObject([{ code: 'HP1062', parameters: { path: ['a.name', 'b.name', 'a.name'] } }])
   })
 
   test.each([

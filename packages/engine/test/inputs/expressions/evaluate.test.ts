@@ -182,8 +182,8 @@ describe('limits', () => {
   })
 
   test('functions that call themselves, once or twice', () => {
-    expect([...codesOf(`func f(x int) int => f(x + 1)${table('f(0)')}`)]).toEqual(['HP1066'])
-    expect([...codesOf(`func f(x int) int => f(x) + f(x)${table('f(0)')}`)]).toEqual(['HP1066'])
+    expect([...codesOf(`func f(x int) int => f(x + 1)${table('f(0)')}`)]).toEqual(['HP1062'])
+    expect([...codesOf(`func f(x int) int => f(x) + f(x)${table('f(0)')}`)]).toEqual(['HP1062'])
   })
 
   test('lambdas within lambdas', () => {

@@ -44,6 +44,7 @@ export const functionFailures: Readonly<Record<FunctionFailure, (detail: string)
   resourceNames: (detail) => `the number of names does not fit the resource type ${quote(detail)}`,
   stopped: (detail) => `the template stops with the message ${quote(detail)}`,
   tooLarge: (detail) => `its result would be larger than the limit of ${quote(detail)}`,
+  uri: (detail) => `${quote(detail)} is not a URI; expected the form https://host/path`,
 }
 
 export const functionMessages: MessagesOf<typeof functions> = {

@@ -20,11 +20,6 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  bicepparam: {
-    reason: 'parameter files of Bicep are not read yet',
-    advice:
-      'Name the .bicep file as the input, and give its parameters with --param or under "parameters" in hairpin.yaml.',
-  },
   other: {
     reason: 'its name says neither JSON nor YAML',
     advice: 'Give a folder, *.json files with resources, or a hairpin.yaml.',

@@ -2,6 +2,7 @@
 import type * as templates from '../../findings/templates.ts'
 import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { frontOf } from '../module-paths.ts'
 import { formatNumber } from '../printable.ts'
 import { armExpectations, bicepExpectations, didYouMean, quote, quoteAll } from './wording.ts'
 
@@ -28,13 +29,13 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `The function ${quote(name)} is not known; its result is not known either.`,
     advice: `${didYouMean(suggestion)}If it is a function of Bicep, tell us; what does not depend on it was answered.`,
   }),
-  HP1062: ({ name }) => ({
-    message: `The value of ${quote(name)} depends on itself.`,
+  HP1062: ({ path }) => ({
+    message: `The value of ${quote(path[0] ?? '')} depends on itself: ${path.map(quote).join(' → ')}.`,
     advice: 'Break the circle: give one of the values that refer to each other a value of its own.',
   }),
   HP1063: ({ name }) => ({
     message: `The parameter ${quote(name)} has no value.`,
-    advice: `Give it one with --param ${name}=VALUE or under "parameters" in hairpin.yaml. What does not depend on it was answered.`,
+    advice: `Give it one with --param ${name}=VALUE, under "parameters" in hairpin.yaml, or by naming a .bicepparam file as the input. What does not depend on it was answered.`,
   }),
   HP1064: ({ module, name, suggestion }) => ({
     message: `The module ${quote(module)} has no parameter ${quote(name)}, so the value was not used.`,
@@ -50,12 +51,11 @@ export const templateMessages: MessagesOf<typeof templates> = {
       'What was found before is kept, and the rest is unknown. Split the template, or make its loops smaller.',
   }),
   HP1067: ({ path }) => ({
-    message: `The module ${quote(path)} comes from a registry, and its files are not here.`,
-    advice:
-      'Its resources are missing from the answer and its outputs are not known. Copy the module beside the template to have it read.',
+    message: `The module ${quote(path)} is kept in ${/^ts/i.test(path) ? 'a template spec' : 'a registry'}, and its files are not here. Its resources are missing from the answer and its outputs are not known.`,
+    advice: `Restore it with "bicep restore" and give the cache with --module-cache ~/.bicep, or point --module-path ${frontOf(path)}=FOLDER (or "modulePaths" in hairpin.yaml) at a copy.`,
   }),
   HP1068: ({ files }) => ({
-    message: `A module deploys itself: ${quoteAll(files)}.`,
+    message: `A module deploys itself: ${files.map(quote).join(' → ')}.`,
     advice: 'Azure refuses this. Remove the module that closes the circle.',
   }),
   HP1069: ({ origin }) => ({

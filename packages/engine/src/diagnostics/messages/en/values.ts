@@ -73,11 +73,14 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `The prefix ${quote(prefix)}, given for ${quote(property)}, has bits set behind its length; Azure refuses it.`,
     advice: `Write ${quote(corrected)}, or choose another length.`,
   }),
-  HP2012: ({ id, type, neededBy }) => ({
-    message:
+  HP2012: ({ id, type, neededBy, gatewayType, subnet }) => ({
+    message: `${
       id === neededBy
-        ? `${quote(id)} of type ${quote(type)} is referred to as existing, but no input declares it; it was taken to exist.`
-        : `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist.`,
+        ? `${quote(id)} of type ${quote(type)} is referred to as existing, but no input declares it; it was taken to exist`
+        : `${quote(id)} of type ${quote(type)} is declared nowhere but needed by ${quote(neededBy)}; it was taken to exist`
+    }${gatewayType === undefined ? '' : `, by its connections as a gateway of type ${quote(gatewayType)}`}${
+      subnet === undefined ? '' : `, in the only subnet that is free for it: ${quoteResource(subnet)}`
+    }.`,
     advice: 'If its properties matter, add the file or export that declares it.',
   }),
   HP2013: ({ group, configuration }) => ({

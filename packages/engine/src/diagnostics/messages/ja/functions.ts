@@ -47,6 +47,7 @@ export const functionFailures: Readonly<Record<FunctionFailure, (detail: string)
   resourceNames: (detail) => `名前の数がリソースの種類${quote(detail)}に合いません`,
   stopped: (detail) => `テンプレートがメッセージ${quote(detail)}で停止します`,
   tooLarge: (detail) => `結果が上限${quote(detail)}を超えます`,
+  uri: (detail) => `${quote(detail)}は URI ではありません。正しい形式: https://host/path`,
 }
 
 export const functionMessages: MessagesOf<typeof functions> = {

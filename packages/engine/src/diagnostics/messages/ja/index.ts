@@ -8,6 +8,7 @@ import { lintMessages } from './lints.ts'
 import { networkValidationMessages } from './network-validation.ts'
 import { peeringValidationMessages } from './peering-validation.ts'
 import { questionMessages } from './questions.ts'
+import { templateInputMessages } from './template-inputs.ts'
 import { templateMessages } from './templates.ts'
 import { valueMessages } from './values.ts'
 import { worldMessages } from './world.ts'
@@ -17,6 +18,7 @@ export const japanese: Catalogue = {
   ...inputMessages,
   ...functionMessages,
   ...templateMessages,
+  ...templateInputMessages,
   ...worldMessages,
   ...valueMessages,
   ...peeringValidationMessages,

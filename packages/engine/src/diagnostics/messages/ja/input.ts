@@ -20,11 +20,6 @@ const missingEffects: Readonly<Record<MissingEffect, string>> = {
 }
 
 const unreadFormats: Readonly<Record<UnreadFormat, { readonly reason: string; readonly advice: string }>> = {
-  bicepparam: {
-    reason: 'Bicep のパラメーター ファイルにはまだ対応していません',
-    advice:
-      '.bicep ファイルを入力に指定し、パラメーターは --param または hairpin.yaml の「parameters」で指定してください。',
-  },
   other: {
     reason: '名前から JSON とも YAML とも判断できません',
     advice: 'フォルダー、リソースを含む *.json ファイル、または hairpin.yaml を指定してください。',

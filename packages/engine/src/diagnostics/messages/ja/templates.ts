@@ -2,6 +2,7 @@
 import type * as templates from '../../findings/templates.ts'
 import type { EvaluationLimit } from '../../kinds.ts'
 import type { MessagesOf } from '../catalogue.ts'
+import { frontOf } from '../module-paths.ts'
 import { formatNumber } from '../printable.ts'
 import { armExpectations, bicepExpectations, didYouMean, leading, quote, quoteAll } from './wording.ts'
 
@@ -28,13 +29,13 @@ export const templateMessages: MessagesOf<typeof templates> = {
     message: `関数${quote(name)}は未対応のため、結果は不明です。`,
     advice: `${didYouMean(suggestion)}Bicep の関数であればお知らせください。この関数に依存しない部分は回答に含まれます。`,
   }),
-  HP1062: ({ name }) => ({
-    message: `${quote(name)}の値が自分自身に依存しています。`,
+  HP1062: ({ path }) => ({
+    message: `${quote(path[0] ?? '')}の値が自分自身に依存しています: ${path.map(quote).join(' → ')}。`,
     advice: '互いに参照している値のどれかに固有の値を与えて、循環を解消してください。',
   }),
   HP1063: ({ name }) => ({
     message: `パラメーター${quote(name)}に値がありません。`,
-    advice: `--param ${name}=値 または hairpin.yaml の「parameters」で指定してください。このパラメーターに依存しない部分は回答に含まれます。`,
+    advice: `--param ${name}=値、hairpin.yaml の「parameters」、または入力に .bicepparam ファイルを指定して与えてください。このパラメーターに依存しない部分は回答に含まれます。`,
   }),
   HP1064: ({ module, name, suggestion }) => ({
     message: `モジュール${quote(module)}にパラメーター${quote(name)}はありません。値は使われません。`,
@@ -50,12 +51,11 @@ export const templateMessages: MessagesOf<typeof templates> = {
       'それまでに分かったものは残し、以降の値は不明とします。テンプレートを分割するか、ループを小さくしてください。',
   }),
   HP1067: ({ path }) => ({
-    message: `モジュール${quote(path)}はレジストリのもので、ファイルが手元にありません。`,
-    advice:
-      'そのリソースは回答に含まれず、出力は不明です。読み取らせるには、テンプレートの近くにモジュールをコピーしてください。',
+    message: `モジュール${quote(path)}は${/^ts/i.test(path) ? 'テンプレート スペック' : 'レジストリ'}のもので、ファイルが手元にありません。そのリソースは回答に含まれず、出力は不明です。`,
+    advice: `「bicep restore」で復元したキャッシュを --module-cache ~/.bicep で指定するか、コピーの場所を --module-path ${frontOf(path)}=フォルダー (または hairpin.yaml の「modulePaths」) で指定してください。`,
   }),
   HP1068: ({ files }) => ({
-    message: `モジュールが自分自身を展開しています: ${quoteAll(files)}。`,
+    message: `モジュールが自分自身を展開しています: ${files.map(quote).join(' → ')}。`,
     advice: 'Azure はこれを受け付けません。循環を閉じているモジュールを取り除いてください。',
   }),
   HP1069: ({ origin }) => ({

@@ -85,11 +85,14 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `${quote(property)}に指定されたプレフィックス${quote(prefix)}は、プレフィックス長より後ろのビットが 0 ではありません。Azure は受け付けません。`,
     advice: `${quote(corrected)}と書くか、別の長さを指定してください。`,
   }),
-  HP2012: ({ id, type, neededBy }) => ({
-    message:
+  HP2012: ({ id, type, neededBy, gatewayType, subnet }) => ({
+    message: `${
       id === neededBy
         ? `種類${quote(type)}の${quote(id)}は existing として参照されていますが、どの入力にも宣言がありません。存在するものとして扱います。`
-        : `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`,
+        : `${quote(neededBy)}に必要な、種類${quote(type)}の${quote(id)}はどこにも宣言されていません。存在するものとして扱いました。`
+    }${gatewayType === undefined ? '' : `接続から、種別${quote(gatewayType)}のゲートウェイと判断しました。`}${
+      subnet === undefined ? '' : `空いている唯一のサブネット${quoteResource(subnet)}にあるものとします。`
+    }`,
     advice: 'そのプロパティが重要な場合は、それを宣言しているファイルまたはエクスポートを追加してください。',
   }),
   HP2013: ({ group, configuration }) => ({

@@ -9,6 +9,7 @@ import {
   isIpv4,
   lastAddress,
   type Prefix,
+  parseAddress,
   parsePrefix,
   prefixOf,
 } from '../../../net/index.ts'
@@ -17,8 +18,17 @@ import type { TemplateFunction } from '../template-function.ts'
 import { integer, text } from './argument-readers.ts'
 import { type Call, one, three, two } from './define-function.ts'
 
+/** Without a length Azure takes that of the address's old class: A /8, B /16, the rest /24; for IPv6 /64. */
+const classLengthOf = (address: Address): number => {
+  if (!isIpv4(address)) return 64
+  const first = Math.floor(Number(address) / 2 ** 24)
+  return first < 128 ? 8 : first < 192 ? 16 : 24
+}
+
 /** The block that a text names; bits after the length are cleared, as Azure does. */
 const networkOf = (written: string): Prefix | undefined => {
+  const alone = written.includes('/') ? undefined : parseAddress(written)
+  if (alone !== undefined) return prefixOf(alone, classLengthOf(alone))
   const reading = parsePrefix(written)
   return reading.kind === 'malformed' ? undefined : reading.prefix
 }

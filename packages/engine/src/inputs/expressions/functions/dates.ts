@@ -102,15 +102,36 @@ const partsAt = (epoch: number): { readonly date: string; readonly time: string 
   }
 }
 
-/** Without a format the result is what .NET's `u` writes; other formats are not supported. */
+/** .NET's standard formats that have no fraction and no language, as custom ones. */
+const standardFormats: ReadonlyMap<string, string> = new Map([
+  ['s', 'yyyy-MM-ddTHH:mm:ss'],
+  ['u', 'yyyy-MM-dd HH:mm:ssZ'],
+])
+
+/** A moment in a custom format of .NET: digits of its parts, and signs that stand for themselves. Undefined for others. */
+const formatted = ({ date, time }: { date: string; time: string }, format: string): string | undefined => {
+  const [yyyy = '', MM = '', dd = ''] = date.split('-')
+  const [HH = '', mm = '', ss = ''] = time.split(':')
+  const parts: ReadonlyMap<string, string> = new Map(Object.entries({ yyyy, MM, dd, HH, mm, ss }))
+  const pattern = standardFormats.get(format) ?? format
+  const pieces = (pattern.match(/([A-Za-z])\1*|./gs) ?? []).map((piece) =>
+    /^[-TZ:/. ]$/.test(piece) ? piece : parts.get(piece),
+  )
+  return pieces.includes(undefined) ? undefined : pieces.join('')
+}
+
+/** Without a format the result looks like the moment that is added to. */
+const formatOf = (base: string): string => (/\dT\d/i.test(base) ? 'yyyy-MM-ddTHH:mm:ssZ' : 'u')
+
 const dateTimeAdd = (base: string, duration: string, format: string | undefined, call: Call): Value => {
-  if (format !== undefined && format !== 'u') return call.unknown('unsupported')
   const epoch = epochOf(base)
   if (epoch === undefined) return call.fail('date', base)
   const sum = plusDuration(epoch, duration)
   if (sum === undefined) return call.fail('date', duration)
   const parts = partsAt(sum)
-  return parts === undefined ? call.fail('overflow') : call.scalar(`${parts.date} ${parts.time}Z`)
+  if (parts === undefined) return call.fail('overflow')
+  const text = formatted(parts, format ?? formatOf(base))
+  return text === undefined ? call.unknown('unsupported') : call.scalar(text)
 }
 
 const dateTimeToEpoch = (written: string | undefined, call: Call): Value => {

@@ -7,6 +7,7 @@ import { folderOf, joinPath } from '../../paths.ts'
 import { parseYaml } from '../../world/parse-yaml.ts'
 import type { TemplateFunction } from '../template-function.ts'
 import { optional, text } from './argument-readers.ts'
+import { compareIgnoringCase } from './compare-values.ts'
 import { type Call, one, three, two } from './define-function.ts'
 import { stepsOfPath, valueAtSteps } from './json-path.ts'
 import { encodeBase64, encodeUtf8 } from './utf8.ts'
@@ -69,12 +70,49 @@ const loadStructured =
     })
   }
 
+/** Whether a name fits a pattern in which * stands for any text and ? for one sign. In time of name × pattern. */
+const fits = (name: string, pattern: string): boolean => {
+  const signs = [...name.toLowerCase()]
+  // Which beginnings of the name the pattern so far stands for.
+  let reached = [true, ...signs.map(() => false)]
+  for (const wanted of pattern.toLowerCase()) {
+    const next = reached.map(() => false)
+    for (const [end, isReached] of reached.entries()) {
+      if (wanted === '*') next[end] = isReached || next[end - 1] === true
+      else if (isReached && end < signs.length && (wanted === '?' || wanted === signs[end]))
+        next[end + 1] = true
+    }
+    reached = next
+  }
+  return reached.at(-1) === true
+}
+
+/** The files of a folder: relative path, name, extension; in the order of their paths, whatever the letter case. */
+const loadDirectoryFileInfo = (folder: string, pattern: string | undefined, call: Call): Value => {
+  const { listFiles } = call.context
+  if (listFiles === undefined) return call.unknown('unsupported')
+  const names = listFiles(folder).filter((name) => pattern === undefined || fits(name, pattern))
+  const paths = names.map((name) => ({ name, path: joinPath(folder, name) }))
+  return call.list(
+    paths
+      .toSorted((a, b) => compareIgnoringCase(a.path, b.path))
+      .map(({ name, path }) =>
+        call.object({
+          relativePath: call.scalar(path),
+          baseName: call.scalar(name),
+          extension: call.scalar(/\.[^.]*$/.exec(name)?.[0] ?? ''),
+        }),
+      ),
+  )
+}
+
 /** The functions of this topic. The encoding is what the file turns out to be: UTF-8, or not readable. */
 export const fileFunctions: readonly TemplateFunction[] = [
   two('loadTextContent', text, optional(text), (path, _encoding, call) => withText(path, call, call.scalar)),
   one('loadFileAsBase64', text, (path, call) =>
     withText(path, call, (content) => call.scalar(encodeBase64(encodeUtf8(content)))),
   ),
+  two('loadDirectoryFileInfo', text, optional(text), loadDirectoryFileInfo),
   three('loadJsonContent', text, optional(text), optional(text), loadStructured(parseJson)),
   three('loadYamlContent', text, optional(text), optional(text), loadStructured(parseYaml)),
 ]

@@ -12,8 +12,10 @@ import { logicFunctions } from './logic.ts'
 import { numberFunctions } from './numbers.ts'
 import { objectFunctions } from './objects.ts'
 import { scopeFunctions } from './scopes.ts'
+import { surroundingsFunctions } from './surroundings.ts'
 import { textFunctions } from './text.ts'
 import { unknownResultFunctions } from './unknown-results.ts'
+import { uriFunctions } from './uris.ts'
 
 const all: readonly TemplateFunction[] = [
   ...addressFunctions,
@@ -28,8 +30,10 @@ const all: readonly TemplateFunction[] = [
   ...objectFunctions,
   ...resourceIdFunctions,
   ...scopeFunctions,
+  ...surroundingsFunctions,
   ...textFunctions,
   ...unknownResultFunctions,
+  ...uriFunctions,
 ]
 
 /**

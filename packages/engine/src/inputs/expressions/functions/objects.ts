@@ -6,6 +6,7 @@ import { anything, either, list, object, text } from './argument-readers.ts'
 import { commonItems, distinctItems } from './arrays.ts'
 import { compareIgnoringCase, equalValues } from './compare-values.ts'
 import { type Call, many, one } from './define-function.ts'
+import { strictJson } from './lenient-json.ts'
 import { numberText, textLimit } from './value-text.ts'
 
 const depthLimit = 500
@@ -144,10 +145,13 @@ const placedAtCall = (value: Value, call: Call): Value => {
 /** The value that a JSON text stands for; null for an empty one. */
 export const readJson = (source: string, call: Call): Value => {
   if (source.trim() === '') return call.scalar(null)
+  const value = wellFormed(source, call) ?? wellFormed(strictJson(source), call)
+  return value === undefined ? call.fail('json', source) : placedAtCall(value, call)
+}
+
+const wellFormed = (source: string, call: Call): Value | undefined => {
   const { value, findings } = parseJson(source, call.context.span?.file ?? '')
-  return value === undefined || findings.some(({ severity }) => severity === 'error')
-    ? call.fail('json', source)
-    : placedAtCall(value, call)
+  return findings.some(({ severity }) => severity === 'error') ? undefined : value
 }
 
 /** The functions of this topic. */

@@ -19,10 +19,4 @@ export const unknownResultFunctions: readonly TemplateFunction[] = [
   unknownResult('runtime', 'toPhysicalZone', 3, 3),
   unknownResult('runtime', 'toPhysicalZones', 3, 3),
   unknownResult('secret', 'getSecret', 4, 5),
-  // The program reads no environment variables: the same inputs give the same answer everywhere.
-  unknownResult('unsupported', 'readEnvironmentVariable', 1, 2),
-  unknownResult('unsupported', 'externalInput', 1, 2),
-  unknownResult('unsupported', 'loadDirectoryFileInfo', 1, 2),
-  unknownResult('unsupported', 'parseUri', 1, 1),
-  unknownResult('unsupported', 'buildUri', 1, 1),
 ]

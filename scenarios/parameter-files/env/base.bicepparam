@@ -1,0 +1,5 @@
+using none
+
+param stage = 'dev'
+param space = '10.40.0.0/16'
+param spokes = ['app']

@@ -1,0 +1,6 @@
+using '../main.bicep'
+extends 'base.bicepparam'
+
+param stage = 'prod'
+param space = readEnvironmentVariable('SPACE')
+param spokes = ['app', 'data', 'edge']
