@@ -16,10 +16,15 @@ import type { FileAccess } from './file-access.ts'
 import type { JsonReading } from './json/parse-json.ts'
 import { plainValue } from './json/plain-value.ts'
 import { addCounts, type Loading } from './take-files.ts'
-import { faultsOfNamed, givenByFiles } from './template-parameters.ts'
+import { faultsOfNamed, type GivenByFiles, givenByFiles } from './template-parameters.ts'
 import type { ModulePlaces } from './templates/module-locations.ts'
 import { type RuntimeView, runtimeView } from './templates/runtime-view.ts'
-import { type TemplateEvaluation, type TemplateSource, templateSource } from './templates/template-source.ts'
+import {
+  type GivenInputs,
+  type TemplateEvaluation,
+  type TemplateSource,
+  templateSource,
+} from './templates/template-source.ts'
 import type { PlanSide } from './terraform/instances.ts'
 import { type TerraformSource, terraformSource } from './terraform/read-terraform.ts'
 import { type CarriedTemplate, deployCarried } from './terraform/template-deployment.ts'
@@ -126,6 +131,24 @@ const placeOfParameter = (loading: Loading, name: string): Span | undefined =>
     .map(({ value }) => (value === undefined ? undefined : valueAt(value, ['parameters', name])?.span))
     .findLast((span) => span !== undefined)
 
+/** A main file, and what parameters files in JSON give it. */
+interface Main {
+  readonly source: TemplateSource
+  readonly byFiles: GivenByFiles
+}
+
+/** Says what is wrong with parameters files, and covers the secrets that are written in them. */
+const settleParameterFiles = (loading: Loading, mains: readonly Main[]): void => {
+  const { findings: found, parameterFiles, sources, templates } = loading
+  for (const { byFiles, source } of mains) {
+    for (const finding of byFiles.faults(source.parameterNames())) found.push(finding)
+    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
+    for (const span of source.secretTexts()) sources.conceal(span)
+  }
+  const declared = mains.flatMap(({ source }) => source.parameterNames())
+  for (const finding of faultsOfNamed(parameterFiles, templates[0]?.file, declared)) found.push(finding)
+}
+
 /** Where modules of registries lie: what the caller says wins over hairpin.yaml. */
 const modulePlaces = ({ request }: Loading, world: World): ModulePlaces => ({
   mapped: new Map(Object.entries({ ...world.modulePaths, ...request.modulePaths })),
@@ -144,31 +167,32 @@ export const deploy = (loading: Loading, world: World, files: FileAccess): Round
   )
   const scope = { ...loading.scope, location: loading.request.location ?? unnamedLocation }
   const { environment = {}, externalInputs = {} } = loading.request
-  const surroundings = {
-    environment: new Map(Object.entries(environment)),
-    externalInputs: new Map(Object.entries(externalInputs)),
+  const given: GivenInputs = {
+    parameters,
+    modules: modulePlaces(loading, world),
+    surroundings: {
+      environment: new Map(Object.entries(environment)),
+      externalInputs: new Map(Object.entries(externalInputs)),
+    },
   }
-  const modules = modulePlaces(loading, world)
   const { parameterFiles, sources } = loading
   const access = { text: sources.read, read: files.read, list: files.list }
-  const templates = loading.templates.map((main) => {
+  const mains = loading.templates.map((main): Main => {
     const byFiles = givenByFiles(main.file, parameterFiles, sources)
     // What the caller or the world file says wins over the files.
-    const given = { parameters: new Map([...byFiles.values, ...parameters]), modules, surroundings }
-    const source = templateSource(main, access, scope, given)
-    for (const finding of byFiles.faults(source.parameterNames())) loading.findings.push(finding)
-    for (const span of byFiles.textsOf(source.secretNames())) sources.conceal(span)
-    return source
+    const values = new Map([...byFiles.values, ...parameters])
+    return { byFiles, source: templateSource(main, access, scope, { ...given, parameters: values }) }
   })
+  const templates = mains.map(({ source }) => source)
   const side = sideOfPlans(loading, world)
   const plans = loading.plans.map((document) => terraformSource(document, side, loading.scope))
-  const declared = templates.flatMap((source) => source.parameterNames())
-  for (const finding of faultsOfNamed(parameterFiles, loading.templates[0]?.file, declared))
-    loading.findings.push(finding)
+  // Parameters are those of the templates that were given, not of the ones that a plan carries.
   const deployTemplate = (template: CarriedTemplate, runtime: RuntimeView): TemplateEvaluation =>
-    deployCarried(template, access, scope, { parameters: new Map(), modules, surroundings }, runtime)
+    deployCarried(template, access, scope, { ...given, parameters: new Map() }, runtime)
   let round = deployRound(loading, world, templates, plans, deployTemplate, () => undefined)
+  // Which parameters there are is known now: a parameter file may have named the template.
   reportUndeclared(loading, Object.keys(world.parameters ?? {}), templates)
+  settleParameterFiles(loading, mains)
   for (let count = 1; round.again && count < roundLimit; count += 1) {
     const runtime = runtimeView(round.allocation.resourceSet.resources)
     round = deployRound(loading, world, templates, plans, deployTemplate, runtime)

@@ -93,29 +93,34 @@ const collectionIndex = 'collected.json'
 const resourcesOf = (folder: string): string => joinPath(folder, 'resources')
 
 const isJson = (name: string): boolean => ['json', 'jsonl', 'ndjson'].includes(extensionOf(name))
+/** `main` of `main.bicep`, in lower case. */
+const stemOf = (name: string): string => name.slice(0, -extensionOf(name).length - 1).toLowerCase()
+
 const parameterFilesOf = (names: readonly string[]): readonly string[] =>
   names.filter((name) => extensionOf(name) === 'bicepparam')
 
 /**
- * `main.bicep` of a folder that was named: with `main.bicepparam`, or a lone `main.prod.bicepparam`. Files that are
+ * The main template of a folder that was named: with `main.bicepparam`, or a lone `main.prod.bicepparam`. Files that are
  * called otherwise may be for another template or another day, so that the user has to say which.
  */
 const stepsOfMain = (
   folder: string,
+  main: string,
   names: readonly string[],
   namedAt: Span | undefined,
 ): readonly Step[] => {
+  const template = joinPath(folder, main)
   const files = parameterFilesOf(names)
+  const stem = stemOf(main)
   const [first, ...others] = files
-  const isAlone = first !== undefined && others.length === 0 && /^main\./i.test(first)
-  const lone = isAlone ? first : files.find((name) => name === 'main.bicepparam')
-  const step = (name: string): Step => ({ kind: 'template', file: joinPath(folder, name), namedAt })
-  if (lone !== undefined) return [step(lone)]
-  if (files.length === 0) return [step('main.bicep')]
-  const parameters = { template: joinPath(folder, 'main.bicep'), files }
+  const isAlone = first !== undefined && others.length === 0 && first.toLowerCase().startsWith(`${stem}.`)
+  const lone = isAlone ? first : files.find((name) => name.toLowerCase() === `${stem}.bicepparam`)
+  if (lone !== undefined) return [stepOfFile(joinPath(folder, lone), namedAt)]
+  const step = stepOfFile(template, namedAt)
+  if (files.length === 0) return [step]
   return [
-    { kind: 'finding', finding: findings.parameterFilesNotUsed(parameters, { span: namedAt }) },
-    step('main.bicep'),
+    { kind: 'finding', finding: findings.parameterFilesNotUsed({ template, files }, { span: namedAt }) },
+    step,
   ]
 }
 
@@ -128,9 +133,9 @@ export const stepsOfFolder = (
 ): readonly Step[] => {
   if (names.includes(collectionIndex))
     return stepsOfFolder(resourcesOf(folder), sources.list(resourcesOf(folder)), namedAt, sources)
-  if (names.includes('main.bicep')) return stepsOfMain(folder, names, namedAt)
+  if (names.includes('main.bicep')) return stepsOfMain(folder, 'main.bicep', names, namedAt)
   const root = names.find((name) => mainTemplates.includes(name.toLowerCase()))
-  if (root !== undefined) return [{ kind: 'resources', file: joinPath(folder, root), namedAt }]
+  if (root !== undefined) return stepsOfMain(folder, root, names, namedAt)
   const files = names
     .filter((name) => isJson(name) && name.toLowerCase() !== bicepSettings)
     .map((name) => joinPath(folder, name))

@@ -3,7 +3,7 @@ import { type Finding, findings, nearest, type Span } from '../diagnostics/index
 import type { Value } from '../resources/index.ts'
 import { type ParametersReading, readParametersFile } from './arm/parameters-file.ts'
 import { parseJson } from './json/parse-json.ts'
-import { baseName, folderOf, joinPath } from './paths.ts'
+import { baseName, extensionOf, folderOf, joinPath } from './paths.ts'
 import type { SourceFiles } from './source-files.ts'
 
 /** A parameters file. */
@@ -25,8 +25,10 @@ const parametersBeside = (template: string, sources: SourceFiles): Beside => {
   const stem = `${stemOf(template)}.`.toLowerCase()
   const folder = folderOf(template)
   const names = sources.list(folder)
-  // Bicep's own parameters file comes before one in JSON.
-  if (names.some((name) => name.toLowerCase() === `${stem}bicepparam`)) return { files: [], findings: [] }
+  // Bicep's own parameter file comes before one in JSON, also where it has to be named.
+  const isOwnOfBicep = (name: string): boolean =>
+    extensionOf(name) === 'bicepparam' && name.toLowerCase().startsWith(stem)
+  if (names.some(isOwnOfBicep)) return { files: [], findings: [] }
   const near = names.filter(
     (name) => name.toLowerCase().startsWith(stem) && /parameters.*\.jsonc?$/i.test(name.slice(stem.length)),
   )
@@ -55,7 +57,8 @@ const undeclaredIn = (
   return [...reading.parameters].flatMap(([key, { name, nameSpan }]) => {
     if (keys.has(key)) return []
     const suggestion = nearest(name, declared)
-    return [findings.unknownModuleParameter({ module: template, name, suggestion }, { span: nameSpan })]
+    const parameters = { name, template, source: 'parameterFile', suggestion } as const
+    return [findings.unknownTemplateParameter(parameters, { span: nameSpan })]
   })
 }
 
@@ -65,7 +68,7 @@ export interface GivenByFiles {
   readonly values: ReadonlyMap<string, Value>
   /** What is wrong with the file that was found beside the template, which declares these parameters. */
   readonly faults: (declared: readonly string[]) => readonly Finding[]
-  /** Where a text stands that is the value of one of these parameters. */
+  /** Where something stands that is the value of one of these parameters. */
   readonly textsOf: (names: readonly string[]) => readonly Span[]
 }
 
@@ -93,7 +96,8 @@ export const givenByFiles = (
     textsOf: (names) =>
       names.flatMap((name) => {
         const value = values.get(name.toLowerCase())
-        return value?.kind === 'scalar' && value.span !== undefined ? [value.span] : []
+        const isWritten = value !== undefined && value.kind !== 'unknown'
+        return isWritten && value.span !== undefined ? [value.span] : []
       }),
   }
 }

@@ -151,8 +151,8 @@ describe('what it holds', () => {
     })
     expect(result.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
       {
-        code: 'HP1064',
-        parameters: { name: 'nam', suggestion: 'name' },
+        code: 'HP1085',
+        parameters: { name: 'nam', suggestion: 'name', source: 'parameterFile' },
         span: { file: 'main.parameters.json', line: 5 },
       },
       { code: 'HP1076', parameters: { name: 'name' }, span: { file: 'main.parameters.json', line: 8 } },

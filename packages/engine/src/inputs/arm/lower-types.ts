@@ -2,6 +2,9 @@
 import { type Dictionary, fieldOf, textAt, type Value } from '../../resources/index.ts'
 import type { Decorator, TypeExpression } from '../bicep/syntax-tree.ts'
 import type { Place } from '../expressions/expression.ts'
+import { lowerValue } from './lower-value.ts'
+import { outermost } from './scope.ts'
+import type { ArmSource } from './template-source.ts'
 
 const definition = /^#\/definitions\/(.+)$/i
 
@@ -40,3 +43,28 @@ export const lowerSecrecy = (declared: Dictionary, place: Place): readonly Decor
   /^secure/i.test(textAt(declared, 'type') ?? '')
     ? [{ namespace: undefined, name: { name: 'secure', ...place }, arguments: [], ...place }]
     : []
+
+/** What ARM demands of a value, by the decorators that Bicep writes for it. */
+const rules = [
+  ['allowedValues', 'allowed'],
+  ['minValue', 'minValue'],
+  ['maxValue', 'maxValue'],
+  ['minLength', 'minLength'],
+  ['maxLength', 'maxLength'],
+] as const
+
+/** What is demanded of the values of a parameter. */
+export const lowerRules = (declared: Dictionary, place: Place, source: ArmSource): readonly Decorator[] =>
+  rules.flatMap(([field, decorator]) => {
+    const limit = fieldOf(declared, field)
+    return limit === undefined
+      ? []
+      : [
+          {
+            namespace: undefined,
+            name: { name: decorator, ...place },
+            arguments: [lowerValue(limit, outermost, source)],
+            ...place,
+          },
+        ]
+  })

@@ -15,7 +15,7 @@ import type { Expression, Identifier } from '../expressions/expression.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { isTemplate } from './document-shape.ts'
 import { entriesOf, type LowerTemplate, lowerResource, type ResourceContext } from './lower-resources.ts'
-import { lowerSecrecy, lowerType } from './lower-types.ts'
+import { lowerRules, lowerSecrecy, lowerType } from './lower-types.ts'
 import { copiesIn, lowerLoop, lowerValue } from './lower-value.ts'
 import { type ArmScope, outermost, withinLoop } from './scope.ts'
 import { type ArmSource, armSource, placeOfValue } from './template-source.ts'
@@ -52,7 +52,7 @@ const lowerParameters = (template: Dictionary, source: ArmSource): readonly Para
       const value = fieldOf(declared, 'defaultValue')
       return {
         kind: 'parameter',
-        decorators: lowerSecrecy(declared, place),
+        decorators: [...lowerSecrecy(declared, place), ...lowerRules(declared, place, source)],
         name,
         type: lowerType(declared, place),
         defaultValue: value === undefined ? undefined : lowerValue(value, outermost, source),

@@ -12,8 +12,6 @@ export interface Trail {
   readonly within: <T>(step: Step, make: () => T) => T
   /** The way round to a name that is asked for again while it is being made: `a`, `b.name`, `a`. */
   readonly roundTo: (name: string) => readonly string[]
-  /** Whether a step of this name is in progress. */
-  readonly holds: (name: string) => boolean
 }
 
 /** An access as it is written, roughly: where a value would come from. */
@@ -71,7 +69,6 @@ export const trailOf = (): Trail => {
       leave()
       return made
     },
-    holds: (name) => steps.includes(name),
     roundTo: (name) => {
       const names = steps.map(written)
       const last = names.at(-1) ?? name

@@ -19,7 +19,10 @@ interface Surroundings {
 const isOfExtension = (type: string): boolean =>
   !type.split('/', 1).some((provider) => provider.includes('.')) || /^microsoft\.graph\//i.test(type)
 
-/** Declares a resource and those nested in it, parents first. Those of one that is not deployed are not deployed either. */
+/**
+ * Declares a resource and those nested in it, parents first. In Bicep those of one that is not deployed are not deployed
+ * either; in ARM the condition of the resource around them is not theirs.
+ */
 export const declareResource = (
   resource: ResourceSymbol,
   isWanted: boolean,

@@ -1,5 +1,4 @@
 // What a declared type comes down to: names of types are followed, also into the files that they are imported from.
-
 import { type Scalar, scalar } from '../../resources/index.ts'
 import type { TypeExpression } from '../bicep/syntax-tree.ts'
 

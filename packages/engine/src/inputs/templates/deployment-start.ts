@@ -8,10 +8,12 @@ import { isParameterFile, openParameterFile, type ParameterFile } from './parame
 import { template } from './template.ts'
 
 /** The template, and the values of its parameters by lower-cased name. */
-interface Start {
+export interface Start {
   readonly file: string
   readonly program: BicepProgram
   readonly parameters: ReadonlyMap<string, () => Value>
+  /** What the parameter file gives, where there is one. */
+  readonly fromFile: ParameterFile['values']
 }
 
 /** Names of a parameter file that its template does not declare. */
@@ -38,10 +40,12 @@ export const startOfDeployment = (
   parameters: ReadonlyMap<string, Value>,
   deployment: Deployment,
 ): Start | undefined => {
-  const given = new Map([...parameters].map(([name, value]) => [name.toLowerCase(), () => value] as const))
+  const given = new Map([...parameters].map(([key, value]) => [key, () => value] as const))
   if (!isParameterFile(main.file)) {
     const program = deployment.program(main.file, main.namedAt)
-    return program === undefined ? undefined : { file: main.file, program, parameters: given }
+    return program === undefined
+      ? undefined
+      : { file: main.file, program, parameters: given, fromFile: new Map() }
   }
   const opened = openParameterFile(main.file, main.namedAt, scope, deployment, template)
   if (opened === undefined) return undefined
@@ -57,5 +61,5 @@ export const startOfDeployment = (
   if (program === undefined) return undefined
   reportUndeclared(file, program, opened.values, deployment)
   const values = new Map([...opened.values].map(([key, { value }]) => [key, value] as const))
-  return { file, program, parameters: new Map([...values, ...given]) }
+  return { file, program, parameters: new Map([...values, ...given]), fromFile: opened.values }
 }

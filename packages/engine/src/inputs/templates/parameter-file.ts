@@ -9,9 +9,12 @@ import type { Deployment, Placement, Template } from './deployment.ts'
 import { isRemotePath } from './module-reference.ts'
 
 /** One value, and where its name is written. */
-interface GivenValue {
+export interface GivenValue {
   readonly name: string
+  /** Of the name. */
   readonly span: Span
+  /** Of what is written behind it. */
+  readonly valueSpan: Span
   readonly value: () => Value
 }
 
@@ -94,7 +97,7 @@ export const openParameterFile = (
       (): Value => wholeOf(opened.exported(name) ?? unknownAt('expression', name, span)),
       () => unknownAt('expression', name, span),
     )
-    values.set(name.toLowerCase(), { name, span, value })
+    values.set(name.toLowerCase(), { name, span, valueSpan: program.spanOf(statement.value), value })
   }
   const using = usingOf(program)
   const own = using === undefined || using === 'none' ? undefined : using

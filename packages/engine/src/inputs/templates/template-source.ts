@@ -11,7 +11,7 @@ import type { FileReading } from '../file-access.ts'
 import { type JsonReading, parseJson } from '../json/parse-json.ts'
 import { extensionOf } from '../paths.ts'
 import type { Deployment } from './deployment.ts'
-import { startOfDeployment } from './deployment-start.ts'
+import { type Start, startOfDeployment } from './deployment-start.ts'
 import { type ModulePlaces, moduleLocations } from './module-locations.ts'
 import { namesNeededBy, namesNeededByResource } from './needed-parameters.ts'
 import { isParameterFile } from './parameter-file.ts'
@@ -34,10 +34,12 @@ export interface TemplateFiles {
 /** A template, parsed once and evaluated as often as rounds are needed. */
 export interface TemplateSource {
   readonly evaluate: (runtime: RuntimeView) => TemplateEvaluation
-  /** Names of the parameters that can be given. */
+  /** Names of the parameters that can be given; known after an evaluation, as those below. */
   readonly parameterNames: () => readonly string[]
   /** Names of those that are secrets. */
   readonly secretNames: () => readonly string[]
+  /** Where a parameter file in Bicep writes the value of a secret. */
+  readonly secretTexts: () => readonly Span[]
 }
 
 /** What one round gave. */
@@ -84,6 +86,14 @@ export interface MainTemplate {
   readonly json?: JsonReading
 }
 
+/** What the user gives besides the file. */
+export interface GivenInputs {
+  /** Values of parameters by lower-cased name; they win over those of a parameter file in Bicep. */
+  readonly parameters: ReadonlyMap<string, Value>
+  readonly modules: ModulePlaces
+  readonly surroundings: GivenSurroundings
+}
+
 /** A file as a tree; undefined for JSON that is no template. */
 const parseTemplate = (
   text: string,
@@ -93,14 +103,6 @@ const parseTemplate = (
   /^jsonc?$/.test(extensionOf(file))
     ? readArmTemplate(text, file, json)
     : parseBicep(text, file, isParameterFile(file) ? 'parameters' : 'template')
-
-/** What the user gives besides the file. */
-export interface GivenInputs {
-  /** Values of parameters; they win over those of a parameter file. */
-  readonly parameters: ReadonlyMap<string, Value>
-  readonly modules: ModulePlaces
-  readonly surroundings: GivenSurroundings
-}
 
 /** Prepares the evaluation of a main file: a template, or a parameter file with the template that it names. */
 export const templateSource = (
@@ -121,8 +123,8 @@ export const templateSource = (
     return reading
   }
 
-  /** Of the last evaluation: the template that a parameter file names. */
-  let lastTemplate: string | undefined
+  /** Of the last evaluation: the template, which a parameter file may name. */
+  let lastStart: Start | undefined
 
   const readings = new Map<string, FileReading>()
   const readFile = (file: string): FileReading => {
@@ -151,18 +153,25 @@ export const templateSource = (
     return typeof text === 'string' ? text : undefined
   })
 
-  const declaredParameters = (): readonly ParameterStatement[] => {
-    const reading = parsed(lastTemplate ?? main.file, main.namedAt)
-    if (!('program' in reading)) return []
-    return reading.program.statements.filter((each) => each.kind === 'parameter')
-  }
+  const declaredParameters = (): readonly ParameterStatement[] =>
+    lastStart?.program.statements.filter((each) => each.kind === 'parameter') ?? []
+
+  const secretNames = (): readonly string[] =>
+    declaredParameters()
+      .filter(isSecure)
+      .map(({ name }) => name.name)
 
   return {
     parameterNames: () => declaredParameters().map(({ name }) => name.name),
-    secretNames: () =>
-      declaredParameters()
-        .filter(isSecure)
-        .map(({ name }) => name.name),
+    secretNames,
+    secretTexts: () =>
+      secretNames().flatMap((name) => {
+        const given = lastStart?.fromFile.get(name.toLowerCase())
+        const value = given?.value()
+        if (given === undefined || value === undefined || value.kind === 'unknown') return []
+        // The text itself may stand in a variable.
+        return value.span === undefined ? [given.valueSpan] : [given.valueSpan, value.span]
+      }),
     evaluate: (runtime) => {
       const found: Finding[] = []
       const reported = new Set<string>()
@@ -233,7 +242,7 @@ export const templateSource = (
         },
       }
       const start = startOfDeployment(main, scope, parameters, deployment)
-      lastTemplate = start?.file
+      lastStart = start
       if (start !== undefined)
         template(
           start.program,

@@ -1,8 +1,6 @@
 // One file as it is deployed: its symbols on demand, its resources in order, its outputs.
 import { findings, type Span } from '../../diagnostics/index.ts'
-
 import type { Unknown, Value } from '../../resources/index.ts'
-
 import type {
   BicepProgram,
   DeploymentStatement,
@@ -52,13 +50,15 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   const symbols = new Map<string, NamedValue>()
   const functions = new Map<string, FunctionStatement>()
   const functionNamespaces = new Set<string>()
+  /** Functions in progress; others of the same name, of another namespace or file, may call each other. */
+  const running = new Set<FunctionStatement>()
   const typeExpressions = new Map<string, TypeExpression>()
   const outputs = new Map<string, () => Value>()
   const resources: (() => readonly ResourceSymbol[])[] = []
   const modules: (() => readonly Module[])[] = []
   const where = placement.path.length === 0 ? '' : `${placement.path.join('/')}/`
 
-  /** The file that a path means; in Bicep or in ARM's JSON. */
+  /** The file that a path means; undefined for one of a registry that is not here, which is reported. */
   const fileOf = (path: StringExpression): string | undefined => {
     const text = pathText(path)
     const span = program.spanOf(path)
@@ -182,13 +182,16 @@ export const template = (program: BicepProgram, given: Placement, deployment: De
   const ownFunction =
     (statement: FunctionStatement): OwnFunction =>
     (args, span) => {
-      const { name: called } = statement.name
-      if (deployment.budget.trail.holds(`${called}()`)) return cycle(`${called}()`, span)
+      const called = `${statement.name.name}()`
+      if (running.has(statement)) return cycle(called, span)
       const locals = new Map(
         statement.parameters.map(({ name }, index) => [name.name, args[index] ?? nullAt(undefined)] as const),
       )
       const body = (): Value => evaluateToValue(statement.body, withLocals(environment, locals))
-      return deployment.budget.trail.within(`${called}()`, body)
+      running.add(statement)
+      const result = deployment.budget.trail.within(called, body)
+      running.delete(statement)
+      return result
     }
 
   const cycle = (name: string, span: Span): Unknown => {

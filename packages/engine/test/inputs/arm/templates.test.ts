@@ -149,6 +149,20 @@ describe('names', () => {
     expect(result.findings.map(({ code }) => code)).toEqual(['HP1062'])
   })
 
+  test('functions of the same name in two namespaces may call each other', () => {
+    const f = (value: string) => ({
+      f: { parameters: [{ name: 'n', type: 'int' }], output: { type: 'int', value } },
+    })
+    const result = deployed([table('rt', { tags: { a: '[c.f(1)]' } })], {
+      functions: [
+        { namespace: 'c', members: f("[d.f(parameters('n'))]") },
+        { namespace: 'd', members: f("[add(parameters('n'), 1)]") },
+      ],
+    })
+    expect(places(result)).toEqual([])
+    expect(shownIn(result, 'rt', 'tags', 'a')).toBe('2')
+  })
+
   test('a function of the template that calls itself comes to an end', () => {
     const result = deployed([table('rt', { tags: { a: '[c.f(1)]' } })], {
       functions: [

@@ -1,6 +1,7 @@
 // Modules of registries and template specs: mapped, by alias, restored, or opaque with one clear finding.
 import { describe, expect, test } from 'vitest'
-import { evaluated, namesOf, places, shownIn } from './probe.ts'
+import { template } from '../arm/probe.ts'
+import { evaluated, idsOf, namesOf, places, shownIn } from './probe.ts'
 
 const vnet = (name: string): string =>
   `param prefix string = '10.0.0.0/16'\nresource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {\n  name: '${name}'\n  properties: { addressSpace: { addressPrefixes: [prefix] } }\n}\noutput id string = v.id\n`
@@ -142,6 +143,42 @@ describe('a cache of the compiler', () => {
       [`restored/${file}`]: '{',
     })
     expect(found(configured)).toContain(`restored/${file}`)
+  })
+})
+
+describe('a module in ARM JSON', () => {
+  const compiled = JSON.stringify(
+    template(
+      {
+        v: {
+          type: 'Microsoft.Network/virtualNetworks',
+          apiVersion: '2024-05-01',
+          name: 'restored',
+          properties: { addressSpace: { addressPrefixes: ["[parameters('prefix')]"] } },
+        },
+      },
+      {
+        languageVersion: '2.0',
+        parameters: { prefix: { type: 'string' } },
+        outputs: {
+          id: { type: 'string', value: "[resourceId('Microsoft.Network/virtualNetworks', 'restored')]" },
+        },
+      },
+    ),
+  )
+  const main = `${using(path)}resource t 'Microsoft.Network/routeTables@2024-05-01' = {\n  name: 't'\n  properties: { of: m.outputs.id }\n}\n`
+
+  test.each<readonly [from: string, file: string, modulePaths: Readonly<Record<string, string>>]>([
+    ['a cache', '.bicep/br/mcr.microsoft.com/bicep$avm$res$network$virtual-network/0.5.1$/main.json', {}],
+    ['a mapping', 'avm/res/network/virtual-network/main.json', { 'br/public:avm': 'avm' }],
+  ])('of %s is deployed', (_, file, modulePaths) => {
+    const loaded = evaluated({ 'main.bicep': main, [file]: compiled }, { modulePaths })
+    expect(places(loaded)).toEqual([])
+    expect(shownIn(loaded, 'restored', 'properties', 'addressSpace', 'addressPrefixes')).toBe(
+      "['10.7.0.0/16']",
+    )
+    const [id] = idsOf(loaded).filter((each) => each.endsWith('/restored'))
+    expect(shownIn(loaded, 't', 'properties', 'of')).toContain(`/${id}'`)
   })
 })
 

@@ -1,5 +1,6 @@
 // Parameter files: the template that they name, what they extend, where values come from, and what is wrong with them.
 import { describe, expect, test } from 'vitest'
+import { template as armTemplate, parametersFile, table } from '../arm/probe.ts'
 import { evaluated, namesOf, places, shownIn, type Texts } from './probe.ts'
 
 const template = `
@@ -167,6 +168,73 @@ describe('values win in this order', () => {
     ])
     expect(of.findings[0]?.span).toMatchObject({ file: 'hairpin.yaml', line: 4 })
   })
+})
+
+describe('for a template in ARM JSON', () => {
+  const arm = JSON.stringify(
+    armTemplate([table("[parameters('name')]", { properties: { size: "[parameters('size')]" } })], {
+      parameters: {
+        name: { type: 'string', defaultValue: 'default' },
+        size: { type: 'int', minValue: 1, maxValue: 5, defaultValue: 1 },
+        key: { type: 'secureString', minLength: 20, defaultValue: '' },
+      },
+    }),
+  )
+  const using = (more: string): string => `using 'azuredeploy.json'\n${more}`
+
+  test('deploys it with its values', () => {
+    const texts = {
+      'azuredeploy.json': arm,
+      'main.bicepparam': using("var n = 2\nparam NAME = 'a-${n}'\nparam size = n\n"),
+    }
+    const of = evaluated(texts, { inputs: ['main.bicepparam'] })
+    expect(places(of)).toEqual([])
+    expect(property(of, 'a-2', 'size')).toBe('2')
+  })
+
+  test('checks the values as those for Bicep', () => {
+    const texts = {
+      'azuredeploy.json': arm,
+      'main.bicepparam': using("param nam = 'a'\nparam size = 7\nparam key = 'hunter2'\n"),
+    }
+    const of = evaluated(texts, { inputs: ['main.bicepparam'] })
+    expect(of.findings).toMatchObject([
+      { code: 'HP1085', parameters: { name: 'nam', suggestion: 'name' }, span: { line: 2 } },
+      { code: 'HP1083', parameters: { name: 'size', rule: 'maxValue', limit: '5' }, span: { line: 3 } },
+      { code: 'HP1083', parameters: { name: 'key', rule: 'minLength' }, span: { line: 4 } },
+    ])
+  })
+
+  test('keeps the file in JSON beside the template out, and stands for the folder', () => {
+    const texts = {
+      'azuredeploy.json': arm,
+      'azuredeploy.parameters.json': JSON.stringify(parametersFile({ name: { value: 'json' } })),
+      'azuredeploy.bicepparam': using("param name = 'bicep'\n"),
+    }
+    expect(namesOf(evaluated(texts, { inputs: ['.'] }))).toEqual(['bicep'])
+    expect(namesOf(evaluated(texts, { inputs: ['azuredeploy.json'] }))).toEqual(['default'])
+    const both = { inputs: ['azuredeploy.bicepparam', 'azuredeploy.parameters.json'] }
+    expect(namesOf(evaluated(texts, both))).toEqual(['json'])
+    const parameters = { name: 'option' }
+    expect(namesOf(evaluated(texts, { ...both, parameters }))).toEqual(['option'])
+  })
+
+  test('that holds no template', () => {
+    const texts = { 'azuredeploy.json': '{}', 'main.bicepparam': using('') }
+    expect(places(evaluated(texts, { inputs: ['main.bicepparam'] }))).toEqual(['HP1073 main.bicepparam:1:7'])
+  })
+})
+
+describe('a secret that is written there', () => {
+  test.each(["param key = 'hunter2'", "var written = 'hunter2'\nparam key = written"])(
+    '%j is neither a value nor in a text that code frames show',
+    (text) => {
+      const of = loaded({ 'main.bicepparam': `using 'main.bicep'\nparam prefix = '10.0.0.0/16'\n${text}\n` })
+      expect(property(of, 'default', 'key')).toBe('?key')
+      expect(of.sources.get('main.bicepparam')).toContain('*********')
+      expect(JSON.stringify([...of.sources])).not.toContain('hunter2')
+    },
+  )
 })
 
 describe('which file a folder stands for', () => {
