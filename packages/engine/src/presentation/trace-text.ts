@@ -165,7 +165,12 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
     style.bold(words.tracerouteShows),
     ...hops.map((hop) => tracerouteLine(hop, words)),
     ...(answer.reached || answersToTheEnd ? [] : [isUnknown ? '  …  ?' : '  …  *']),
-    answer.replyTtl === null ? noReply : words.replyTtl(answer.replyTtl),
+    ...(answer.replyTtl !== null
+      ? [words.replyTtl(answer.replyTtl)]
+      : // The TTL of a host outside is not known; that it replies is said.
+        answer.reached
+        ? []
+        : [noReply]),
   ]
 }
 

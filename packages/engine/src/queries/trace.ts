@@ -21,6 +21,7 @@ import { assumptionsOf } from './assumptions.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
+import { repliesFromOutside } from './reply-from-outside.ts'
 import { tracerouteOf } from './traceroute.ts'
 
 /** A question. `from` and `to` are names of machines, NICs or site hosts, or addresses. */
@@ -114,31 +115,6 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
   return to
 }
 
-/** R6.24: the Internet answers to the address that it saw, and the flow's state leads back. */
-const internetReply = (packet: Packet): ForwardingWay => ({
-  share: 1,
-  ending: 'delivered',
-  hops: [
-    {
-      kind: 'internet',
-      element: 'Internet',
-      address: packet.destination,
-      answers: true,
-      decrements: false,
-      decision: {
-        code: 'internetEgress',
-        rule: 'R6.24',
-        parameters: { destination: formatAddress(packet.source) },
-      },
-    },
-  ],
-  assumptions: [{ code: 'internetReply', parameters: { address: formatAddress(packet.destination) } }],
-  deliveredTo: undefined,
-  packet: reply(packet, packet.destination),
-  translations: [],
-  passed: new Set(),
-})
-
 /** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
 const pathOf = (way: ForwardingWay): readonly string[] => {
   const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
@@ -164,7 +140,8 @@ const initialTtl = ({ service, vm }: End): number =>
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
   const arriving = back.find((way) => isSuccess(way.ending))
-  return arriving === undefined
+  // Nobody knows what a host outside starts with, nor what its packets pass.
+  return arriving === undefined || arriving.hops[0]?.decision.code === 'outsideReply'
     ? null
     : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
 }
@@ -362,7 +339,13 @@ const returnWays = (
   replier: End,
   from: End,
 ): readonly ForwardingWay[] => {
-  if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
+  const outside = forward.flatMap(
+    (way) => repliesFromOutside(way, reply(way.packet, packet.destination), surroundings) ?? [],
+  )
+  if (outside.length > 0) {
+    const shares = outside.reduce((sum, { share }) => sum + share, 0)
+    return outside.map((way) => ({ ...way, share: way.share / shares }))
+  }
   const start = startOf(replier)
   if (start === undefined) return []
   const arrived = forward.filter((way) => isSuccess(way.ending))
