@@ -218,6 +218,8 @@ export interface Hop {
   readonly nic?: Nic
   /** What security groups or a firewall decided here; empty or absent where there are none. */
   readonly filters?: readonly FilterDecision[]
+  /** Where a tunnel begins here: the packet that carries this one to the far end, and the elements on its way (R6.29). */
+  readonly carrier?: { readonly packet: Packet; readonly hops: readonly Hop[] }
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
 }

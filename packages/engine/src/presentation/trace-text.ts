@@ -52,6 +52,19 @@ const filterLines = (
       return lines.map(style.dim)
     })
 
+/** What carries the packet through the tunnel that begins at a hop. */
+const carrierLines = (
+  { carrier }: Hop,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  if (carrier === undefined) return []
+  const elements = carrier.hops.map(({ element }) => element)
+  const passed = elements.filter((element, index) => element !== elements[index - 1])
+  const text = escapeControl(words.carriedBy(carrier, passed))
+  return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+}
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
   hop: Hop,
@@ -73,7 +86,7 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
-  const filters = filterLines(hop, everyWay, options, words)
+  const filters = [...carrierLines(hop, options, words), ...filterLines(hop, everyWay, options, words)]
   return decision.length === 1 && displayWidth(onOneLine) <= width
     ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
     : [head, ...decision, style.dim(indent + source), ...filters]

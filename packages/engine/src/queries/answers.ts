@@ -1,7 +1,7 @@
 // What the questions answer: plain data, as the machine contracts (format 1) print it. Words come later.
 import type { NextHopType, RefusalCode, RouteSource, RouteState } from '../control-plane/index.ts'
 import type { Finding } from '../diagnostics/index.ts'
-import type { AssumptionCode, DecisionCode, ElementKind, Ending } from '../forwarding/index.ts'
+import type { AssumptionCode, DecisionCode, ElementKind, Ending, Protocol } from '../forwarding/index.ts'
 
 export type { AssumptionCode, DecisionCode, ElementKind, Ending, NextHopType, RouteSource, RouteState }
 
@@ -49,8 +49,19 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
+  /** Where a tunnel begins here: the tunnel's own packet, and the elements that carry it to the far end. */
+  readonly carrier?: Carrier
   /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
   readonly filters?: readonly HopFilter[]
+}
+
+/** A packet that carries others through a tunnel. */
+export interface Carrier {
+  readonly source: string
+  readonly destination: string
+  readonly protocol: Protocol
+  readonly port?: number
+  readonly hops: readonly Hop[]
 }
 
 /** What one security group or firewall decided. */

@@ -16,7 +16,7 @@ import {
   walk,
 } from '../forwarding/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
-import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
+import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
@@ -42,6 +42,14 @@ const startOf = ({ nic, service, site, internet }: End, to?: End): Location | un
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
 }
 
+const carrierAnswer = ({ packet, hops }: NonNullable<ForwardingHop['carrier']>): Carrier => ({
+  source: formatAddress(packet.source),
+  destination: formatAddress(packet.destination),
+  protocol: packet.protocol,
+  ...(packet.port === undefined ? {} : { port: packet.port }),
+  hops: hops.map(hopAnswer),
+})
+
 const hopAnswer = (hop: ForwardingHop): Hop => ({
   element: hop.element,
   kind: hop.kind,
@@ -56,6 +64,7 @@ const hopAnswer = (hop: ForwardingHop): Hop => ({
   },
   ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
   ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
+  ...(hop.carrier === undefined ? {} : { carrier: carrierAnswer(hop.carrier) }),
   ...(hop.filters === undefined || hop.filters.length === 0
     ? {}
     : {

@@ -2,6 +2,7 @@
 import type {
   Assumption,
   BgpTable,
+  Carrier,
   Ceiling,
   CostDriver,
   Decision,
@@ -69,6 +70,8 @@ export interface Words {
   }
   /** What one security group or firewall decided. */
   readonly securityFilter: (filter: HopFilter) => string
+  /** The packet that carries others through a tunnel, and what it passes. */
+  readonly carriedBy: (carrier: Carrier, elements: readonly string[]) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }

@@ -200,6 +200,8 @@ export const english: Words = {
       privateEndpointData: (element, price) => `Data through ${element} is paid ${perGigabyte(price)}.`,
     },
   },
+  carriedBy: ({ protocol, port, source, destination }, elements) =>
+    `inside ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} packets from ${source} to ${destination}, by way of ${elements.join(' → ')}`,
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`

@@ -196,6 +196,8 @@ export const japanese: Words = {
       privateEndpointData: (element, price) => `${element} を通るデータは${perGigabyte(price)}です。`,
     },
   },
+  carriedBy: ({ protocol, port, source, destination }, elements) =>
+    `${source} から ${destination} への ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} パケットに入る。経路: ${elements.join(' → ')}`,
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
