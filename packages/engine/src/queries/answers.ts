@@ -30,12 +30,15 @@ export interface EffectiveRouteRow {
 }
 
 /** `routes --output json`. */
-export interface RoutesAnswer {
+export interface RoutesAnswerWith<F> {
   readonly format: 1
   readonly tables: readonly { readonly place: Place; readonly routes: readonly EffectiveRouteRow[] }[]
   /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type RoutesAnswer = RoutesAnswerWith<Finding>
 
 /** Element of a way. */
 export interface Hop {
@@ -190,7 +193,7 @@ export interface PathQuality {
 }
 
 /** `trace --output json`. */
-export interface TraceAnswer {
+export interface TraceAnswerWith<F> {
   readonly format: 1
   readonly from: Endpoint
   readonly to: Endpoint
@@ -209,11 +212,14 @@ export interface TraceAnswer {
   readonly quality?: PathQuality
   readonly assumptions: readonly Assumption[]
   /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly F[]
 }
 
+/** The same as queries give it: findings without words. */
+export type TraceAnswer = TraceAnswerWith<Finding>
+
 /** `inspect --output json`. */
-export interface InspectAnswer {
+export interface InspectAnswerWith<F> {
   readonly format: 1
   readonly resources: readonly {
     readonly id: string
@@ -231,8 +237,11 @@ export interface InspectAnswer {
   }[]
   readonly ignored: Readonly<Record<string, number>>
   readonly unsupported: readonly { readonly type: string; readonly count: number }[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type InspectAnswer = InspectAnswerWith<Finding>
 
 /** One table of `bgp --output json`. */
 export interface BgpTable {
@@ -320,13 +329,16 @@ export interface PrefixStory {
 }
 
 /** `bgp --output json`. */
-export interface BgpAnswer {
+export interface BgpAnswerWith<F> {
   readonly format: 1
   readonly tables: readonly BgpTable[]
   readonly hubTables: readonly HubTable[]
   /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type BgpAnswer = BgpAnswerWith<Finding>
 
 /** Reachability of every VM from every VM: the short table of `tour`, later `matrix`. */
 export interface ReachabilityRow {
