@@ -161,6 +161,18 @@ const directionLines = (
   return lines
 }
 
+/** Where nothing arrives at an address that nobody has, there is no way back, which is no gap in the answer. */
+const wayBackLines = (
+  { return: back, verdict }: TraceAnswer,
+  heading: string,
+  everyWay: boolean,
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  back.ways.length === 0 && verdict === 'notReached'
+    ? [options.style.bold(heading), options.style.dim(`  –  ${words.nobodyReplies}`)]
+    : directionLines(back, heading, everyWay, options, words)
+
 const tracerouteLine = ({ ttl, addresses, silent }: TracerouteHop, words: Words): string => {
   const shown = addresses.length === 0 ? '*' : addresses.map(escapeControl).join(' | ')
   return `${String(ttl).padStart(3)}  ${shown}${silent && addresses.length > 0 ? `  (${words.onSomeWays})` : ''}`
@@ -255,7 +267,7 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     '',
     ...directionLines(answer.forward, words.wayThere(from, to), everyWay, filled, words),
     '',
-    ...directionLines(answer.return, words.wayBack(to, from), everyWay, filled, words),
+    ...wayBackLines(answer, words.wayBack(to, from), everyWay, filled, words),
     '',
     ...toolLines(answer, filled, words),
     ...symmetryAndFilters(answer, filled, words),

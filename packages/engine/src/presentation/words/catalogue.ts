@@ -88,6 +88,8 @@ export interface Words {
   readonly wayBack: (from: string, to: string) => string
   readonly way: (number: number, count: number, share: string) => string
   readonly sameDecisions: string
+  /** In place of a way back, where nobody owns the destination. */
+  readonly nobodyReplies: string
   readonly symmetric: string
   readonly asymmetric: string
   /** Marks of an element that takes one off the TTL. */

@@ -375,6 +375,7 @@ export const english: Words = {
   wayBack: (from, to) => `The way back: ${from} → ${to}`,
   way: (number, count, share) => `way ${number} of ${count}, ${share} of the flows`,
   sameDecisions: 'by the same decisions',
+  nobodyReplies: 'nobody is there to reply',
   symmetric: 'The way back passes the same elements as the way there.',
   asymmetric:
     'The way back differs from the way there: a stateful device on one of them would see half of it.',

@@ -372,6 +372,7 @@ export const japanese: Words = {
   wayBack: (from, to) => `復路: ${from} → ${to}`,
   way: (number, count, share) => `経路 ${number}/${count}、フローの ${share}`,
   sameDecisions: '判断は同じ',
+  nobodyReplies: '応答する相手がいない',
   symmetric: '復路は往路と同じ要素を通ります。',
   asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
   decrementsAndAnswers: 'TTL −1、応答あり',
