@@ -23,7 +23,7 @@ import { passVpnGateway } from './vpn-crossing.ts'
 import { type Decision, type Ending, type Hop, isSuccess, type Way, type WayAssumption } from './way.ts'
 
 /** Linux sends with 64; the fabric takes nothing off, so no sane network comes near it. */
-const initialTtl = 64
+export const initialTtl = 64
 
 /** How many decisions one walk may take in all: a bound on equal-cost branching, far above any real network. */
 const decisionLimit = 20_000
@@ -72,7 +72,8 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
   },
 })
 
-const decide = (
+/** What becomes of one packet at a place. */
+export const decide = (
   location: Location,
   packet: Packet,
   surroundings: Surroundings,
@@ -109,7 +110,7 @@ const decide = (
 }
 
 /** The step with what the filter before it decided, at the filter's hop. */
-const behind = (step: Step, filter: FilterOnTheWay | undefined, filtering: Filtering | undefined): Step => {
+export const behind = (step: Step, filter: FilterOnTheWay | undefined, filtering: Filtering | undefined): Step => {
   if (filter === undefined) return step
   const passed = filter.key
   if (filtering === undefined || filtering.decisions.length + filtering.assumptions.length === 0)
@@ -141,7 +142,7 @@ const filtered = (
 }
 
 /** A packet on its way: what it has passed, and where it is now. */
-interface Journey {
+export interface Journey {
   readonly share: number
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
@@ -154,7 +155,7 @@ interface Journey {
 }
 
 /** The journey as a way, with what ended it as the decision of its last hop. */
-const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => ({
+export const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => ({
   share: journey.share,
   ending,
   hops: journey.hops.map((hop, index) => (index === journey.hops.length - 1 ? { ...hop, decision } : hop)),
@@ -166,7 +167,7 @@ const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => (
 })
 
 /** A journey that ends because the packet that should carry it through a tunnel does not arrive. */
-const lostInTunnel = (journey: Journey, { tunnel, packet }: Carrier, lost: Way): Way => {
+export const lostInTunnel = (journey: Journey, { tunnel, packet }: Carrier, lost: Way): Way => {
   const last = lost.hops.at(-1)?.decision
   // A tunnel that would go through itself is the reason, not just one that is down.
   if (last?.code === 'tunnelRecursion') return stopped(journey, 'loop', last)
