@@ -8,16 +8,19 @@ import {
   initialTtlOf,
   isSuccess,
   type Location,
+  memoryOfWay,
   ownsAddress,
   type Packet,
   type Protocol,
   type Surroundings,
   startOfReply,
   walk,
+  withoutTwins,
 } from '../forwarding/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { flowsOf, meetsSameTrackers } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -232,6 +235,7 @@ interface RoundTrip {
   readonly back: readonly ForwardingWay[]
   readonly replier: End
   readonly there: Outcome
+  readonly symmetric: boolean
   readonly verdict: Outcome
 }
 
@@ -256,9 +260,10 @@ const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): 
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const back = returnWays(surroundings, forward, packet, replier, from)
+  const { ways: back, meetSameTrackers } = returnWays(surroundings, forward, packet, replier, from)
   const there = outcomeOf(forward)
-  return { forward, back, replier, there, verdict: worse(there, outcomeOf(back)) }
+  const symmetric = meetSameTrackers && isSymmetric(forward, back)
+  return { forward, back, replier, there, symmetric, verdict: worse(there, outcomeOf(back)) }
 }
 
 /** The verdict of a trace alone, without what only one answer's reader needs: asked for every pair of machines. */
@@ -292,15 +297,14 @@ const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => 
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
   const trip = roundTrip(surroundings, from, to, flow)
-  const { forward, back, replier, there, verdict } = trip
+  const { forward, back, replier, there, symmetric, verdict } = trip
   const answerReturns = (hop: ForwardingHop): boolean => {
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
     const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
-    const { translations = [], passed = new Set<string>() } =
-      forward.find((way) => way.hops.includes(hop)) ?? {}
-    const memory = { translations, passed, as: 'error' } as const
-    return walk({ kind: 'sending', nic }, error, surroundings, memory).some((way) => isSuccess(way.ending))
+    const way = forward.find(({ hops }) => hops.includes(hop))
+    const memory: FlowMemory = way === undefined ? { ...noFlow, as: 'error' } : memoryOfWay(way, 'error')
+    return walk({ kind: 'sending', nic }, error, surroundings, memory).some(({ ending }) => isSuccess(ending))
   }
   const quality = pathQuality(analysis.network, forward, back)
   const replyReturns = back.some((way) => isSuccess(way.ending))
@@ -317,7 +321,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     filtering: filteringOf(trip),
     forward: direction(forward),
     return: direction(back),
-    symmetric: isSymmetric(forward, back),
+    symmetric,
     traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
@@ -326,13 +330,6 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
-
-/** What the elements on these ways remember: translations of the first, and the filters that any of them passed. */
-const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
-  translations: ways[0]?.translations ?? [],
-  passed: new Set(ways.flatMap(({ passed }) => [...passed])),
-  as: 'reply',
-})
 
 /**
  * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
@@ -354,6 +351,15 @@ const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }
 
+/** Where nothing arrives, the way back is still an answer: it shows what else is in the way. */
+const noFlow: FlowMemory = { translations: [], passed: new Set(), as: 'reply' }
+
+interface Returns {
+  readonly ways: readonly ForwardingWay[]
+  /** Whether every flow comes back through the appliances and firewalls that it passed. */
+  readonly meetSameTrackers: boolean
+}
+
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
   surroundings: Surroundings,
@@ -361,21 +367,22 @@ const returnWays = (
   packet: Packet,
   replier: End,
   from: End,
-): readonly ForwardingWay[] => {
-  if (forward.some((way) => way.ending === 'deliveredToInternet')) return [internetReply(packet)]
+): Returns => {
+  if (forward.some((way) => way.ending === 'deliveredToInternet'))
+    return { ways: [internetReply(packet)], meetSameTrackers: true }
   const start = startOf(replier)
-  if (start === undefined) return []
-  const arrived = forward.filter((way) => isSuccess(way.ending))
-  // Where nothing arrives, the way back is still an answer: it shows what else is in the way.
-  const sources = new Set(arrived.length === 0 ? [packet.source] : arrived.map((way) => way.packet.source))
-  return [...sources].flatMap((source) =>
-    walk(
-      start,
-      reply({ ...packet, source }, replier.address),
-      surroundings,
-      memoryOf(arrived.filter((way) => way.packet.source === source)),
+  if (start === undefined) return { ways: [], meetSameTrackers: true }
+  const back = (source: Address, memory: FlowMemory): readonly ForwardingWay[] =>
+    walk(start, reply({ ...packet, source }, replier.address), surroundings, memory).map((way) =>
+      from.internet === true ? backToInternet(way, replier) : way,
     )
-      .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
-      .map((way) => ({ ...way, share: way.share / sources.size })),
-  )
+  const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
+  if (flows.length === 0) return { ways: back(packet.source, noFlow), meetSameTrackers: true }
+  const answers = flows.map((flow) => ({ flow, ways: back(flow.source, flow.memory) }))
+  return {
+    ways: withoutTwins(
+      answers.flatMap(({ flow, ways }) => ways.map((way) => ({ ...way, share: way.share * flow.share }))),
+    ),
+    meetSameTrackers: answers.every(({ flow, ways }) => meetsSameTrackers(flow, ways)),
+  }
 }

@@ -1,0 +1,58 @@
+// Ways that flows take there and back: the answer to a flow meets elements that remember the way it came (R6.20).
+import { type FlowMemory, type Way as ForwardingWay, memoryKey, memoryOfWay } from '../forwarding/index.ts'
+import type { Address } from '../net/index.ts'
+
+/** Ways of which the elements remember the same, so that one walk back answers for all of them. */
+export interface Flow {
+  /** Its part of all flows that arrive. */
+  readonly share: number
+  /** The source that its packets arrive with (R6.16). */
+  readonly source: Address
+  readonly memory: FlowMemory
+  readonly ways: readonly ForwardingWay[]
+}
+
+/** How many ways back are walked one by one: a bound on equal-cost branching, far above what a load test would show. */
+const flowLimit = 64
+
+const joinedMemory = (ways: readonly ForwardingWay[]): FlowMemory => ({
+  translations: ways[0]?.translations ?? [],
+  passed: new Set(ways.flatMap(({ passed }) => [...passed])),
+  as: 'reply',
+})
+
+const grouped = <Key>(
+  ways: readonly ForwardingWay[],
+  keyOf: (way: ForwardingWay) => Key,
+): readonly (readonly ForwardingWay[])[] => [...Map.groupBy(ways, keyOf).values()]
+
+/** The flows of the ways that arrive. Beyond a bound, flows with one source are answered together. */
+export const flowsOf = (arrived: readonly ForwardingWay[]): readonly Flow[] => {
+  const total = arrived.reduce((sum, { share }) => sum + share, 0)
+  const apart = grouped(arrived, (way) => memoryKey(memoryOfWay(way, 'reply')))
+  const isBounded = apart.length <= flowLimit
+  const groups = isBounded ? apart : grouped(arrived, ({ packet }) => packet.source)
+  return groups.flatMap((ways) => {
+    const [first] = ways
+    if (first === undefined) return []
+    const share = ways.reduce((sum, way) => sum + way.share, 0) / total
+    const memory = isBounded ? memoryOfWay(first, 'reply') : joinedMemory(ways)
+    return [{ share, source: first.packet.source, memory, ways }]
+  })
+}
+
+/** What on a way may follow connections; a frontend keeps a flow together by itself (R6.21). */
+const trackersOn = (way: ForwardingWay): string =>
+  [
+    ...new Set(
+      way.hops.flatMap(({ kind, element }) => (kind === 'appliance' || kind === 'firewall' ? element : [])),
+    ),
+  ]
+    .sort()
+    .join('>')
+
+/** Whether each of these ways back passes the appliances and firewalls that its flow passed. */
+export const meetsSameTrackers = (flow: Flow, back: readonly ForwardingWay[]): boolean => {
+  const there = new Set(flow.ways.map(trackersOn))
+  return back.every((way) => there.has(trackersOn(way)))
+}
