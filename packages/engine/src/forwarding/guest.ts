@@ -176,12 +176,7 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefine
 }
 
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
-export const sendFromMachine = (
-  nic: Nic,
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
-  surroundings: Surroundings,
-): readonly Step[] => {
+export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const { vm } = nic
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)

@@ -79,7 +79,7 @@ const decide = (
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
-      return sendFromMachine(location.nic, packet, remembered, surroundings)
+      return sendFromMachine(location.nic, packet, surroundings)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':

@@ -42,7 +42,7 @@ export const flowsOf = (arrived: readonly ForwardingWay[]): readonly Flow[] => {
 }
 
 /** What on a way may follow connections; a frontend keeps a flow together by itself (R6.21). */
-const trackersOn = (way: ForwardingWay): string =>
+const appliancesOn = (way: ForwardingWay): string =>
   [
     ...new Set(
       way.hops.flatMap(({ kind, element }) => (kind === 'appliance' || kind === 'firewall' ? element : [])),
@@ -52,7 +52,7 @@ const trackersOn = (way: ForwardingWay): string =>
     .join('>')
 
 /** Whether each of these ways back passes the appliances and firewalls that its flow passed. */
-export const meetsSameTrackers = (flow: Flow, back: readonly ForwardingWay[]): boolean => {
-  const there = new Set(flow.ways.map(trackersOn))
-  return back.every((way) => there.has(trackersOn(way)))
+export const meetsSameAppliances = (flow: Flow, back: readonly ForwardingWay[]): boolean => {
+  const there = new Set(flow.ways.map(appliancesOn))
+  return back.every((way) => there.has(appliancesOn(way)))
 }

@@ -20,7 +20,7 @@ import {
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
-import { flowsOf, meetsSameTrackers } from './flows.ts'
+import { flowsOf, meetsSameAppliances } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -236,6 +236,7 @@ interface RoundTrip {
   readonly replier: End
   readonly there: Outcome
   readonly symmetric: boolean
+  readonly sameAppliances: boolean | undefined
   readonly verdict: Outcome
 }
 
@@ -260,10 +261,17 @@ const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): 
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const { ways: back, meetSameTrackers } = returnWays(surroundings, forward, packet, replier, from)
+  const { ways: back, sameAppliances } = returnWays(surroundings, forward, packet, replier, from)
   const there = outcomeOf(forward)
-  const symmetric = meetSameTrackers && isSymmetric(forward, back)
-  return { forward, back, replier, there, symmetric, verdict: worse(there, outcomeOf(back)) }
+  return {
+    forward,
+    back,
+    replier,
+    there,
+    symmetric: sameAppliances !== false && isSymmetric(forward, back),
+    sameAppliances,
+    verdict: worse(there, outcomeOf(back)),
+  }
 }
 
 /** The verdict of a trace alone, without what only one answer's reader needs: asked for every pair of machines. */
@@ -297,7 +305,7 @@ const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => 
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
   const trip = roundTrip(surroundings, from, to, flow)
-  const { forward, back, replier, there, symmetric, verdict } = trip
+  const { forward, back, replier, there, symmetric, sameAppliances, verdict } = trip
   const answerReturns = (hop: ForwardingHop): boolean => {
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
@@ -322,6 +330,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     forward: direction(forward),
     return: direction(back),
     symmetric,
+    ...(sameAppliances === undefined ? {} : { sameAppliances }),
     traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
@@ -356,8 +365,8 @@ const noFlow: FlowMemory = { translations: [], passed: new Set(), as: 'reply' }
 
 interface Returns {
   readonly ways: readonly ForwardingWay[]
-  /** Whether every flow comes back through the appliances and firewalls that it passed. */
-  readonly meetSameTrackers: boolean
+  /** Whether every flow comes back through the appliances and firewalls that it passed; undefined without any flow. */
+  readonly sameAppliances: boolean | undefined
 }
 
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
@@ -369,20 +378,20 @@ const returnWays = (
   from: End,
 ): Returns => {
   if (forward.some((way) => way.ending === 'deliveredToInternet'))
-    return { ways: [internetReply(packet)], meetSameTrackers: true }
+    return { ways: [internetReply(packet)], sameAppliances: undefined }
   const start = startOf(replier)
-  if (start === undefined) return { ways: [], meetSameTrackers: true }
+  if (start === undefined) return { ways: [], sameAppliances: undefined }
   const back = (source: Address, memory: FlowMemory): readonly ForwardingWay[] =>
     walk(start, reply({ ...packet, source }, replier.address), surroundings, memory).map((way) =>
       from.internet === true ? backToInternet(way, replier) : way,
     )
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
-  if (flows.length === 0) return { ways: back(packet.source, noFlow), meetSameTrackers: true }
+  if (flows.length === 0) return { ways: back(packet.source, noFlow), sameAppliances: undefined }
   const answers = flows.map((flow) => ({ flow, ways: back(flow.source, flow.memory) }))
   return {
     ways: withoutTwins(
       answers.flatMap(({ flow, ways }) => ways.map((way) => ({ ...way, share: way.share * flow.share }))),
     ),
-    meetSameTrackers: answers.every(({ flow, ways }) => meetsSameTrackers(flow, ways)),
+    sameAppliances: answers.every(({ flow, ways }) => meetsSameAppliances(flow, ways)),
   }
 }
