@@ -1,6 +1,6 @@
 // Ways that flows take there and back: the answer to a flow meets elements that remember the way it came (R6.20).
 import { type FlowMemory, type Way as ForwardingWay, memoryKey, memoryOfWay } from '../forwarding/index.ts'
-import type { Address } from '../net/index.ts'
+import { type Address, formatAddress } from '../net/index.ts'
 
 /** Ways of which the elements remember the same, so that one walk back answers for all of them. */
 export interface Flow {
@@ -21,17 +21,33 @@ const joinedMemory = (ways: readonly ForwardingWay[]): FlowMemory => ({
   as: 'reply',
 })
 
-const grouped = <Key>(
+const grouped = (
   ways: readonly ForwardingWay[],
-  keyOf: (way: ForwardingWay) => Key,
+  keyOf: (way: ForwardingWay) => string,
 ): readonly (readonly ForwardingWay[])[] => [...Map.groupBy(ways, keyOf).values()]
 
-/** The flows of the ways that arrive. Beyond a bound, flows with one source are answered together. */
+/** Who got the packets: an address may have several owners, each of which answers. */
+export const receiverKey = ({ deliveredTo }: ForwardingWay): string => {
+  switch (deliveredTo?.kind) {
+    case 'nic':
+      return deliveredTo.nic.id.key
+    case 'site':
+      return deliveredTo.site.name
+    case 'service':
+      return deliveredTo.service.name
+    default:
+      return ''
+  }
+}
+
+/** The flows of the ways that arrive. Beyond a bound, flows from one source to one receiver are answered together. */
 export const flowsOf = (arrived: readonly ForwardingWay[]): readonly Flow[] => {
   const total = arrived.reduce((sum, { share }) => sum + share, 0)
-  const apart = grouped(arrived, (way) => memoryKey(memoryOfWay(way, 'reply')))
+  const apart = grouped(arrived, (way) => `${receiverKey(way)} ${memoryKey(memoryOfWay(way, 'reply'))}`)
   const isBounded = apart.length <= flowLimit
-  const groups = isBounded ? apart : grouped(arrived, ({ packet }) => packet.source)
+  const groups = isBounded
+    ? apart
+    : grouped(arrived, (way) => `${receiverKey(way)} ${formatAddress(way.packet.source)}`)
   return groups.flatMap((ways) => {
     const [first] = ways
     if (first === undefined) return []

@@ -20,7 +20,7 @@ import {
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
-import { flowsOf, meetsSameAppliances } from './flows.ts'
+import { flowsOf, meetsSameAppliances, receiverKey } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -116,6 +116,9 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
   }
   return to
 }
+
+const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
+  new Set(ways.filter(({ ending }) => ending === 'delivered').map(receiverKey)).size <= 1
 
 /** R6.24: the Internet answers to the address that it saw, and the flow's state leads back. */
 const internetReply = (packet: Packet): ForwardingWay => ({
@@ -261,7 +264,7 @@ const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): 
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const { ways: back, sameAppliances } = returnWays(surroundings, forward, packet, replier, from)
+  const { ways: back, sameAppliances } = returnWays(surroundings, forward, packet, to, from)
   const there = outcomeOf(forward)
   return {
     forward,
@@ -320,8 +323,8 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
   return {
     format: 1,
     from: endpoint(from),
-    // A frontend stands for all its backends: naming the one that replies would say too much.
-    to: endpoint(replier.address === to.address ? replier : to),
+    // A frontend stands for all its backends, an address for all its owners: naming one of them would say too much.
+    to: endpoint(replier.address === to.address && hasOneReceiver(forward) ? replier : to),
     verdict,
     routing: meetsFilter(trip)
       ? roundTrip({ ...surroundings, filters: false }, from, to, flow).verdict
@@ -374,20 +377,26 @@ const returnWays = (
   surroundings: Surroundings,
   forward: readonly ForwardingWay[],
   packet: Packet,
-  replier: End,
+  to: End,
   from: End,
 ): Returns => {
   if (forward.some((way) => way.ending === 'deliveredToInternet'))
     return { ways: [internetReply(packet)], sameAppliances: undefined }
-  const start = startOf(replier)
-  if (start === undefined) return { ways: [], sameAppliances: undefined }
-  const back = (source: Address, memory: FlowMemory): readonly ForwardingWay[] =>
-    walk(start, reply({ ...packet, source }, replier.address), surroundings, memory).map((way) =>
-      from.internet === true ? backToInternet(way, replier) : way,
-    )
+  const back = (replier: End, source: Address, memory: FlowMemory): readonly ForwardingWay[] => {
+    const start = startOf(replier)
+    const walked =
+      start === undefined
+        ? []
+        : walk(start, reply({ ...packet, source }, replier.address), surroundings, memory)
+    return walked.map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+  }
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
-  if (flows.length === 0) return { ways: back(packet.source, noFlow), sameAppliances: undefined }
-  const answers = flows.map((flow) => ({ flow, ways: back(flow.source, flow.memory) }))
+  if (flows.length === 0)
+    return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
+  const answers = flows.map((flow) => ({
+    flow,
+    ways: back(responder(flow.ways, to), flow.source, flow.memory),
+  }))
   return {
     ways: withoutTwins(
       answers.flatMap(({ flow, ways }) => ways.map((way) => ({ ...way, share: way.share * flow.share }))),
