@@ -8,6 +8,7 @@ import type { Packet } from './packet.ts'
 import { filteringAt } from './security-filtering.ts'
 import type { Service, VnetService } from './service.ts'
 import { deliveredToService, notModelled } from './service-arrival.ts'
+import { isReservedIn } from './special-addresses.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** The NIC that Azure makes for an endpoint: its replies leave by the routes of its subnet. */
@@ -144,10 +145,17 @@ export const handOver = (
     return [refusal(hop, 'unknown', { code: 'ownerNotKnown', rule: 'R2.1', parameters, declaredAt })]
   }
   const ending = target === packet.destination ? 'noSuchHost' : 'applianceMissing'
+  const { declaredAt } = hop.decision
+  const keeper = vnet.subnets.find((subnet) => isReservedIn(subnet, target))
+  if (keeper !== undefined) {
+    const parameters = { address: formatAddress(target), subnet: keeper.name }
+    return [refusal(hop, ending, { code: 'reservedAddress', rule: 'R6.34', parameters, declaredAt })]
+  }
   const nobody: Decision = {
     code: 'nobodyOwns',
     rule: ending === 'noSuchHost' ? 'R1.1' : 'R1.21',
     parameters: { address: formatAddress(target), vnet: vnet.name },
+    declaredAt,
   }
-  return [refusal(hop, ending, { ...nobody, declaredAt: hop.decision.declaredAt })]
+  return [refusal(hop, ending, nobody)]
 }

@@ -1,16 +1,14 @@
 // A packet at a machine's NIC: leaving it by the NIC's effective routes, or arriving as destination or to be forwarded.
 import type { Nic } from '../model/index.ts'
-import { containsAddress, formatAddress, prefix } from '../net/index.ts'
+import { formatAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
 import { arrivalAt, delivered, forwarded, machineName, meantFor, nicHop, stop } from './guest.ts'
 import { ownsAddress } from './guest-interfaces.ts'
 import { translatesDestination } from './guest-rules.ts'
 import { end, type Step, type Surroundings } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
+import { isLinkLocal, isNotCarried, isPlatformAddress } from './special-addresses.ts'
 import type { Decision } from './way.ts'
-
-/** R6.14, R6.34: addresses that no VNet may hold, so nothing on the fabric answers to them. */
-const linkLocal = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
 
 /** R6.3, R6.14: what a NIC sends under no rule and by no route, so that neither is the reason. */
 export const neverSent = (nic: Nic, { source }: Packet): Step | undefined => {
@@ -24,17 +22,46 @@ export const neverSent = (nic: Nic, { source }: Packet): Step | undefined => {
     }
     return end('applianceNotForwarding', [nicHop(nic, decision)])
   }
-  if (linkLocal.some((space) => containsAddress(space, source))) {
+  if (isLinkLocal(source)) {
     const parameters = { source: formatAddress(source) }
     return end('noRoute', [nicHop(nic, { code: 'linkLocalSource', rule: 'R6.14', parameters })])
   }
   return undefined
 }
 
+/** R6.9: Azure's platform answers on every NIC. What listens there is documented for TCP and UDP only. */
+const toPlatform = (nic: Nic, packet: Packet): Step => {
+  const parameters = { address: formatAddress(packet.destination) }
+  if (packet.protocol === 'icmp')
+    return end('unknown', [nicHop(nic, { code: 'platformPing', rule: 'R6.9', parameters })])
+  return end('delivered', [
+    nicHop(nic, { code: 'platformAddress', rule: 'R6.9', parameters }),
+    {
+      kind: 'service',
+      element: 'Azure',
+      address: packet.destination,
+      answers: true,
+      decrements: false,
+      decision: { code: 'localDelivery', rule: 'R6.9', parameters },
+    },
+  ])
+}
+
+/** What becomes of a packet to an address that is special everywhere; undefined where the routes decide. */
+const sentToSpecial = (nic: Nic, packet: Packet): Step | undefined => {
+  const { destination } = packet
+  if (isPlatformAddress(destination)) return toPlatform(nic, packet)
+  if (!isNotCarried(destination)) return undefined
+  const parameters = { destination: formatAddress(destination) }
+  return end('noRoute', [nicHop(nic, { code: 'notCarried', rule: 'R6.33', parameters })])
+}
+
 /** R1.29: the effective routes of the NIC that the packet leaves; the guest's own idea of a next hop has no say (R6.12). */
 export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const refused = neverSent(nic, packet)
   if (refused !== undefined) return [refused]
+  const special = sentToSpecial(nic, packet)
+  if (special !== undefined) return [special]
   const route = surroundings.controlPlane.effectiveTable(nic.subnet).lookup(packet.destination)
   const element = {
     kind: 'nic' as const,

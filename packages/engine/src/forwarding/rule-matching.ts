@@ -1,13 +1,11 @@
 // Whether one part of a filter's rule, an address or a port, is for a packet (R6.6–R6.8).
 import type { PortRange, RuleEnd, RulePorts, Subnet } from '../model/index.ts'
-import { type Address, address, containsAddress } from '../net/index.ts'
+import { type Address, containsAddress } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
+import { isProbeAddress, platformTags } from './special-addresses.ts'
 
 /** `unknown` where the rule, the list of service tags or the question leaves it open. */
 export type Match = 'yes' | 'no' | 'unknown'
-
-/** R6.8, R6.9: where Azure's own probes, DNS and DHCP come from. */
-const platformAddress = address('168.63.129.16')
 
 /** A plain answer. */
 export const matchOf = (holds: boolean): Match => (holds ? 'yes' : 'no')
@@ -28,7 +26,7 @@ const elsewhere: ReadonlySet<string> = new Set(['Internet', 'None', 'VirtualNetw
 
 /** R6.7: the tag `VirtualNetwork` is what the effective routes of the subnet lead to, but for the Internet. */
 const inVirtualNetwork = (subnet: Subnet, candidate: Address, { controlPlane }: Surroundings): boolean =>
-  candidate === platformAddress ||
+  isProbeAddress(candidate) ||
   controlPlane
     .effectiveTable(subnet)
     .rows.some(({ prefix, nextHopType }) => !elsewhere.has(nextHopType) && containsAddress(prefix, candidate))
@@ -47,13 +45,15 @@ const inTag = (
     case 'virtualnetwork':
       return subnet === undefined ? 'unknown' : matchOf(inVirtualNetwork(subnet, candidate, surroundings))
     case 'azureloadbalancer':
-      return matchOf(candidate === platformAddress)
+      return matchOf(isProbeAddress(candidate))
     case 'internet':
       return matchOf(
         isPublic(candidate, surroundings) &&
           (subnet === undefined || !inVirtualNetwork(subnet, candidate, surroundings)),
       )
     default: {
+      const platform = platformTags.get(tag.toLowerCase())
+      if (platform !== undefined) return matchOf(candidate === platform)
       const known = surroundings.controlPlane.serviceTags.tagNamed(tag)
       if (known !== undefined)
         return matchOf(known.prefixes.some((prefix) => containsAddress(prefix, candidate)))

@@ -7,11 +7,11 @@ import type {
   Subnet,
   Vnet,
 } from '../model/index.ts'
-import { type Address, address } from '../net/index.ts'
 import { type Filtering, nothing } from './filtering.ts'
 import type { Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import { ruleMatches } from './security-rules.ts'
+import { isPlatformAddress, platformTags } from './special-addresses.ts'
 import type { FilterDecision, WayAssumption } from './way.ts'
 
 /** Where rules are asked: a NIC, or what stands in a subnet without one that anybody sees. */
@@ -35,11 +35,9 @@ interface RuleList<T extends SecurityRule> {
   readonly decisionOf: (rule: T) => FilterDecision
 }
 
-/** R6.9: Azure's own DNS, DHCP, probes and metadata; groups let them pass. */
-const platformAddresses: ReadonlySet<Address> = new Set([
-  address('168.63.129.16'),
-  address('169.254.169.254'),
-])
+/** R6.9: groups let Azure's platform pass, but for rules that name it by its tag. */
+const namesPlatform = ({ destination }: SecurityRule): boolean =>
+  destination.kind === 'some' && destination.tags.some((tag) => platformTags.has(tag.toLowerCase()))
 
 /** The rule that decides, or those that might where the input leaves it open which one does. */
 const decidingRule = <T extends SecurityRule>(
@@ -174,10 +172,11 @@ export const filteringAt = (
   const { vnet } = subnet
   const groups = groupsOf(place, direction)
   if (groups.length === 0 && vnet.securityAdminRules.length === 0) return nothing
-  if (platformAddresses.has(direction === 'Inbound' ? packet.source : packet.destination)) return nothing
+  if (direction === 'Inbound' && isPlatformAddress(packet.source)) return nothing
+  const isToPlatform = direction === 'Outbound' && isPlatformAddress(packet.destination)
   const ask = <T extends SecurityRule>(list: RuleList<T>): Verdict =>
     asked(list, direction, packet, opensFlow, subnet, surroundings)
-  const first = ask(ofManager(vnet, direction))
+  const first = isToPlatform ? {} : ask(ofManager(vnet, direction))
   const decisions: FilterDecision[] = first.decision === undefined ? [] : [first.decision]
   const assumptions: WayAssumption[] = []
   if (first.stopped !== undefined || first.isFinal === true)
@@ -188,7 +187,9 @@ export const filteringAt = (
       assumptions.push({ code: 'securityGroupAllows', parameters })
       continue
     }
-    const { stopped, decision } = ask(group)
+    const { stopped, decision } = ask(
+      isToPlatform ? { ...group, rules: group.rules.filter(namesPlatform) } : group,
+    )
     if (decision !== undefined) decisions.push(decision)
     if (stopped !== undefined) return { stopped, decisions, assumptions }
   }

@@ -18,6 +18,7 @@ import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
+import { overInternet, withCarrier } from './tunnel-carriage.ts'
 import { passVpnGateway } from './vpn-crossing.ts'
 import { type Decision, type Ending, type Hop, isSuccess, type Way, type WayAssumption } from './way.ts'
 
@@ -248,20 +249,27 @@ const explored = (
 
   /** R6.29: what is under a tunnel shows nowhere, but without it nothing comes out at the far end. */
   const throughTunnel = (journey: Journey, carrier: Carrier): readonly Way[] => {
-    const { tunnel } = carrier
+    const { packet, tunnel } = carrier
     if (nesting.tunnels.has(tunnel)) {
       const parameters = { element: tunnel }
       return [stopped(journey, 'loop', { code: 'tunnelRecursion', rule: 'R6.12', parameters })]
     }
     const inside = { ...nesting, tunnels: new Set(nesting.tunnels).add(tunnel) }
-    const ways = explored(carrier.start, carrier.packet, surroundings, undefined, inside)
+    const ways = explored(carrier.start, packet, surroundings, undefined, inside)
     const arriving = ways.filter(({ ending }) => isSuccess(ending))
     const arrives = arriving.reduce((sum, { share }) => sum + share, 0)
-    if (arrives === 0 && carrier.overInternet) return explore(journey)
-    const onward = arrives === 0 ? [] : explore({ ...journey, share: journey.share * arrives })
+    const carried = (share: number, hops: readonly Hop[]): Journey => ({
+      ...journey,
+      share: journey.share * share,
+      hops: withCarrier(journey.hops, packet, hops),
+    })
+    if (arrives === 0 && carrier.overInternet) return explore(carried(1, [overInternet(packet)]))
+    // Where equal ways carry it, one stands for all.
+    const [shown] = arriving
+    const onward = shown === undefined ? [] : explore(carried(arrives, shown.hops))
     const lost = ways
       .filter((way) => !arriving.includes(way))
-      .map((way) => lostInTunnel({ ...journey, share: journey.share * way.share }, carrier, way))
+      .map((way) => lostInTunnel(carried(way.share, way.hops), carrier, way))
     return [...onward, ...lost]
   }
 

@@ -75,6 +75,14 @@ export type DecisionCode =
   | 'localDelivery'
   /** Nobody owns the address: address, vnet. */
   | 'nobodyOwns'
+  /** Azure keeps the address of the subnet for itself: address, subnet. */
+  | 'reservedAddress'
+  /** Azure's platform answers under it, whatever the routes say: address. */
+  | 'platformAddress'
+  /** The same; whether it answers a ping is not documented: address. */
+  | 'platformPing'
+  /** The fabric carries packets to no address of this kind: destination. */
+  | 'notCarried'
   /** The machine does not run: vm. */
   | 'machineStopped'
   /** The NIC forwards nothing: nic. */
@@ -173,6 +181,8 @@ export type DecisionCode =
   /** Egress that carries TCP and UDP only: subnet. */
   | 'egressWithoutIcmp'
   | 'internetEgress'
+  /** Somebody outside answers to the address that it has seen: destination. */
+  | 'outsideReply'
   /** The packet came back: element. */
   | 'seenBefore'
   /** Too many hops. */
@@ -208,6 +218,8 @@ export interface Hop {
   readonly nic?: Nic
   /** What security groups or a firewall decided here; empty or absent where there are none. */
   readonly filters?: readonly FilterDecision[]
+  /** Where a tunnel begins here: the packet that carries this one to the far end, and the elements on its way (R6.29). */
+  readonly carrier?: { readonly packet: Packet; readonly hops: readonly Hop[] }
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
 }

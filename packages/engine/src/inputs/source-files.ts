@@ -1,8 +1,9 @@
 // Reads files once each, remembers their texts for code frames, and says why others could not be read.
-import { type Finding, findings, nearest, type Span } from '../diagnostics/index.ts'
-import type { FileAccess, FileReading } from './file-access.ts'
+import { type Finding, nearest, type Span } from '../diagnostics/index.ts'
+import type { FileAccess } from './file-access.ts'
 import { indexLines } from './line-index.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
+import { refusedReading } from './refused-reading.ts'
 
 /** The files of one run. */
 export interface SourceFiles {
@@ -16,33 +17,11 @@ export interface SourceFiles {
   readonly texts: ReadonlyMap<string, string>
 }
 
-const refusal = (
-  file: string,
-  reading: Exclude<FileReading, { kind: 'text' }>,
-  files: FileAccess,
-  span: Span | undefined,
-): Finding => {
-  const where = { span }
-  switch (reading.kind) {
-    case 'missing': {
-      const folder = folderOf(file)
-      const near = nearest(baseName(file), files.list(folder))
-      const suggestion = near === undefined ? undefined : joinPath(folder, near)
-      return findings.fileNotFound({ file, suggestion }, where)
-    }
-    case 'unreadable':
-      return findings.fileUnreadable({ file, reason: reading.reason }, where)
-    case 'outsideRoot':
-      return findings.fileOutsideRoot({ file, root: '.', rootToAdd: reading.root }, where)
-    case 'gitFolder':
-      return findings.gitFolderRefused({ file }, where)
-    case 'tooLarge':
-      return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
-    case 'overLimit':
-      return findings.tooManyFiles({ files: reading.files, characters: reading.characters })
-    case 'notText':
-      return findings.notText({ file, offset: reading.offset }, where)
-  }
+/** A file of a similar name in the same folder. */
+const similarTo = (file: string, files: FileAccess): string | undefined => {
+  const folder = folderOf(file)
+  const near = nearest(baseName(file), files.list(folder))
+  return near === undefined ? undefined : joinPath(folder, near)
 }
 
 /** The same text with a star for each sign of a place; line breaks stay. */
@@ -61,7 +40,10 @@ export const sourceFiles = (files: FileAccess): SourceFiles => {
       const known = texts.get(file)
       if (known !== undefined) return known
       const reading = files.read(file)
-      if (reading.kind !== 'text') return refusal(file, reading, files, namedAt)
+      if (reading.kind !== 'text') {
+        const suggestion = reading.kind === 'missing' ? similarTo(file, files) : undefined
+        return refusedReading(file, reading, { span: namedAt }, suggestion)
+      }
       texts.set(file, reading.text)
       return reading.text
     },

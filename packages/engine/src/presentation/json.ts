@@ -4,6 +4,7 @@ import type {
   Assumption,
   BgpAnswer,
   BgpTable,
+  Carrier,
   CompareAnswer,
   Direction,
   Endpoint,
@@ -60,7 +61,15 @@ export const routesJson = (answer: RoutesAnswer, language: Language = 'en'): str
     findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
 
-const endpoint = ({ vm, nic, ip }: Endpoint) => ({ vm, nic, ip })
+const endpoint = ({ vm, nic, service, ip }: Endpoint) => ({ vm, nic, service, ip })
+
+const carrier = ({ source, destination, protocol, port, hops }: Carrier): object => ({
+  source,
+  destination,
+  protocol,
+  port,
+  hops: hops.map(hop),
+})
 
 const hop = (each: Hop) => ({
   element: each.element,
@@ -76,6 +85,7 @@ const hop = (each: Hop) => ({
   },
   nextHopType: each.nextHopType,
   nextHopIp: each.nextHopIp,
+  carrier: each.carrier && carrier(each.carrier),
   filters: each.filters,
 })
 
@@ -165,6 +175,7 @@ export const inspectJson = (answer: InspectAnswer, language: Language): string =
         origin,
       })),
     })),
+    guests: sortedBy(answer.guests, ({ machine }) => machine),
     ignored: Object.fromEntries(sortedBy(Object.entries(answer.ignored), ([type]) => type)),
     unsupported: sortedBy(answer.unsupported, ({ type }) => type).map(({ type, count }) => ({ type, count })),
     findings: findingList(answer.findings, language),

@@ -54,6 +54,19 @@ const filterLines = (
       return lines.map(style.dim)
     })
 
+/** What carries the packet through the tunnel that begins at a hop. */
+const carrierLines = (
+  { carrier }: Hop,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  if (carrier === undefined) return []
+  const elements = carrier.hops.map(({ element }) => element)
+  const passed = elements.filter((element, index) => element !== elements[index - 1])
+  const text = escapeControl(words.carriedBy(carrier, passed))
+  return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+}
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
   hop: Hop,
@@ -75,7 +88,7 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
-  const filters = filterLines(hop, everyWay, options, words)
+  const filters = [...carrierLines(hop, options, words), ...filterLines(hop, everyWay, options, words)]
   return decision.length === 1 && displayWidth(onOneLine) <= width
     ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
     : [head, ...decision, style.dim(indent + source), ...filters]
@@ -137,6 +150,18 @@ const directionLines = (
   return lines
 }
 
+/** Where nothing arrives at an address that nobody has, there is no way back, which is no gap in the answer. */
+const wayBackLines = (
+  { return: back, verdict }: TraceAnswer,
+  heading: string,
+  everyWay: boolean,
+  options: FilledTextOptions,
+  words: Words,
+): readonly string[] =>
+  back.ways.length === 0 && verdict === 'notReached'
+    ? [options.style.bold(heading), options.style.dim(`  –  ${words.nobodyReplies}`)]
+    : directionLines(back, heading, everyWay, options, words)
+
 const tracerouteLine = ({ ttl, addresses, silent }: TracerouteHop, words: Words): string => {
   const shown = addresses.length === 0 ? '*' : addresses.map(escapeControl).join(' | ')
   return `${String(ttl).padStart(3)}  ${shown}${silent && addresses.length > 0 ? `  (${words.onSomeWays})` : ''}`
@@ -156,7 +181,12 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
     ...shown.map((hop) => tracerouteLine(hop, words)),
     ...(upTo === undefined ? [] : [`  …  ${words.sameAgain(upTo)}`]),
     ...(answer.reached || answersToTheEnd ? [] : [isUnknown ? '  …  ?' : '  …  *']),
-    answer.replyTtl === null ? noReply : words.replyTtl(answer.replyTtl),
+    ...(answer.replyTtl !== null
+      ? [words.replyTtl(answer.replyTtl)]
+      : // The TTL of a host outside is not known; that it replies is said.
+        answer.reached
+        ? []
+        : [noReply]),
   ]
 }
 
@@ -240,7 +270,7 @@ export const traceText = (answer: TraceAnswer, options: TraceTextOptions): strin
     '',
     ...directionLines(answer.forward, words.wayThere(from, to), everyWay, filled, words),
     '',
-    ...directionLines(answer.return, words.wayBack(to, from), everyWay, filled, words),
+    ...wayBackLines(answer, words.wayBack(to, from), everyWay, filled, words),
     '',
     ...toolLines(answer, filled, words),
     ...symmetryAndFilters(answer, filled, words),

@@ -1,7 +1,7 @@
 // What the questions answer: plain data, as the machine contracts (format 1) print it. Words come later.
 import type { NextHopType, RefusalCode, RouteSource, RouteState } from '../control-plane/index.ts'
 import type { Finding } from '../diagnostics/index.ts'
-import type { AssumptionCode, DecisionCode, ElementKind, Ending } from '../forwarding/index.ts'
+import type { AssumptionCode, DecisionCode, ElementKind, Ending, Protocol } from '../forwarding/index.ts'
 
 export type { AssumptionCode, DecisionCode, ElementKind, Ending, NextHopType, RouteSource, RouteState }
 
@@ -30,12 +30,15 @@ export interface EffectiveRouteRow {
 }
 
 /** `routes --output json`. */
-export interface RoutesAnswer {
+export interface RoutesAnswerWith<F> {
   readonly format: 1
   readonly tables: readonly { readonly place: Place; readonly routes: readonly EffectiveRouteRow[] }[]
   /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type RoutesAnswer = RoutesAnswerWith<Finding>
 
 /** Element of a way. */
 export interface Hop {
@@ -49,8 +52,19 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
+  /** Where a tunnel begins here: the tunnel's own packet, and the elements that carry it to the far end. */
+  readonly carrier?: Carrier
   /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
   readonly filters?: readonly HopFilter[]
+}
+
+/** A packet that carries others through a tunnel. */
+export interface Carrier {
+  readonly source: string
+  readonly destination: string
+  readonly protocol: Protocol
+  readonly port?: number
+  readonly hops: readonly Hop[]
 }
 
 /** What one security group or firewall decided. */
@@ -179,7 +193,7 @@ export interface PathQuality {
 }
 
 /** `trace --output json`. */
-export interface TraceAnswer {
+export interface TraceAnswerWith<F> {
   readonly format: 1
   readonly from: Endpoint
   readonly to: Endpoint
@@ -200,11 +214,14 @@ export interface TraceAnswer {
   readonly quality?: PathQuality
   readonly assumptions: readonly Assumption[]
   /** Lints and warnings that concern this very way (an ExpressRoute hairpin, R3.35) or answer. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly F[]
 }
 
+/** The same as queries give it: findings without words. */
+export type TraceAnswer = TraceAnswerWith<Finding>
+
 /** `inspect --output json`. */
-export interface InspectAnswer {
+export interface InspectAnswerWith<F> {
   readonly format: 1
   readonly resources: readonly {
     readonly id: string
@@ -222,8 +239,11 @@ export interface InspectAnswer {
   }[]
   readonly ignored: Readonly<Record<string, number>>
   readonly unsupported: readonly { readonly type: string; readonly count: number }[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type InspectAnswer = InspectAnswerWith<Finding>
 
 /** One table of `bgp --output json`. */
 export interface BgpTable {
@@ -311,13 +331,16 @@ export interface PrefixStory {
 }
 
 /** `bgp --output json`. */
-export interface BgpAnswer {
+export interface BgpAnswerWith<F> {
   readonly format: 1
   readonly tables: readonly BgpTable[]
   readonly hubTables: readonly HubTable[]
   /** Warnings that concern this very answer, when there are any: that Azure would refuse the network. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type BgpAnswer = BgpAnswerWith<Finding>
 
 /** Reachability of every VM from every VM: the short table of `tour`, later `matrix`. */
 export interface ReachabilityRow {

@@ -1,7 +1,14 @@
 // Finds what people mean by a name: a machine, a NIC, a subnet, a service in one, a site's host, or an address.
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, nearest, type ThingKind } from '../diagnostics/index.ts'
-import { addressesTowards, attachedAt, kernelChoices, type Service } from '../forwarding/index.ts'
+import {
+  addressesTowards,
+  attachedAt,
+  isNotCarried,
+  isPlatformAddress,
+  kernelChoices,
+  type Service,
+} from '../forwarding/index.ts'
 import type { AttachedService, Declared, Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import { answersTo, parentOf, type ResourceId } from '../resources/index.ts'
@@ -218,6 +225,8 @@ export const receiverEnd = (vm: Vm, from?: Address): End | undefined =>
 
 /** Whether an address is a public one outside all networks that are known. */
 const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): boolean =>
+  !isPlatformAddress(address) &&
+  !isNotCarried(address) &&
   [...controlPlane.era.noneRoutes, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
     (prefix) => !containsAddress(prefix, address),
   )

@@ -84,16 +84,22 @@ const elementOf = (hop: Hop, network: Network): PathElement | undefined => {
   }
 }
 
-/** The elements of a way in order; an appliance that a packet enters and leaves is one. */
+/** R6.29: what is under a tunnel takes its time and its price, though it shows in no trace. */
+const withCarriers = (hops: readonly Hop[]): readonly Hop[] =>
+  hops.flatMap((hop) => [hop, ...withCarriers(hop.carrier?.hops ?? [])])
+
+/** The elements of a way in order, and those under its tunnels; an appliance that a packet enters and leaves is one. */
 export const elementsOf = (way: Way, network: Network): readonly PathElement[] => {
   const elements: PathElement[] = []
-  for (const hop of way.hops) {
+  for (const hop of withCarriers(way.hops)) {
     const element = elementOf(hop, network)
     if (element === undefined) continue
     const last = elements.at(-1)
     // Entered as an appliance, left by a NIC: one machine.
     const isSame = last !== undefined && last.name === element.name && 'vnet' in last && 'vnet' in element
     if (!isSame) elements.push(element)
+    // Under a tunnel the far end is a machine; out of it, an appliance, which takes its time.
+    else if (element.kind === 'appliance') elements[elements.length - 1] = element
   }
   return elements
 }

@@ -18,12 +18,13 @@ import {
   withoutTwins,
 } from '../forwarding/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
-import type { Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
+import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { flowsOf, meetsSameAppliances, receiverKey } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
+import { repliesFromOutside } from './reply-from-outside.ts'
 import { tracerouteOf } from './traceroute.ts'
 
 /** A question. `from` and `to` are names of machines, NICs or site hosts, or addresses. */
@@ -44,6 +45,14 @@ const startOf = ({ nic, service, site, internet }: End, to?: End): Location | un
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
 }
 
+const carrierAnswer = ({ packet, hops }: NonNullable<ForwardingHop['carrier']>): Carrier => ({
+  source: formatAddress(packet.source),
+  destination: formatAddress(packet.destination),
+  protocol: packet.protocol,
+  ...(packet.port === undefined ? {} : { port: packet.port }),
+  hops: hops.map(hopAnswer),
+})
+
 const hopAnswer = (hop: ForwardingHop): Hop => ({
   element: hop.element,
   kind: hop.kind,
@@ -58,6 +67,7 @@ const hopAnswer = (hop: ForwardingHop): Hop => ({
   },
   ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
   ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
+  ...(hop.carrier === undefined ? {} : { carrier: carrierAnswer(hop.carrier) }),
   ...(hop.filters === undefined || hop.filters.length === 0
     ? {}
     : {
@@ -120,31 +130,6 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
 const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
   new Set(ways.filter(({ ending }) => ending === 'delivered').map(receiverKey)).size <= 1
 
-/** R6.24: the Internet answers to the address that it saw, and the flow's state leads back. */
-const internetReply = (packet: Packet): ForwardingWay => ({
-  share: 1,
-  ending: 'delivered',
-  hops: [
-    {
-      kind: 'internet',
-      element: 'Internet',
-      address: packet.destination,
-      answers: true,
-      decrements: false,
-      decision: {
-        code: 'internetEgress',
-        rule: 'R6.24',
-        parameters: { destination: formatAddress(packet.source) },
-      },
-    },
-  ],
-  assumptions: [{ code: 'internetReply', parameters: { address: formatAddress(packet.destination) } }],
-  deliveredTo: undefined,
-  packet: reply(packet, packet.destination),
-  translations: [],
-  passed: new Set(),
-})
-
 /** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
 const pathOf = (way: ForwardingWay): readonly string[] => {
   const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
@@ -170,7 +155,8 @@ const initialTtl = ({ service, vm }: End): number =>
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
   const arriving = back.find((way) => isSuccess(way.ending))
-  return arriving === undefined
+  // Nobody knows what a host outside starts with, nor what its packets pass.
+  return arriving === undefined || arriving.hops[0]?.decision.code === 'outsideReply'
     ? null
     : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
 }
@@ -380,8 +366,16 @@ const returnWays = (
   to: End,
   from: End,
 ): Returns => {
-  if (forward.some((way) => way.ending === 'deliveredToInternet'))
-    return { ways: [internetReply(packet)], sameAppliances: undefined }
+  const outside = forward.flatMap(
+    (way) => repliesFromOutside(way, reply(way.packet, packet.destination), surroundings) ?? [],
+  )
+  if (outside.length > 0) {
+    const shares = outside.reduce((sum, { share }) => sum + share, 0)
+    return {
+      ways: withoutTwins(outside.map((way) => ({ ...way, share: way.share / shares }))),
+      sameAppliances: undefined,
+    }
+  }
   const back = (replier: End, source: Address, memory: FlowMemory): readonly ForwardingWay[] => {
     const start = startOf(replier)
     const walked =

@@ -20,6 +20,67 @@ export const directSamples: readonly Sample[] = [
     decision: 'localDelivery',
   },
   {
+    name: "Azure's own DNS, whatever the routes say",
+    resources: lan([['0.0.0.0/0', 'None']]),
+    question: { from: 'vm1', to: '168.63.129.16', protocol: 'udp', port: 53 },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: "a ping to Azure's own DNS",
+    resources: lan(),
+    question: { from: 'vm1', to: '168.63.129.16' },
+    ending: 'unknown',
+    decision: 'platformPing',
+  },
+  {
+    name: 'a rule that names the platform by its tag',
+    resources: [
+      ...lan([], { networkSecurityGroup: 'nsg' }),
+      securityGroup('nsg', {
+        100: { access: 'Deny', direction: 'Outbound', destination: 'AzurePlatformIMDS' },
+        200: { access: 'Deny', direction: 'Outbound', destination: '*' },
+      }),
+    ],
+    question: { from: 'vm1', to: '169.254.169.254', protocol: 'tcp', port: 80 },
+    ending: 'filtered',
+    decision: 'securityRule',
+  },
+  {
+    name: 'a rule for everything, which does not mean the platform',
+    resources: [
+      ...lan([], { networkSecurityGroup: 'nsg' }),
+      securityGroup('nsg', {
+        100: { access: 'Deny', direction: 'Outbound', destination: 'AzurePlatformIMDS' },
+        200: { access: 'Deny', direction: 'Outbound', destination: '*' },
+      }),
+    ],
+    question: { from: 'vm1', to: '168.63.129.16', protocol: 'udp', port: 53 },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'a multicast group',
+    resources: lan(),
+    question: { from: 'vm1', to: '224.0.0.5' },
+    ending: 'noRoute',
+    decision: 'notCarried',
+  },
+  {
+    name: "the subnet's first address, which Azure keeps",
+    resources: lan(),
+    question: { from: 'vm1', to: '10.0.0.1' },
+    ending: 'noSuchHost',
+    decision: 'reservedAddress',
+  },
+  {
+    name: "a user route to the subnet's first address, as routers outside Azure have it",
+    resources: lan([['10.9.0.0/16', 'VirtualAppliance', '10.0.0.1']]),
+    question: { from: 'vm1', to: '10.9.0.4' },
+    ending: 'applianceMissing',
+    decision: 'reservedAddress',
+  },
+  {
     name: 'a rule of the security group at the destination',
     resources: [
       ...lan([], { networkSecurityGroup: 'nsg' }),

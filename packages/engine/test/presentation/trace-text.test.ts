@@ -46,9 +46,17 @@ describe('traceText', () => {
   }
 
   test('a direction of which nothing is known is marked so, not as a failure', () => {
-    const answer = { ...noRoute, return: { ...noRoute.return, ending: 'unknown' as const, ways: [] } }
+    const nothing = { ...noRoute.return, ending: 'unknown' as const, ways: [] }
+    const answer = { ...noRoute, verdict: 'unknown' as const, return: nothing }
     const lines = traceText(answer, { language: 'en' }).split('\n')
-    expect(lines.filter((line) => line.startsWith('  ?  '))).toEqual(['  ?  what decides is not known'])
+    expect(lines).toContain('  ?  what decides is not known')
+  })
+
+  test('where nobody has the destination, there is no way back to tell of', () => {
+    const nothing = { ...noRoute.return, ending: 'unknown' as const, ways: [] }
+    const lines = traceText({ ...noRoute, return: nothing }, { language: 'en' }).split('\n')
+    expect(lines.filter((line) => line.startsWith('  ?  '))).toEqual([])
+    expect(lines).toContain('  –  nobody is there to reply')
     expect(lines).toContain('A ping gets no reply.')
   })
 

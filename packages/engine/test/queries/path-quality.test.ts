@@ -166,6 +166,24 @@ describe('bandwidth and cost', () => {
   })
 })
 
+test('what carries a tunnel takes its time and its price (R6.29)', () => {
+  const end = (local: string, remote: string, inner: string, address: string, far: string) => ({
+    ipForward: true,
+    tunnels: [{ kind: 'vxlan' as const, dev: 'vxlan0', id: 77, local, remote, inner }],
+    routes: [{ prefix: `${far}/32`, dev: 'vxlan0' }],
+    addresses: [{ dev: 'lo', address: `${address}/32` }],
+  })
+  const quality = qualityOf(hairpin('eastasia', 'Tokyo'), 'vm-left', '192.0.2.2', {
+    guests: {
+      'vm-left': end('10.0.0.4', '10.1.0.4', '169.254.0.1/24', '192.0.2.1', '192.0.2.2'),
+      'vm-right': end('10.1.0.4', '10.0.0.4', '169.254.0.2/24', '192.0.2.2', '192.0.2.1'),
+    },
+  })
+  expect(quality?.milliseconds?.estimate).toBeGreaterThanOrEqual(101)
+  expect(quality?.bandwidth.forward).toEqual({ megabitsPerSecond: 50, element: 'er' })
+  expect(quality?.costs.map(({ code }) => code)).toContain('meteredCircuit')
+})
+
 describe('the largest packet (R6.32)', () => {
   const tunnelled = (mtu?: number) => {
     const end = (dev: string, local: string, remote: string, inner: string, far: string) => ({

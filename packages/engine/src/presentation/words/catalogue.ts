@@ -2,6 +2,7 @@
 import type {
   Assumption,
   BgpTable,
+  Carrier,
   Ceiling,
   CostDriver,
   Decision,
@@ -72,6 +73,8 @@ export interface Words {
   }
   /** What one security group or firewall decided. */
   readonly securityFilter: (filter: HopFilter) => string
+  /** The packet that carries others through a tunnel, and what it passes. */
+  readonly carriedBy: (carrier: Carrier, elements: readonly string[]) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }
@@ -92,6 +95,8 @@ export interface Words {
   readonly sameDecisions: string
   /** Ways that are only counted: how many, their part of the flows, how they end. */
   readonly moreWays: (count: number, share: string, ending: string) => string
+  /** In place of a way back, where nobody owns the destination. */
+  readonly nobodyReplies: string
   readonly symmetric: string
   readonly asymmetric: string
   /** The ways differ, but not in what may follow connections: each such device sees both directions, or there is none. */

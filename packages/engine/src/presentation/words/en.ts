@@ -94,6 +94,13 @@ export const english: Words = {
       `Azure carries neither GRE nor IP-in-IP, so tunnel ${parameter(p, 'dev')} of ${parameter(p, 'vm')} is not up`,
     tunnelRecursion: (p) =>
       `the packets of tunnel ${parameter(p, 'element')} would go into the tunnel itself; a host route to its far end is missing`,
+    reservedAddress: (p) =>
+      `Azure keeps ${parameter(p, 'address')} of subnet ${parameter(p, 'subnet')} for itself`,
+    platformAddress: (p) => `${parameter(p, 'address')} is Azure's own, which no route and no table changes`,
+    platformPing: (p) =>
+      `${parameter(p, 'address')} is Azure's own (DNS, DHCP, probes, metadata), and whether it answers pings is not documented`,
+    notCarried: (p) =>
+      `a VNet carries no packets to ${parameter(p, 'destination')}: link-local, multicast, broadcast or loopback`,
     linkLocalSource: (p) => `nothing in a VNet routes packets from ${parameter(p, 'source')}`,
     deviceNotDescribed: (p) =>
       `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
@@ -145,6 +152,7 @@ export const english: Words = {
     egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
     publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
+    outsideReply: (p) => `answers to ${parameter(p, 'destination')}, or to what stood for it`,
     internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
     tooManyHops: () => 'more hops than a packet can take',
@@ -192,6 +200,8 @@ export const english: Words = {
       privateEndpointData: (element, price) => `Data through ${element} is paid ${perGigabyte(price)}.`,
     },
   },
+  carriedBy: ({ protocol, port, source, destination }, elements) =>
+    `inside ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} packets from ${source} to ${destination}, by way of ${elements.join(' → ')}`,
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
@@ -318,6 +328,7 @@ export const english: Words = {
     'R6.1': 'order of evaluation',
     'R6.3': 'NIC address check',
     'R6.4': 'rules of security groups, by priority',
+    'R6.9': "Azure's own addresses",
     'R6.11': 'IP forwarding in Azure and in the guest',
     'R6.12': 'two routing layers of an appliance',
     'R6.13': "a guest's default routes",
@@ -339,6 +350,7 @@ export const english: Words = {
     'R6.30': 'ExpressRoute hops by era',
     'R6.31': 'VPN hops',
     'R6.33': 'what the fabric carries',
+    'R6.34': 'addresses that Azure keeps',
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',
@@ -366,6 +378,7 @@ export const english: Words = {
   sameDecisions: 'by the same decisions',
   moreWays: (count, share, ending) =>
     `and ${count} more ${count === 1 ? 'way' : 'ways'}, ${share} of the flows: ${ending}`,
+  nobodyReplies: 'nobody is there to reply',
   symmetric: 'The way back passes the same elements as the way there.',
   asymmetric:
     'The way back differs from the way there: a stateful device on one of them would see half of it.',

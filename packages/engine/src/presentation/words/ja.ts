@@ -91,6 +91,14 @@ export const japanese: Words = {
       `Azure は GRE と IP-in-IP を通さないため、${parameter(p, 'vm')} のトンネル ${parameter(p, 'dev')} が未確立`,
     tunnelRecursion: (p) =>
       `トンネル ${parameter(p, 'element')} のパケット自体がトンネルに入る (対向アドレスへのホスト ルートがない)`,
+    reservedAddress: (p) =>
+      `${parameter(p, 'address')} はサブネット ${parameter(p, 'subnet')} で Azure が予約しているアドレス`,
+    platformAddress: (p) =>
+      `${parameter(p, 'address')} は Azure 自身のアドレスで、どのルートにも左右されない`,
+    platformPing: (p) =>
+      `${parameter(p, 'address')} は Azure 自身 (DNS、DHCP、正常性プローブ、メタデータ) のアドレスで、ping に応答するかは文書にない`,
+    notCarried: (p) =>
+      `VNet は ${parameter(p, 'destination')} 宛てのパケットを運ばない (リンクローカル、マルチキャスト、ブロードキャスト、ループバック)`,
     linkLocalSource: (p) => `VNet は送信元 ${parameter(p, 'source')} のパケットを転送しない`,
     deviceNotDescribed: (p) => `接続 ${parameter(p, 'connection')} の対向に何があるか入力に記述がない`,
     connectionOneSided: (p) =>
@@ -140,6 +148,7 @@ export const japanese: Words = {
     egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
     publicAddress: (p) => `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
+    outsideReply: (p) => `${parameter(p, 'destination')} (またはその代わりのアドレス) に応答する`,
     internetEgress: () => 'インターネットへ送出',
     seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
     tooManyHops: () => 'パケットが通れるホップ数を超えた',
@@ -187,6 +196,8 @@ export const japanese: Words = {
       privateEndpointData: (element, price) => `${element} を通るデータは${perGigabyte(price)}です。`,
     },
   },
+  carriedBy: ({ protocol, port, source, destination }, elements) =>
+    `${source} から ${destination} への ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} パケットに入る。経路: ${elements.join(' → ')}`,
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
@@ -313,6 +324,7 @@ export const japanese: Words = {
     'R6.1': '評価の順序',
     'R6.3': 'NIC のアドレス検査',
     'R6.4': 'セキュリティ グループの規則と優先度',
+    'R6.9': 'Azure 自身のアドレス',
     'R6.11': 'Azure とゲスト両方の IP 転送',
     'R6.12': 'アプライアンスの 2 層のルーティング',
     'R6.13': 'ゲストの既定のルート',
@@ -334,6 +346,7 @@ export const japanese: Words = {
     'R6.30': '年代ごとの ExpressRoute のホップ',
     'R6.31': 'VPN のホップ',
     'R6.33': '仮想ネットワークが運ぶパケット',
+    'R6.34': 'Azure が予約するアドレス',
     'R7.1': 'BGP の最適パス選択',
     'R7.2': 'BGP のループ防止',
     'R7.6': '切断中のセッション',
@@ -361,6 +374,7 @@ export const japanese: Words = {
   way: (number, count, share) => `経路 ${number}/${count}、フローの ${share}`,
   sameDecisions: '判断は同じ',
   moreWays: (count, share, ending) => `ほか ${count} 経路、フローの ${share}: ${ending}`,
+  nobodyReplies: '応答する相手がいない',
   symmetric: '復路は往路と同じ要素を通ります。',
   asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
   sameAppliances:

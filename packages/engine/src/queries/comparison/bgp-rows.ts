@@ -4,7 +4,7 @@ import type { BgpTableRow } from '../answers.ts'
 import { canonicalAddress, canonicalPrefix } from './canonical.ts'
 import { compareKeyedRows } from './keyed-rows.ts'
 import type { KnownAddresses } from './known-addresses.ts'
-import { emptyTally, type RowComparison } from './row-comparison.ts'
+import { allMissed, type RowComparison } from './row-comparison.ts'
 import { comparedColumn, distinct } from './table-rules.ts'
 
 /** A row as it is compared. A column that is undefined is not compared; a next hop of null is printed as none. */
@@ -106,17 +106,7 @@ export const compareBgpRows = (
     stated.map((row) => project(row, compared)),
     identity,
   )
-  if (predictedRoutes === undefined) {
-    return {
-      recorded: recorded.length,
-      matched: 0,
-      extra: 0,
-      rows: recorded,
-      noneRows: emptyTally,
-      misses: recorded.map((row) => ({ row, predicted: [] })),
-      extras: [],
-    }
-  }
+  if (predictedRoutes === undefined) return allMissed(recorded)
   const predicted = distinct(
     predictedRoutes.map((row) => project(rowOf(row), compared)),
     identity,

@@ -3,7 +3,7 @@ import type { RecordedHubRoute, RecordedHubTable } from '../../resources/index.t
 import type { HubTable } from '../answers.ts'
 import { canonicalPrefix, sameSet } from './canonical.ts'
 import { compareKeyedRows } from './keyed-rows.ts'
-import { emptyTally, type RowComparison } from './row-comparison.ts'
+import { allMissed, type RowComparison } from './row-comparison.ts'
 import { comparedColumn, distinct } from './table-rules.ts'
 
 /** One prefix of a row. A column that is undefined was not printed. */
@@ -53,17 +53,7 @@ export const compareHubRows = (
   predictedRoutes: HubTable['routes'] | undefined,
 ): RowComparison<HubRow> => {
   const recorded = distinct(rowsOf(table.routes), identity)
-  if (predictedRoutes === undefined) {
-    return {
-      recorded: recorded.length,
-      matched: 0,
-      extra: 0,
-      rows: recorded,
-      noneRows: emptyTally,
-      misses: recorded.map((row) => ({ row, predicted: [] })),
-      extras: [],
-    }
-  }
+  if (predictedRoutes === undefined) return allMissed(recorded)
   return compareKeyedRows(table, {
     recorded,
     predicted: distinct(rowsOf(predictedRoutes), identity),

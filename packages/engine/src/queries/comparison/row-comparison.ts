@@ -36,3 +36,14 @@ export interface RowComparison<Row> extends Tally {
   readonly misses: readonly Miss<Row>[]
   readonly extras: readonly Row[]
 }
+
+/** The comparison of a table for which nothing is predicted: every recorded row is missed. */
+export const allMissed = <Row>(recorded: readonly Row[]): RowComparison<Row> => ({
+  recorded: recorded.length,
+  matched: 0,
+  extra: 0,
+  rows: recorded,
+  noneRows: emptyTally,
+  misses: recorded.map((row) => ({ row, predicted: [] })),
+  extras: [],
+})

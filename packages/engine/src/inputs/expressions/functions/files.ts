@@ -1,9 +1,9 @@
 // Functions that read a file next to the one that calls them: its text, as Base64, as JSON or as YAML.
-import { type Finding, findings, type Where } from '../../../diagnostics/index.ts'
+import type { Finding } from '../../../diagnostics/index.ts'
 import type { Value } from '../../../resources/index.ts'
-import type { FileReading } from '../../file-access.ts'
 import { parseJson } from '../../json/parse-json.ts'
 import { folderOf, joinPath } from '../../paths.ts'
+import { refusedReading } from '../../refused-reading.ts'
 import { parseYaml } from '../../world/parse-yaml.ts'
 import type { TemplateFunction } from '../template-function.ts'
 import { optional, text } from './argument-readers.ts'
@@ -18,37 +18,13 @@ const nameOf = (path: string, call: Call): string => {
   return caller === undefined ? path : joinPath(folderOf(caller), path)
 }
 
-/** Why a file has no text; undefined for one that holds something else than text, which is not wrong. */
-const refusal = (
-  file: string,
-  reading: Exclude<FileReading, { kind: 'text' }>,
-  where: Where,
-): Finding | undefined => {
-  switch (reading.kind) {
-    case 'missing':
-      return findings.fileNotFound({ file }, where)
-    case 'unreadable':
-      return findings.fileUnreadable({ file, reason: reading.reason }, where)
-    case 'outsideRoot':
-      return findings.fileOutsideRoot({ file, root: '.', rootToAdd: reading.root }, where)
-    case 'gitFolder':
-      return findings.gitFolderRefused({ file }, where)
-    case 'tooLarge':
-      return findings.fileTooLarge({ file, size: reading.bytes, limit: reading.limit }, where)
-    case 'overLimit':
-      return findings.tooManyFiles({ files: reading.files, characters: reading.characters })
-    case 'notText':
-      return undefined
-  }
-}
-
 /** Reads a file and makes a value of its text; the value is unknown when there is none. */
 const withText = (path: string, call: Call, use: (content: string) => Value): Value => {
   const reading = call.context.readFile(path)
   if (reading.kind === 'text') return use(reading.text)
-  const finding = refusal(nameOf(path, call), reading, { span: call.context.span })
-  if (finding === undefined) return call.unknown('unsupported')
-  call.context.report(finding)
+  // A file that holds something else than text is not wrong.
+  if (reading.kind === 'notText') return call.unknown('unsupported')
+  call.context.report(refusedReading(nameOf(path, call), reading, { span: call.context.span }))
   return call.unknown('expression')
 }
 

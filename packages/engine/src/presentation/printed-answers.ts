@@ -1,0 +1,40 @@
+// Answers as `--output json` prints them: the machine contracts, from which schemas/ is made.
+import type { Severity, Span } from '../diagnostics/index.ts'
+import type {
+  BgpAnswerWith,
+  InspectAnswerWith,
+  PrefixStory,
+  RoutesAnswerWith,
+  TraceAnswerWith,
+} from '../queries/answers.ts'
+
+/** A finding with its sentence in the language that was asked for. */
+export interface PrintedFinding {
+  /** Stable: HP and four digits, or the code of the Bicep compiler. */
+  readonly code: string
+  readonly severity: Severity
+  readonly message: string
+  /** What the sentence is made of. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly span?: Span
+  readonly resourceId?: string
+  /** The error code with which Azure would refuse the deployment. */
+  readonly azureCode?: string
+}
+
+/** `routes --output json`. */
+export interface PrintedRoutes extends RoutesAnswerWith<PrintedFinding> {}
+
+/** `bgp --output json`. */
+export interface PrintedBgp extends BgpAnswerWith<PrintedFinding> {}
+
+/** `bgp --prefix --output json`. */
+export interface PrintedPrefixStory extends PrefixStory {
+  readonly format: 1
+}
+
+/** `trace --output json`. */
+export interface PrintedTrace extends TraceAnswerWith<PrintedFinding> {}
+
+/** `inspect --output json`. */
+export interface PrintedInspect extends InspectAnswerWith<PrintedFinding> {}
