@@ -1,4 +1,5 @@
-// Joins ways that differ in nothing but the addresses of elements: the instances of one gateway, the tunnels to them.
+// Joins ways that differ in nothing but the addresses of elements: the instances of one gateway, the tunnels to them,
+// and the answers to flows that come back the same way.
 import { type Address, formatAddress } from '../net/index.ts'
 import type { Hop, Way } from './way.ts'
 
@@ -46,9 +47,7 @@ const joined = (first: Way, second: Way): Way => ({
 
 /** The ways without those that nobody could tell from an earlier one; the shares stay the same in all. */
 export const withoutTwins = (ways: readonly Way[]): readonly Way[] => {
-  // Only instances of gateways make twins; all other equal ways pass elements with names of their own.
-  const mayHold = ways.length > 1 && ways.some(({ hops }) => hops.some(({ kind }) => kind === 'vpnGateway'))
-  if (!mayHold) return ways
+  if (ways.length < 2) return ways
   const byKey = new Map<string, Way>()
   for (const way of ways) {
     const key = keyOf(way)

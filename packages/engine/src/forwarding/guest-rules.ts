@@ -1,6 +1,7 @@
 // What a guest's packet filter and address translation do with a packet (R6.11, R6.16).
 import type { GuestFilter, GuestMatch, Nic, Vm } from '../model/index.ts'
 import { type Address, containsAddress, parseAddress, prefixNamed } from '../net/index.ts'
+import type { FlowState } from './guest-connections.ts'
 import { devices } from './guest-interfaces.ts'
 import type { Packet } from './packet.ts'
 
@@ -36,17 +37,17 @@ const matches = (rule: Match, packet: Packet): boolean =>
   !isExcept(rule.exceptSource, packet.source) &&
   !isExcept(rule.exceptDestination, packet.destination)
 
-/** How a packet passes the guest: the interfaces, where they are known, and whether it opens a flow. */
+/** How a packet passes the guest: the interfaces, where they are known, and what it is to the guest's connection tracking. */
 export interface Passing {
   readonly in?: string | undefined
   readonly out?: string | undefined
-  readonly opensFlow: boolean
+  readonly flow: FlowState
 }
 
 const filterMatches = (filter: GuestFilter, packet: Packet, passing: Passing): boolean =>
   (filter.in === undefined || filter.in === passing.in) &&
   (filter.out === undefined || filter.out === passing.out) &&
-  (filter.flow === undefined || (filter.flow === 'new') === passing.opensFlow) &&
+  (filter.flow === undefined || filter.flow === passing.flow) &&
   matches(filter, packet)
 
 /** Whether the guest's packet filter drops the packet in a chain: the first match wins, then the policy of the chain. */

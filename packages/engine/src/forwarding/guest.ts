@@ -1,10 +1,11 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
 import type { Nic, Vm } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { flowStateAt } from './guest-connections.ts'
 import { addressesOfDevice, devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
 import { isReverseFiltered } from './guest-reverse-path.ts'
-import { isFiltered, newSourceOf } from './guest-rules.ts'
+import { isFiltered, newSourceOf, type Passing } from './guest-rules.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet, SourceTranslation } from './packet.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
@@ -33,11 +34,21 @@ export const stop = (
   changes: Partial<Hop> = {},
 ): readonly Step[] => [end(ending, [nicHop(nic, decision, changes)])]
 
-const filteredIn = (chain: 'INPUT' | 'FORWARD' | 'OUTPUT', vm: Vm): Decision => ({
-  code: 'guestFilter',
-  rule: 'R6.11',
-  parameters: { vm: vm.name, chain },
-})
+/** Why a chain drops the packet; undefined where it does not. */
+const droppedIn = (
+  chain: 'INPUT' | 'FORWARD' | 'OUTPUT',
+  vm: Vm,
+  packet: Packet,
+  passing: Passing,
+): Decision | undefined => {
+  if (!isFiltered(vm, chain, packet, passing)) return undefined
+  // R6.20: what the guest would let pass, had it seen the connection begin.
+  const lacksState =
+    passing.flow === 'neither' && !isFiltered(vm, chain, packet, { ...passing, flow: 'established' })
+  return lacksState
+    ? { code: 'noFlowState', rule: 'R6.20', parameters: { element: vm.name } }
+    : { code: 'guestFilter', rule: 'R6.11', parameters: { vm: vm.name, chain } }
+}
 
 const reversePath = (vm: Vm, packet: Packet): Decision => ({
   code: 'reversePath',
@@ -63,7 +74,7 @@ export const arrivalAt = (nic: Nic, remembered: Arrival['remembered']): Arrival 
 export const delivered = (
   nic: Nic,
   packet: Packet,
-  { controlPlane, filters }: Surroundings,
+  { controlPlane, filters, flow }: Surroundings,
   arrival?: Arrival,
 ): readonly Step[] => {
   const { vm } = nic
@@ -79,9 +90,9 @@ export const delivered = (
   if (filters && vm !== undefined && isReverseFiltered(vm, arrival?.dev, packet, controlPlane)) {
     return stop('filtered', nic, reversePath(vm, packet))
   }
-  const passing = { in: arrival?.dev, opensFlow: arrival?.remembered === undefined }
-  if (filters && vm !== undefined && arrival !== undefined && isFiltered(vm, 'INPUT', packet, passing)) {
-    return stop('filtered', nic, filteredIn('INPUT', vm))
+  if (filters && vm !== undefined && arrival !== undefined) {
+    const dropped = droppedIn('INPUT', vm, packet, { in: arrival.dev, flow: flowStateAt(vm, packet, flow) })
+    if (dropped !== undefined) return stop('filtered', nic, dropped)
   }
   const decision: Decision = {
     code: 'localDelivery',
@@ -165,12 +176,7 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefine
 }
 
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
-export const sendFromMachine = (
-  nic: Nic,
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
-  surroundings: Surroundings,
-): readonly Step[] => {
+export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const { vm } = nic
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
@@ -178,9 +184,9 @@ export const sendFromMachine = (
   if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
   return split(
     choices.map((choice) => {
-      const passing = { out: outOf(choice), opensFlow: remembered === undefined }
-      if (surroundings.filters && isFiltered(vm, 'OUTPUT', packet, passing))
-        return end('filtered', [nicHop(nic, filteredIn('OUTPUT', vm))])
+      const passing = { out: outOf(choice), flow: flowStateAt(vm, packet, surroundings.flow) }
+      const dropped = surroundings.filters ? droppedIn('OUTPUT', vm, packet, passing) : undefined
+      if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped)])
       if (choice.kind === 'nic') {
         const out = nic.addresses.includes(packet.source) ? nic : choice.nic
         return onward({ kind: 'leaving', nic: out }, packet)
@@ -239,9 +245,9 @@ export const forwarded = (
       ? {}
       : { address: answering[0], ...(answering.length > 1 ? { answeringAddresses: answering } : {}) }
   const steps = choices.map((choice): Step => {
-    const passing = { in: arrival.dev, out: outOf(choice), opensFlow: remembered === undefined }
-    if (surroundings.filters && isFiltered(vm, 'FORWARD', packet, passing))
-      return end('filtered', [nicHop(nic, filteredIn('FORWARD', vm), router)])
+    const passing = { in: arrival.dev, out: outOf(choice), flow: flowStateAt(vm, packet, surroundings.flow) }
+    const dropped = surroundings.filters ? droppedIn('FORWARD', vm, packet, passing) : undefined
+    if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped, router)])
     // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
     const source = remembered === undefined ? translationOf(vm, choice, packet) : undefined
     const hop = nicHop(nic, kernelDecision(vm, choice, source), { ...router, decrements: true, ...answers })

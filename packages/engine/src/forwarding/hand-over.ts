@@ -2,6 +2,7 @@
 import type { Span } from '../diagnostics/index.ts'
 import type { Nic, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { frontendKey } from './flow-memory.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { filteringAt } from './security-filtering.ts'
@@ -104,7 +105,11 @@ export const handOver = (
   if (nic !== undefined) return [onward({ kind: 'arriving', nic }, packet, hop)]
   const balancer = surroundings.fixtures.loadBalancerAt(vnet, target)
   if (balancer !== undefined) {
-    const running = balancer.backends.filter((backend) => backend.vm?.running !== false)
+    // R6.21: both directions of a flow that meet one frontend get the same backend.
+    const kept = surroundings.flow?.trail?.picked.get(frontendKey(balancer.name, target))
+    const running = balancer.backends.filter(
+      ({ id, vm }) => vm?.running !== false && (kept === undefined || kept === id.key),
+    )
     const decision: Decision = {
       code: 'loadBalanced',
       rule: 'R6.21',

@@ -1,4 +1,6 @@
 // The front of forwarding/: where one packet goes.
+export { withoutTwins } from './equal-ways.ts'
+export { memoryKey, memoryOfWay } from './flow-memory.ts'
 export { ownsAddress } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'

@@ -20,7 +20,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly fixtures: Fixtures
   /** Whether filters are asked; without them only routes decide. */
   readonly filters: boolean
+  /** What is remembered of the flow that the walked packet answers or is an error about; absent where it opens one. */
+  readonly flow?: FlowMemory
 }
 
 /** Owners of addresses that are no NICs of machines. */

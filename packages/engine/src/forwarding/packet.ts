@@ -30,4 +30,14 @@ export interface FlowMemory {
   readonly passed: ReadonlySet<string>
   /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */
   readonly as: 'reply' | 'error'
+  /** Where the flow went; without it every machine is taken to have seen it. */
+  readonly trail?: FlowTrail
+}
+
+/** Which of several equal elements a flow went through. */
+export interface FlowTrail {
+  /** Id keys of the machines that it passed or reached (R6.20). */
+  readonly machines: ReadonlySet<string>
+  /** Of each load balancer's frontend, as `frontendKey` names it, the id key of the NIC that it picked (R6.21). */
+  readonly picked: ReadonlyMap<string, string>
 }

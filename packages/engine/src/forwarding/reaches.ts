@@ -1,6 +1,7 @@
 // Whether a packet of a machine gets to an address and the answer back: what a session between two speakers needs.
 import type { Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
+import { memoryOfWay } from './flow-memory.ts'
 import type { Location, Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import { walk } from './walk.ts'
@@ -40,15 +41,16 @@ export const reaches = (
   const there = walk({ kind: 'sending', nic }, packet, surroundings)
   const outcome = outcomeOf(there)
   if (outcome !== 'yes') return outcome
-  const back = there.flatMap(({ deliveredTo, packet: arrived, translations, passed }) =>
-    deliveredTo === undefined
+  const back = there.flatMap((way) => {
+    const { deliveredTo, packet: arrived } = way
+    return deliveredTo === undefined
       ? []
       : walk(
           startOfReply(deliveredTo),
           { source: to, destination: arrived.source, protocol: 'tcp', port: undefined, sourcePort: bgpPort },
           surroundings,
-          { translations, passed, as: 'reply' },
-        ),
-  )
+          memoryOfWay(way, 'reply'),
+        )
+  })
   return back.length === 0 ? 'unknown' : outcomeOf(back)
 }

@@ -81,7 +81,7 @@ export const decide = (
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
-      return sendFromMachine(location.nic, packet, remembered, surroundings)
+      return sendFromMachine(location.nic, packet, surroundings)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
@@ -189,7 +189,10 @@ export const walk = (
   memory?: FlowMemory,
 ): readonly Way[] => {
   const budget = { decisions: decisionLimit }
-  return withoutTwins(explored(start, packet, surroundings, memory, { tunnels: new Set(), budget }))
+  const ways = explored(start, packet, surroundings, memory, { tunnels: new Set(), budget })
+  // Only instances of gateways make twins; all other equal ways pass elements with names of their own.
+  const mayHold = ways.length > 1 && ways.some(({ hops }) => hops.some(({ kind }) => kind === 'vpnGateway'))
+  return mayHold ? withoutTwins(ways) : ways
 }
 
 /** What a walk shares with the walks of the packets that carry its own through tunnels. */
@@ -211,6 +214,8 @@ const explored = (
     (hop: Hop): Hop =>
       source === packet.source ? hop : { ...hop, translatedSource: source }
 
+  const around = memory === undefined ? surroundings : { ...surroundings, flow: memory }
+
   const explore = (journey: Journey): readonly Way[] => {
     const here = keyOf(journey.location, journey.packet)
     const metAfter = journey.seen.get(here)
@@ -225,7 +230,7 @@ const explored = (
       return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
     const seen = new Map(journey.seen).set(here, journey.hops.length)
-    return filtered(journey.location, journey.packet, memory, surroundings).flatMap((step) => {
+    return filtered(journey.location, journey.packet, memory, around).flatMap((step) => {
       const share = journey.share * step.share
       const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
       const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]

@@ -108,6 +108,7 @@ export const traceJson = (answer: TraceAnswer, language: Language): string =>
     forward: direction(answer.forward),
     return: direction(answer.return),
     symmetric: answer.symmetric,
+    ...(answer.sameAppliances === undefined ? {} : { sameAppliances: answer.sameAppliances }),
     traceroute: answer.traceroute.map(({ ttl, addresses, silent }) => ({ ttl, addresses, silent })),
     reached: answer.reached,
     replyTtl: answer.replyTtl,

@@ -2,6 +2,7 @@
 import { displayWidth, escapeControl, type Language, padEndToWidth } from '../diagnostics/index.ts'
 import type { Direction, Hop, TraceAnswer, TracerouteHop, Way } from '../queries/answers.ts'
 import { findingText } from './findings-text.ts'
+import { foldedWays } from './folded-ways.ts'
 import { qualityLines } from './quality-text.ts'
 import { type FilledTextOptions, fillOptions, showDeclaredAt, type TextOptions } from './text-options.ts'
 import {
@@ -12,6 +13,7 @@ import {
   formatShare,
   verdictSentence,
 } from './trace-verdict.ts'
+import { foldedRounds } from './traceroute-rounds.ts'
 import type { Words } from './words/catalogue.ts'
 import { ruleText, wordsOf } from './words/index.ts'
 import { wrapText } from './wrap-text.ts'
@@ -115,21 +117,6 @@ const wayLines = (
   ]
 }
 
-/** What is decided on a way, without the names that differ between equal-cost ways. */
-const decisionsKey = (way: Way): string =>
-  JSON.stringify([
-    way.ending,
-    way.hops.map(({ kind, decision, decrements, answers }) => [
-      kind,
-      decision.code,
-      decision.rule,
-      decision.parameters['prefix'] ?? '',
-      decision.declaredAt ?? '',
-      decrements,
-      answers,
-    ]),
-  ])
-
 const directionLines = (
   direction: Direction,
   heading: string,
@@ -139,20 +126,22 @@ const directionLines = (
 ): readonly string[] => {
   const { style, width } = options
   const count = direction.ways.length
-  const shown = new Set<string>()
   const lines: string[] = [style.bold(heading)]
-  for (const [index, way] of direction.ways.entries()) {
+  const folded = foldedWays(direction.ways, everyWay)
+  for (const { kind, index, way } of folded.shown) {
     const label = words.way(index + 1, count, formatShare(way.share))
-    const key = decisionsKey(way)
-    if (!everyWay && shown.has(key)) {
+    if (kind === 'line') {
       const elements = way.hops.map((hop) => escapeControl(hop.element)).join(' → ')
       const sentence = `${label}: ${elements} (${words.sameDecisions})`
       lines.push(...wrapText(sentence, width, { first: '  ', rest: '    ' }).map(style.dim))
       continue
     }
-    shown.add(key)
     if (count > 1) lines.push(style.dim(`  ${label}`))
     lines.push(...wayLines(way, everyWay, options, words))
+  }
+  for (const { ending, count: more, share } of folded.rest) {
+    const sentence = words.moreWays(more, formatShare(share), words.endings[ending])
+    lines.push(...wrapText(sentence, width, { first: '  ', rest: '    ' }).map(style.dim))
   }
   if (count === 0) {
     const ending = words.endings[direction.ending]
@@ -185,10 +174,12 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   const hops = isUnknown ? answer.traceroute.slice(0, known) : answer.traceroute
   // In a loop somebody answers until the tool gives up: no silence follows.
   const answersToTheEnd = !isUnknown && known > 0 && known === hops.length
+  const { shown, upTo } = foldedRounds(hops)
   const noReply = isUnknown ? words.replyUnknown : words.noReplyComes
   return [
     style.bold(words.tracerouteShows),
-    ...hops.map((hop) => tracerouteLine(hop, words)),
+    ...shown.map((hop) => tracerouteLine(hop, words)),
+    ...(upTo === undefined ? [] : [`  …  ${words.sameAgain(upTo)}`]),
     ...(answer.reached || answersToTheEnd ? [] : [isUnknown ? '  …  ?' : '  …  *']),
     ...(answer.replyTtl !== null
       ? [words.replyTtl(answer.replyTtl)]
@@ -210,6 +201,18 @@ const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   return wasAsked ? words.filtering.allowed : ''
 }
 
+const symmetrySentence = (
+  { symmetric, sameAppliances, forward, return: back }: TraceAnswer,
+  words: Words,
+): string => {
+  if (symmetric) return words.symmetric
+  if (sameAppliances !== true) return words.asymmetric
+  const passesAppliance = [...forward.ways, ...back.ways].some(({ hops }) =>
+    hops.some(({ kind }) => kind === 'appliance' || kind === 'firewall'),
+  )
+  return passesAppliance ? words.sameAppliances : words.noAppliances
+}
+
 const symmetryAndFilters = (
   answer: TraceAnswer,
   { style, width }: FilledTextOptions,
@@ -218,7 +221,7 @@ const symmetryAndFilters = (
   const filtering = filteringSentence(answer, words)
   return [
     ...(answer.verdict === 'reached' || answer.verdict === 'partly'
-      ? wrapText(answer.symmetric ? words.symmetric : words.asymmetric, width, { first: '', rest: '' })
+      ? wrapText(symmetrySentence(answer, words), width, { first: '', rest: '' })
       : []),
     ...(filtering === '' ? [] : wrapText(filtering, width, { first: '', rest: '' }).map(style.dim)),
   ]

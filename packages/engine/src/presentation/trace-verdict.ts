@@ -39,10 +39,7 @@ export const assumptionText = ({ code, parameters }: Assumption, words: Words): 
   words.assumptions[code](safe(parameters))
 
 /** Where and why the way ended; names of the deciding route where a None route dropped the packet. */
-const reasonOf = (direction: Direction, words: Words): string => {
-  const failing: Way | undefined =
-    direction.ways.find((way) => way.ending === direction.ending) ??
-    direction.ways.find((way) => !arrives(way.ending))
+const reasonOfWay = (failing: Way | undefined, direction: Direction, words: Words): string => {
   const last = failing?.hops.at(-1)
   const parameters = last?.decision.parameters ?? {}
   const nextHopType = last?.nextHopType ?? parameters['nextHopType']
@@ -58,6 +55,20 @@ const reasonOf = (direction: Direction, words: Words): string => {
     nextHopType: nextHopType === undefined ? undefined : escapeControl(nextHopType),
     detail: last === undefined ? '' : decisionText(last, words),
   })
+}
+
+/** So many reasons are told where equal-cost ways fail in different manners. */
+const toldReasons = 2
+
+/** Why ways fail: the one that the verdict names first, then what else ends equal-cost ways. */
+const reasonOf = (direction: Direction, words: Words): string => {
+  const named =
+    direction.ways.find((way) => way.ending === direction.ending) ??
+    direction.ways.find((way) => !arrives(way.ending))
+  const others = direction.ways.filter((way) => !arrives(way.ending))
+  const reasons = [...new Set([named, ...others].map((way) => reasonOfWay(way, direction, words)))]
+  const told = reasons.slice(0, toldReasons).join('; ')
+  return reasons.length > toldReasons ? words.andMoreReasons(told, reasons.length - toldReasons) : told
 }
 
 /** The direction that keeps the verdict from being `reached`. */
@@ -80,6 +91,8 @@ export const verdictSentence = (answer: TraceAnswer, words: Words): string => {
     reason: stoppedByFilter ? words.endings.filtered : reasonOf(direction, words),
     failing,
     share: formatShare(arrivingShare(direction)),
+    arriving: direction.ways.filter((way) => arrives(way.ending)).length,
+    ways: direction.ways.length,
     filtering: answer.filtering,
   })
 }

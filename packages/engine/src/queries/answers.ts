@@ -204,6 +204,8 @@ export interface TraceAnswerWith<F> {
   readonly forward: Direction
   readonly return: Direction
   readonly symmetric: boolean
+  /** Whether every flow meets the same appliances and firewalls in both directions; absent where nothing arrives. */
+  readonly sameAppliances?: boolean
   readonly traceroute: readonly TracerouteHop[]
   readonly reached: boolean
   /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */

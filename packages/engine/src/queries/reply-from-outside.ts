@@ -2,6 +2,7 @@
 import {
   type Hop,
   type Location,
+  memoryOfWay,
   type Packet,
   type Surroundings,
   type Way,
@@ -69,8 +70,7 @@ export const repliesFromOutside = (
       },
     ]
   }
-  const memory = { translations: way.translations, passed: way.passed, as: 'reply' } as const
-  return walk(entry, reply, surroundings, memory).map((back) => ({
+  return walk(entry, reply, surroundings, memoryOfWay(way, 'reply')).map((back) => ({
     ...back,
     share: back.share * way.share,
     hops: [first, ...back.hops],

@@ -8,16 +8,19 @@ import {
   initialTtlOf,
   isSuccess,
   type Location,
+  memoryOfWay,
   ownsAddress,
   type Packet,
   type Protocol,
   type Surroundings,
   startOfReply,
   walk,
+  withoutTwins,
 } from '../forwarding/index.ts'
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { flowsOf, meetsSameAppliances, receiverKey } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -124,6 +127,9 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
   return to
 }
 
+const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
+  new Set(ways.filter(({ ending }) => ending === 'delivered').map(receiverKey)).size <= 1
+
 /** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
 const pathOf = (way: ForwardingWay): readonly string[] => {
   const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
@@ -218,6 +224,8 @@ interface RoundTrip {
   readonly back: readonly ForwardingWay[]
   readonly replier: End
   readonly there: Outcome
+  readonly symmetric: boolean
+  readonly sameAppliances: boolean | undefined
   readonly verdict: Outcome
 }
 
@@ -242,9 +250,17 @@ const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): 
     isMisdelivered(way, to) ? { ...way, ending: 'deliveredElsewhere' as const } : way,
   )
   const replier = responder(forward, to)
-  const back = returnWays(surroundings, forward, packet, replier, from)
+  const { ways: back, sameAppliances } = returnWays(surroundings, forward, packet, to, from)
   const there = outcomeOf(forward)
-  return { forward, back, replier, there, verdict: worse(there, outcomeOf(back)) }
+  return {
+    forward,
+    back,
+    replier,
+    there,
+    symmetric: sameAppliances !== false && isSymmetric(forward, back),
+    sameAppliances,
+    verdict: worse(there, outcomeOf(back)),
+  }
 }
 
 /** The verdict of a trace alone, without what only one answer's reader needs: asked for every pair of machines. */
@@ -278,15 +294,14 @@ const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => 
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
   const trip = roundTrip(surroundings, from, to, flow)
-  const { forward, back, replier, there, verdict } = trip
+  const { forward, back, replier, there, symmetric, sameAppliances, verdict } = trip
   const answerReturns = (hop: ForwardingHop): boolean => {
     const { nic, address, translatedSource: destination = from.address } = hop
     if (nic === undefined || address === undefined) return true
     const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
-    const { translations = [], passed = new Set<string>() } =
-      forward.find((way) => way.hops.includes(hop)) ?? {}
-    const memory = { translations, passed, as: 'error' } as const
-    return walk({ kind: 'sending', nic }, error, surroundings, memory).some((way) => isSuccess(way.ending))
+    const way = forward.find(({ hops }) => hops.includes(hop))
+    const memory: FlowMemory = way === undefined ? { ...noFlow, as: 'error' } : memoryOfWay(way, 'error')
+    return walk({ kind: 'sending', nic }, error, surroundings, memory).some(({ ending }) => isSuccess(ending))
   }
   const quality = pathQuality(analysis.network, forward, back)
   const replyReturns = back.some((way) => isSuccess(way.ending))
@@ -294,8 +309,8 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
   return {
     format: 1,
     from: endpoint(from),
-    // A frontend stands for all its backends: naming the one that replies would say too much.
-    to: endpoint(replier.address === to.address ? replier : to),
+    // A frontend stands for all its backends, an address for all its owners: naming one of them would say too much.
+    to: endpoint(replier.address === to.address && hasOneReceiver(forward) ? replier : to),
     verdict,
     routing: meetsFilter(trip)
       ? roundTrip({ ...surroundings, filters: false }, from, to, flow).verdict
@@ -303,7 +318,8 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     filtering: filteringOf(trip),
     forward: direction(forward),
     return: direction(back),
-    symmetric: isSymmetric(forward, back),
+    symmetric,
+    ...(sameAppliances === undefined ? {} : { sameAppliances }),
     traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
@@ -312,13 +328,6 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
-
-/** What the elements on these ways remember: translations of the first, and the filters that any of them passed. */
-const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
-  translations: ways[0]?.translations ?? [],
-  passed: new Set(ways.flatMap(({ passed }) => [...passed])),
-  as: 'reply',
-})
 
 /**
  * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
@@ -340,34 +349,52 @@ const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }
 
+/** Where nothing arrives, the way back is still an answer: it shows what else is in the way. */
+const noFlow: FlowMemory = { translations: [], passed: new Set(), as: 'reply' }
+
+interface Returns {
+  readonly ways: readonly ForwardingWay[]
+  /** Whether every flow comes back through the appliances and firewalls that it passed; undefined without any flow. */
+  readonly sameAppliances: boolean | undefined
+}
+
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
   surroundings: Surroundings,
   forward: readonly ForwardingWay[],
   packet: Packet,
-  replier: End,
+  to: End,
   from: End,
-): readonly ForwardingWay[] => {
+): Returns => {
   const outside = forward.flatMap(
     (way) => repliesFromOutside(way, reply(way.packet, packet.destination), surroundings) ?? [],
   )
   if (outside.length > 0) {
     const shares = outside.reduce((sum, { share }) => sum + share, 0)
-    return outside.map((way) => ({ ...way, share: way.share / shares }))
+    return {
+      ways: withoutTwins(outside.map((way) => ({ ...way, share: way.share / shares }))),
+      sameAppliances: undefined,
+    }
   }
-  const start = startOf(replier)
-  if (start === undefined) return []
-  const arrived = forward.filter((way) => isSuccess(way.ending))
-  // Where nothing arrives, the way back is still an answer: it shows what else is in the way.
-  const sources = new Set(arrived.length === 0 ? [packet.source] : arrived.map((way) => way.packet.source))
-  return [...sources].flatMap((source) =>
-    walk(
-      start,
-      reply({ ...packet, source }, replier.address),
-      surroundings,
-      memoryOf(arrived.filter((way) => way.packet.source === source)),
-    )
-      .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
-      .map((way) => ({ ...way, share: way.share / sources.size })),
-  )
+  const back = (replier: End, source: Address, memory: FlowMemory): readonly ForwardingWay[] => {
+    const start = startOf(replier)
+    const walked =
+      start === undefined
+        ? []
+        : walk(start, reply({ ...packet, source }, replier.address), surroundings, memory)
+    return walked.map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+  }
+  const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
+  if (flows.length === 0)
+    return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
+  const answers = flows.map((flow) => ({
+    flow,
+    ways: back(responder(flow.ways, to), flow.source, flow.memory),
+  }))
+  return {
+    ways: withoutTwins(
+      answers.flatMap(({ flow, ways }) => ways.map((way) => ({ ...way, share: way.share * flow.share }))),
+    ),
+    sameAppliances: answers.every(({ flow, ways }) => meetsSameAppliances(flow, ways)),
+  }
 }

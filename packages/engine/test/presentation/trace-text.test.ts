@@ -25,7 +25,7 @@ describe('verdictText', () => {
 
   test('says what part of the flows arrives, and why the rest does not', () => {
     expect(verdictText(partly, 'en')).toBe(
-      'vm-spoke10 reaches vm-spoke110 (10.110.0.4) on 50% of the flows only: the appliance does not forward at vm-nva2 (IP forwarding is off in the guest of vm-nva2).',
+      'vm-spoke10 reaches vm-spoke110 (10.110.0.4) with part of the flows only: 1 of 2 ways arrives (50%). What fails: the appliance does not forward at vm-nva2 (IP forwarding is off in the guest of vm-nva2).',
     )
   })
 

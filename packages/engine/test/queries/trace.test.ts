@@ -38,6 +38,7 @@ describe('the shape of format 1 (design, machine contracts)', () => {
       'forward',
       'return',
       'symmetric',
+      'sameAppliances',
       'traceroute',
       'reached',
       'replyTtl',

@@ -33,6 +33,9 @@ export interface VerdictFacts {
   readonly failing: 'forward' | 'return'
   /** What part of the flows arrives, e.g. `50 %`; only for `partly`. */
   readonly share: string
+  /** How many of the equal-cost ways of that direction arrive, and how many there are. */
+  readonly arriving: number
+  readonly ways: number
   readonly filtering: TraceAnswer['filtering']
 }
 
@@ -84,19 +87,28 @@ export interface Words {
 
   readonly verdict: { readonly [V in TraceAnswer['verdict']]: (facts: VerdictFacts) => string }
   readonly reason: (facts: ReasonFacts) => string
+  /** Reasons that are told, and how many are not. */
+  readonly andMoreReasons: (told: string, more: number) => string
   readonly wayThere: (from: string, to: string) => string
   readonly wayBack: (from: string, to: string) => string
   readonly way: (number: number, count: number, share: string) => string
   readonly sameDecisions: string
+  /** Ways that are only counted: how many, their part of the flows, how they end. */
+  readonly moreWays: (count: number, share: string, ending: string) => string
   /** In place of a way back, where nobody owns the destination. */
   readonly nobodyReplies: string
   readonly symmetric: string
   readonly asymmetric: string
+  /** The ways differ, but not in what may follow connections: each such device sees both directions, or there is none. */
+  readonly sameAppliances: string
+  readonly noAppliances: string
   /** Marks of an element that takes one off the TTL. */
   readonly decrementsAndAnswers: string
   readonly decrementsSilently: string
   readonly onSomeWays: string
   readonly tracerouteShows: string
+  /** The lines above come again, up to this TTL. */
+  readonly sameAgain: (ttl: number) => string
   readonly noReplyComes: string
   readonly replyUnknown: string
   readonly replyTtl: (ttl: number) => string

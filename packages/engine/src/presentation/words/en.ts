@@ -360,10 +360,10 @@ export const english: Words = {
 
   verdict: {
     reached: ({ from, to }) => `${from} reaches ${to}, and replies come back.`,
-    partly: ({ from, to, reason: why, share, failing }) =>
+    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
       failing === 'forward'
-        ? `${from} reaches ${to} on ${share} of the flows only: ${why}.`
-        : `${from} reaches ${to}, but only ${share} of the replies come back: ${why}.`,
+        ? `${from} reaches ${to} with part of the flows only: ${arriving} of ${ways} ways ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`
+        : `${from} reaches ${to}, but part of the replies is lost: ${arriving} of ${ways} ways back ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`,
     notReached: ({ from, to, reason: why, failing }) =>
       failing === 'forward'
         ? `${from} cannot reach ${to}: ${why}.`
@@ -371,18 +371,25 @@ export const english: Words = {
     unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
   },
   reason,
+  andMoreReasons: (told, more) => `${told}; and ${more} more ${more === 1 ? 'reason' : 'reasons'}`,
   wayThere: (from, to) => `The way there: ${from} → ${to}`,
   wayBack: (from, to) => `The way back: ${from} → ${to}`,
   way: (number, count, share) => `way ${number} of ${count}, ${share} of the flows`,
   sameDecisions: 'by the same decisions',
+  moreWays: (count, share, ending) =>
+    `and ${count} more ${count === 1 ? 'way' : 'ways'}, ${share} of the flows: ${ending}`,
   nobodyReplies: 'nobody is there to reply',
   symmetric: 'The way back passes the same elements as the way there.',
   asymmetric:
     'The way back differs from the way there: a stateful device on one of them would see half of it.',
+  sameAppliances:
+    'The way back differs from the way there, but each appliance and firewall sees both directions.',
+  noAppliances: 'The way back differs from the way there; no appliance or firewall is on either.',
   decrementsAndAnswers: 'TTL −1, answers',
   decrementsSilently: 'TTL −1, silent',
   onSomeWays: 'or silent',
   tracerouteShows: 'A traceroute shows',
+  sameAgain: (ttl) => `the same again, up to ${ttl}`,
   noReplyComes: 'A ping gets no reply.',
   replyUnknown: 'Whether a ping gets a reply cannot be told.',
   replyTtl: (ttl) => `A ping shows ttl=${ttl}.`,

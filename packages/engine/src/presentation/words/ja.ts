@@ -356,10 +356,10 @@ export const japanese: Words = {
 
   verdict: {
     reached: ({ from, to }) => `${from} から ${to} に到達でき、応答も戻ります。`,
-    partly: ({ from, to, reason: why, share, failing }) =>
+    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
       failing === 'forward'
-        ? `${from} から ${to} に到達できるのはフローの ${share} だけです。理由: ${why}。`
-        : `${from} から ${to} には届きますが、応答が戻るのは ${share} だけです。理由: ${why}。`,
+        ? `${from} から ${to} に到達できるのは一部のフローだけです (${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが届かない理由: ${why}。`
+        : `${from} から ${to} には届きますが、応答の一部が失われます (戻れるのは ${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが戻らない理由: ${why}。`,
     notReached: ({ from, to, reason: why, failing }) =>
       failing === 'forward'
         ? `${from} から ${to} には到達できません。理由: ${why}。`
@@ -368,17 +368,23 @@ export const japanese: Words = {
       `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
   },
   reason,
+  andMoreReasons: (told, more) => `${told}、ほか ${more} 件`,
   wayThere: (from, to) => `往路: ${from} → ${to}`,
   wayBack: (from, to) => `復路: ${from} → ${to}`,
   way: (number, count, share) => `経路 ${number}/${count}、フローの ${share}`,
   sameDecisions: '判断は同じ',
+  moreWays: (count, share, ending) => `ほか ${count} 経路、フローの ${share}: ${ending}`,
   nobodyReplies: '応答する相手がいない',
   symmetric: '復路は往路と同じ要素を通ります。',
   asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
+  sameAppliances:
+    '復路は往路と異なりますが、アプライアンスとファイアウォールはいずれも両方向のパケットを見ます。',
+  noAppliances: '復路は往路と異なります。どちらにもアプライアンスやファイアウォールはありません。',
   decrementsAndAnswers: 'TTL −1、応答あり',
   decrementsSilently: 'TTL −1、応答なし',
   onSomeWays: 'または応答なし',
   tracerouteShows: 'traceroute の表示',
+  sameAgain: (ttl) => `以降 ${ttl} まで同じ繰り返し`,
   noReplyComes: 'ping に応答は返りません。',
   replyUnknown: 'ping に応答が返るかどうかは判断できません。',
   replyTtl: (ttl) => `ping の表示は ttl=${ttl} です。`,

@@ -1,0 +1,17 @@
+// What connection tracking in a guest makes of a packet (R6.20).
+import type { Vm } from '../model/index.ts'
+import type { FlowMemory, Packet } from './packet.ts'
+
+/**
+ * Whether a packet opens a flow, belongs to one that the guest has seen begin, or neither: an answer of TCP or ICMP to
+ * something that went another way. An answer of UDP looks like the beginning of a flow.
+ */
+export type FlowState = 'new' | 'established' | 'neither'
+
+/** The state of a packet in a guest's table; without a flow it opens one. */
+export const flowStateAt = (vm: Vm, packet: Packet, flow: FlowMemory | undefined): FlowState => {
+  if (flow === undefined) return 'new'
+  const hasSeen = flow.trail === undefined || flow.trail.machines.has(vm.id.key)
+  if (hasSeen) return 'established'
+  return packet.protocol === 'udp' ? 'new' : 'neither'
+}

@@ -1,0 +1,74 @@
+// Ways that flows take there and back: the answer to a flow meets elements that remember the way it came (R6.20).
+import { type FlowMemory, type Way as ForwardingWay, memoryKey, memoryOfWay } from '../forwarding/index.ts'
+import { type Address, formatAddress } from '../net/index.ts'
+
+/** Ways of which the elements remember the same, so that one walk back answers for all of them. */
+export interface Flow {
+  /** Its part of all flows that arrive. */
+  readonly share: number
+  /** The source that its packets arrive with (R6.16). */
+  readonly source: Address
+  readonly memory: FlowMemory
+  readonly ways: readonly ForwardingWay[]
+}
+
+/** How many ways back are walked one by one: a bound on equal-cost branching, far above what a load test would show. */
+const flowLimit = 64
+
+const joinedMemory = (ways: readonly ForwardingWay[]): FlowMemory => ({
+  translations: ways[0]?.translations ?? [],
+  passed: new Set(ways.flatMap(({ passed }) => [...passed])),
+  as: 'reply',
+})
+
+const grouped = (
+  ways: readonly ForwardingWay[],
+  keyOf: (way: ForwardingWay) => string,
+): readonly (readonly ForwardingWay[])[] => [...Map.groupBy(ways, keyOf).values()]
+
+/** Who got the packets: an address may have several owners, each of which answers. */
+export const receiverKey = ({ deliveredTo }: ForwardingWay): string => {
+  switch (deliveredTo?.kind) {
+    case 'nic':
+      return deliveredTo.nic.id.key
+    case 'site':
+      return deliveredTo.site.name
+    case 'service':
+      return deliveredTo.service.name
+    default:
+      return ''
+  }
+}
+
+/** The flows of the ways that arrive. Beyond a bound, flows from one source to one receiver are answered together. */
+export const flowsOf = (arrived: readonly ForwardingWay[]): readonly Flow[] => {
+  const total = arrived.reduce((sum, { share }) => sum + share, 0)
+  const apart = grouped(arrived, (way) => `${receiverKey(way)} ${memoryKey(memoryOfWay(way, 'reply'))}`)
+  const isBounded = apart.length <= flowLimit
+  const groups = isBounded
+    ? apart
+    : grouped(arrived, (way) => `${receiverKey(way)} ${formatAddress(way.packet.source)}`)
+  return groups.flatMap((ways) => {
+    const [first] = ways
+    if (first === undefined) return []
+    const share = ways.reduce((sum, way) => sum + way.share, 0) / total
+    const memory = isBounded ? memoryOfWay(first, 'reply') : joinedMemory(ways)
+    return [{ share, source: first.packet.source, memory, ways }]
+  })
+}
+
+/** What on a way may follow connections; a frontend keeps a flow together by itself (R6.21). */
+const appliancesOn = (way: ForwardingWay): string =>
+  [
+    ...new Set(
+      way.hops.flatMap(({ kind, element }) => (kind === 'appliance' || kind === 'firewall' ? element : [])),
+    ),
+  ]
+    .sort()
+    .join('>')
+
+/** Whether each of these ways back passes the appliances and firewalls that its flow passed. */
+export const meetsSameAppliances = (flow: Flow, back: readonly ForwardingWay[]): boolean => {
+  const there = new Set(flow.ways.map(appliancesOn))
+  return back.every((way) => there.has(appliancesOn(way)))
+}

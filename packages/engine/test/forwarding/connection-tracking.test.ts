@@ -1,0 +1,103 @@
+// Devices that follow connections: what they do with an answer to something that went another way (R6.20, R6.21).
+import { describe, expect, test } from 'vitest'
+import type { GuestConfiguration, World } from '../../src/resources/index.ts'
+import {
+  type ArmResource,
+  analysisOf,
+  appliance,
+  loadBalancer,
+  peered,
+  routeTable,
+  vm,
+  vnet,
+} from './azure.ts'
+import { traced, waysOf } from './described.ts'
+
+const accepts = { allowForwardedTraffic: true } as const
+
+/** Two spokes and two appliances in the hub; each spoke sends the other's space to a next hop of its own. */
+const spokes = (nextHopOfA: string, nextHopOfB: string, pool?: string): readonly ArmResource[] => [
+  vnet('hub', '10.0.0.0/16', { nva: '10.0.1.0/24' }),
+  vnet('a', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'a-routes' } }),
+  vnet('b', '10.2.0.0/16', { main: { prefix: '10.2.0.0/24', routeTable: 'b-routes' } }),
+  ...peered('hub', 'a', {}, accepts),
+  ...peered('hub', 'b', {}, accepts),
+  routeTable('a-routes', [['10.2.0.0/16', 'VirtualAppliance', nextHopOfA]]),
+  routeTable('b-routes', [['10.1.0.0/16', 'VirtualAppliance', nextHopOfB]]),
+  ...vm('vm-a', 'a/main', '10.1.0.4'),
+  ...vm('vm-b', 'b/main', '10.2.0.4'),
+  ...appliance('nva1', 'hub/nva', '10.0.1.4', pool === undefined ? {} : { pool }),
+  ...appliance('nva2', 'hub/nva', '10.0.1.5', pool === undefined ? {} : { pool }),
+]
+
+const stateful: GuestConfiguration = {
+  policies: { FORWARD: 'drop' },
+  filters: [
+    { chain: 'FORWARD', flow: 'established', action: 'accept' },
+    { chain: 'FORWARD', flow: 'new', action: 'accept' },
+  ],
+}
+const bothStateful: Partial<World> = { guests: { nva1: stateful, nva2: stateful } }
+const ask = (resources: readonly ArmResource[], world: Partial<World>, flow: object = {}) =>
+  traced(analysisOf(resources, world), { from: 'vm-a', to: 'vm-b', protocol: 'tcp', port: 443, ...flow })
+
+const differing = spokes('10.0.1.4', '10.0.1.5')
+
+describe('an appliance that follows connections', () => {
+  test('drops the answer to a connection that another one saw begin, and is named', () => {
+    const answer = ask(differing, bothStateful)
+    expect(answer).toMatchObject({ verdict: 'notReached', routing: 'reached', symmetric: false })
+    expect(waysOf(answer.return)).toEqual(['vm-b:effectiveRoute > nva2:noFlowState = filtered'])
+    expect(answer.return.ways[0]?.hops.at(-1)?.decision).toMatchObject({
+      rule: 'R6.20',
+      parameters: { element: 'nva2' },
+    })
+  })
+
+  test('drops the answer to a ping too, and lets that of UDP pass as something new', () => {
+    expect(ask(differing, bothStateful, { protocol: 'icmp', port: undefined }).return.ending).toBe('filtered')
+    expect(ask(differing, bothStateful, { protocol: 'udp' }).verdict).toBe('reached')
+  })
+
+  test('that only forwards has no such table', () => {
+    expect(ask(differing, {}).verdict).toBe('reached')
+    expect(ask(differing, { guests: { nva1: stateful } }).verdict).toBe('reached')
+  })
+
+  test('that would not pass even a known connection is named for its chain', () => {
+    const closed: GuestConfiguration = { policies: { FORWARD: 'drop' } }
+    const answer = ask(differing, { guests: { nva2: closed } })
+    expect(waysOf(answer.return)).toEqual(['vm-b:effectiveRoute > nva2:guestFilter = filtered'])
+  })
+
+  test('knows the connection that it saw', () => {
+    expect(ask(spokes('10.0.1.4', '10.0.1.4'), bothStateful).verdict).toBe('reached')
+  })
+})
+
+describe('R6.21: a frontend that both directions meet', () => {
+  const balanced = [
+    ...spokes('10.0.1.100', '10.0.1.100', 'lb/pool'),
+    loadBalancer('lb', 'hub/nva', '10.0.1.100'),
+  ]
+
+  test('gives a flow and its answer to the same backend', () => {
+    const answer = ask(balanced, bothStateful)
+    expect(answer.verdict).toBe('reached')
+    expect(answer.symmetric).toBe(true)
+    expect(answer.return.ways.map(({ share }) => share)).toEqual([0.5, 0.5])
+  })
+
+  test('two frontends with the same backends know nothing of each other', () => {
+    const twoBalancers = [
+      ...spokes('10.0.1.100', '10.0.1.101', 'lb/pool').filter(({ name }) => !/^nva/.test(name)),
+      ...appliance('nva1', 'hub/nva', '10.0.1.4', { pool: 'lb/pool' }),
+      ...appliance('nva2', 'hub/nva', '10.0.1.5', { pool: 'lb2/pool' }),
+      loadBalancer('lb', 'hub/nva', '10.0.1.100'),
+      loadBalancer('lb2', 'hub/nva', '10.0.1.101'),
+    ]
+    expect(waysOf(ask(twoBalancers, bothStateful).return)).toEqual([
+      'vm-b:effectiveRoute > lb2:loadBalanced > nva2:noFlowState = filtered',
+    ])
+  })
+})
