@@ -34,7 +34,7 @@ export const platformTags: ReadonlyMap<string, Address> = new Map([
 ])
 
 /** R6.14, R6.34: addresses of one link, which no VNet may hold. */
-const linkLocal = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
+export const linkLocal: readonly Prefix[] = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
 
 /** R6.14: whether an address means something on one link only. */
 export const isLinkLocal = (candidate: Address): boolean =>

@@ -1,9 +1,9 @@
 // What a place makes of a set of packets: the set is cut where the place could tell packets apart, one packet of each cell is
 // asked, and cells with the same answer are one again.
-import type { GuestConfiguration } from '../../model/index.ts'
 import {
   type Address,
   type AddressPartition,
+  type Box,
   type Header,
   type Interval,
   only,
@@ -14,7 +14,7 @@ import {
 } from '../../net/index.ts'
 import type { Location, Step } from '../location.ts'
 import type { Packet, Protocol } from '../packet.ts'
-import { portLandmarks } from './landmarks.ts'
+import type { PortLandmarks } from './landmarks.ts'
 import { stepKey } from './signature.ts'
 
 /** Packets with which a place does the same. */
@@ -69,62 +69,77 @@ const cutByPorts = ({ first, last }: Interval, cuts: readonly number[]): readonl
   return starts.map((start, index) => ({ first: start, last: (starts[index + 1] ?? Number(last) + 1) - 1 }))
 }
 
-/** The guest whose rules are asked at a place. */
-const guestAt = (location: Location): GuestConfiguration | undefined => {
-  switch (location.kind) {
-    case 'sending':
-    case 'arriving':
-      return location.nic.vm?.guest
-    case 'inside':
-      return location.vm.guest
-    default:
-      return undefined
-  }
-}
-
 /** What cells are made with. */
 export interface CellMaking {
   readonly space: PacketSpace
   readonly atoms: AddressPartition
+  readonly ports: (location: Location) => PortLandmarks
   readonly decide: (location: Location, packet: Packet) => readonly Step[]
+}
+
+/** The parts of a box that a place cannot tell apart. */
+const piecesOf = (box: Box, { sourcePorts, destinationPorts }: PortLandmarks, atoms: AddressPartition) => {
+  const sources = cutByAtoms(box.source, atoms)
+  const portsFrom = cutByPorts(box.sourcePort, sourcePorts)
+  const portsTo = cutByPorts(box.destinationPort, destinationPorts)
+  return protocolsIn(box.protocol).flatMap((protocol) =>
+    cutByAtoms(box.destination, atoms).flatMap((destination) =>
+      sources.flatMap((source) =>
+        portsTo.flatMap((destinationPort) =>
+          portsFrom.map((sourcePort) => ({ protocol, destination, source, destinationPort, sourcePort })),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Pieces of a cell that differ in nothing but the destination. */
+interface Row {
+  readonly bounds: Omit<Box, 'destination'>
+  readonly destinations: Interval[]
 }
 
 /** The cells of a set at a place: together they are the set, and none overlaps another. */
 export const cellsAt = (location: Location, packets: PacketSet, making: CellMaking): readonly Cell[] => {
-  const { space, atoms, decide } = making
-  const cuts = portLandmarks(guestAt(location))
-  const byKey = new Map<string, { readonly first: Omit<Cell, 'packets'>; readonly parts: PacketSet[] }>()
-  for (const box of packets.boxes()) {
-    const ports = cutByPorts(box.destinationPort, cuts)
-    const sources = cutByAtoms(box.source, atoms)
-    // A box never spans two protocols that differ in their ports, but it may hold TCP and UDP.
-    for (const protocol of protocolsIn(box.protocol))
-      for (const destination of cutByAtoms(box.destination, atoms))
-        for (const source of sources)
-          for (const destinationPort of ports) {
-            const bounds = { protocol: only(protocol), destination, source, destinationPort }
-            const packet = packetOf({
-              protocol,
-              destination: addressAt(destination.first),
-              source: addressAt(source.first),
-              destinationPort: Number(destinationPort.first),
-              sourcePort: Number(box.sourcePort.first),
-            })
-            const steps = decide(location, packet)
-            const key = stepKey(steps, packet)
-            const part = space.box({
-              protocol: [bounds.protocol],
-              destination: [destination],
-              source: [source],
-              destinationPort: [destinationPort],
-              sourcePort: [box.sourcePort],
-            })
-            const known = byKey.get(key)
-            if (known === undefined) byKey.set(key, { first: { packet, steps }, parts: [part] })
-            else known.parts.push(part)
-          }
+  const { space, atoms, ports, decide } = making
+  const byKey = new Map<string, Omit<Cell, 'packets'> & { readonly rows: Map<string, Row> }>()
+  const landmarks = ports(location)
+  for (const piece of packets.boxes().flatMap((box) => piecesOf(box, landmarks, atoms))) {
+    const { protocol, destination, source, destinationPort, sourcePort } = piece
+    const packet = packetOf({
+      protocol,
+      destination: addressAt(destination.first),
+      source: addressAt(source.first),
+      destinationPort: Number(destinationPort.first),
+      sourcePort: Number(sourcePort.first),
+    })
+    const steps = decide(location, packet)
+    const key = stepKey(steps, packet)
+    const cell = byKey.get(key) ?? { packet, steps, rows: new Map<string, Row>() }
+    byKey.set(key, cell)
+    const rowKey = `${protocol} ${source.first} ${destinationPort.first} ${sourcePort.first}`
+    const row = cell.rows.get(rowKey)
+    if (row !== undefined) row.destinations.push(destination)
+    else {
+      const bounds = { protocol: only(protocol), source, destinationPort, sourcePort }
+      cell.rows.set(rowKey, { bounds, destinations: [destination] })
+    }
   }
-  return [...byKey.values()].map(({ first, parts }) => ({ ...first, packets: space.unionOf(parts) }))
+  return [...byKey.values()].map(({ packet, steps, rows }) => ({
+    packet,
+    steps,
+    packets: space.unionOf(
+      [...rows.values()].map(({ bounds, destinations }) =>
+        space.box({
+          protocol: [bounds.protocol],
+          destination: destinations,
+          source: [bounds.source],
+          destinationPort: [bounds.destinationPort],
+          sourcePort: [bounds.sourcePort],
+        }),
+      ),
+    ),
+  }))
 }
 
 const protocolsIn = ({ first, last }: Interval): readonly number[] =>

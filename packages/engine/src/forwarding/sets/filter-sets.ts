@@ -4,11 +4,12 @@ import type {
   AzureFirewall,
   FirewallRule,
   HubFirewall,
+  Nic,
   SecurityDirection,
   SecurityRule,
   Subnet,
 } from '../../model/index.ts'
-import { hostPrefix, intervalOf, type PacketSet } from '../../net/index.ts'
+import { hostPrefix, intervalOf, type PacketSet, type Prefix } from '../../net/index.ts'
 import { type Filtering, nothing } from '../filtering.ts'
 import { firewallVerdict, rulesNotDescribed, withoutFlow } from '../firewall-filtering.ts'
 import type { FlowMemory } from '../packet.ts'
@@ -22,6 +23,7 @@ import {
   undecidedBy,
   verdictOf,
 } from '../security-filtering.ts'
+import { linkLocal } from '../special-addresses.ts'
 import {
   allOfSets,
   endSets,
@@ -179,6 +181,13 @@ export const securityClasses = (
   return [...through(platform, direction === 'Inbound' ? [] : platformLists(groups)), ...others].filter(
     ({ packets }) => !packets.isEmpty,
   )
+}
+
+/** R6.3, R6.14: what a NIC sends under no rule. */
+export const neverSentSet = (nic: Nic, { space }: SetMaking): PacketSet => {
+  const sourceIn = (prefixes: readonly Prefix[]): PacketSet => space.box({ source: prefixes.map(intervalOf) })
+  const foreign = nic.ipForwarding ? space.none : space.all.minus(sourceIn(nic.addresses.map(hostPrefix)))
+  return foreign.union(sourceIn(linkLocal))
 }
 
 /** R6.36: a network rule for ICMP names ports that mean nothing; names are not in the packet. */

@@ -1,6 +1,6 @@
 // The addresses and ports at which anything in a network may change its mind: between two of them all are alike.
 import { prefixesBehindGateway } from '../../control-plane/index.ts'
-import type { GuestConfiguration, RuleEnd } from '../../model/index.ts'
+import type { GuestConfiguration, RuleEnd, RulePorts } from '../../model/index.ts'
 import {
   type Address,
   firstAddress,
@@ -12,7 +12,7 @@ import {
   prefixNamed,
 } from '../../net/index.ts'
 import { addressIn } from '../guest-interfaces.ts'
-import type { Surroundings } from '../location.ts'
+import type { Location, Surroundings } from '../location.ts'
 import { vnetServices } from '../service.ts'
 import { specialPrefixes } from '../special-addresses.ts'
 import { farSideOf } from '../vpn-far-side.ts'
@@ -122,8 +122,33 @@ export const addressLandmarks = (surroundings: Surroundings): readonly Prefix[] 
   ]
 }
 
-/** The destination ports at which a guest's rules may change their minds: the first of each range, and the one after it. */
-export const portLandmarks = (guest: GuestConfiguration | undefined): readonly number[] =>
+/** Ports at which something may change its mind: the first of each range, and the one after it. */
+export interface PortLandmarks {
+  readonly sourcePorts: readonly number[]
+  readonly destinationPorts: readonly number[]
+}
+
+const ofRanges = (ports: RulePorts): readonly number[] =>
+  typeof ports === 'string' ? [] : ports.flatMap(({ first, last }) => [first, last + 1])
+
+/** R6.10: the ports of rules that act on private endpoints, which stand at the end of a way. */
+const endpointPorts = ({ network }: Surroundings): PortLandmarks => {
+  const subnets = new Set(
+    network.privateEndpoints
+      .map(({ subnet }) => subnet)
+      .filter(({ privateEndpointSecurityPolicies }) => privateEndpointSecurityPolicies),
+  )
+  const rules = [...subnets].flatMap(({ networkSecurityGroup, vnet }) => [
+    ...(networkSecurityGroup?.rules ?? []),
+    ...vnet.securityAdminRules,
+  ])
+  return {
+    sourcePorts: rules.flatMap(({ sourcePorts }) => ofRanges(sourcePorts)),
+    destinationPorts: rules.flatMap(({ destinationPorts }) => ofRanges(destinationPorts)),
+  }
+}
+
+const portsOfGuest = (guest: GuestConfiguration | undefined): readonly number[] =>
   [...(guest?.filters ?? []), ...(guest?.snat ?? []), ...(guest?.dnat ?? [])].flatMap(
     ({ port, ports = [] }) => [
       ...(port === undefined ? [] : [port, port + 1]),
@@ -133,3 +158,25 @@ export const portLandmarks = (guest: GuestConfiguration | undefined): readonly n
       }),
     ],
   )
+
+/** The guest whose rules are asked at a place. */
+const guestAt = (location: Location): GuestConfiguration | undefined => {
+  switch (location.kind) {
+    case 'sending':
+    case 'arriving':
+      return location.nic.vm?.guest
+    case 'inside':
+      return location.vm.guest
+    default:
+      return undefined
+  }
+}
+
+/** The ports at which a place may change its mind, beside its filter. */
+export const portLandmarks = (surroundings: Surroundings): ((location: Location) => PortLandmarks) => {
+  const everywhere = endpointPorts(surroundings)
+  return (location) => ({
+    sourcePorts: everywhere.sourcePorts,
+    destinationPorts: [...everywhere.destinationPorts, ...portsOfGuest(guestAt(location))],
+  })
+}

@@ -1,45 +1,40 @@
 // What two packets must share to be told alike: every decision on their ways, but not what names the packet itself.
-import { type Address, formatAddress } from '../../net/index.ts'
+import type { Address } from '../../net/index.ts'
 import type { Step } from '../location.ts'
 import { keyOfPlace } from '../location-key.ts'
 import type { Packet } from '../packet.ts'
 import type { Decision, Hop, Way } from '../way.ts'
 
-/** Parameters that may repeat an address of the packet. */
-const ofPacket: ReadonlySet<string> = new Set(['destination', 'source', 'address', 'nextHop'])
+/** Parameters that repeat an address of the packet. */
+const ofPacket: ReadonlySet<string> = new Set(['destination', 'source', 'address', 'nextHop', 'nextHopIp'])
 
-const decisionKey = ({ code, rule, parameters, declaredAt }: Decision, own: ReadonlySet<string>): unknown => [
+const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown => [
   code,
   rule,
-  Object.entries(parameters).map(([name, value]) => (ofPacket.has(name) && own.has(value) ? name : value)),
+  Object.entries(parameters).filter(([name]) => !ofPacket.has(name)),
   declaredAt,
 ]
 
-const hopKey = (hop: Hop, own: ReadonlySet<string>): unknown => [
+const hopKey = (hop: Hop): unknown => [
   hop.kind,
   hop.element,
   hop.nic?.id.key,
   hop.answers,
   hop.decrements,
-  decisionKey(hop.decision, own),
+  decisionKey(hop.decision),
   hop.nextHopType,
   hop.filters?.map(({ group, rule, access }) => [group, rule, access]),
 ]
 
-/** What packets of one flow name by themselves, in the texts of decisions. */
-const ownNames = (packets: readonly Packet[]): ReadonlySet<string> =>
-  new Set(packets.flatMap(({ source, destination }) => [source, destination]).map(formatAddress))
+const changed = (before: Address | number | undefined, now: Address | number | undefined): string | null =>
+  before === now ? null : String(now)
 
-const changed = (before: Address | number | undefined, after: Address | number | undefined): string | null =>
-  before === after ? null : String(after)
-
-/** Tells steps apart that one decision makes of different packets: equal keys mean the same steps. */
-export const stepKey = (steps: readonly Step[], packet: Packet): string => {
-  const own = ownNames([packet])
-  return JSON.stringify(
+/** Tells steps apart that one place makes of different packets: equal keys mean the same steps. */
+export const stepKey = (steps: readonly Step[], packet: Packet): string =>
+  JSON.stringify(
     steps.map(({ share, hops, outcome, assumptions = [], translation, passed }) => [
       share,
-      hops.map((hop) => hopKey(hop, own)),
+      hops.map(hopKey),
       outcome.kind === 'end'
         ? [outcome.ending, outcome.deliveredTo?.kind]
         : [
@@ -55,13 +50,10 @@ export const stepKey = (steps: readonly Step[], packet: Packet): string => {
       passed,
     ]),
   )
-}
 
-/** Tells ways apart: two packets with equal keys go the same ways and end alike. `sent`: the packet that set out. */
-export const waysKey = (ways: readonly Way[], sent: Packet): string =>
-  JSON.stringify(
-    ways.map((way) => {
-      const own = ownNames([sent, way.packet])
-      return [Math.round(way.share * 1e9), way.ending, way.hops.map((hop) => hopKey(hop, own))]
-    }),
-  )
+/** Tells a way apart, but for its share. */
+export const wayKey = ({ ending, hops }: Way): string => JSON.stringify([ending, hops.map(hopKey)])
+
+/** Tells the ways of packets apart: those with equal keys go the same ways, in equal parts. */
+export const waysKey = (ways: readonly Way[]): string =>
+  JSON.stringify(ways.map((way) => [Math.round(way.share * 1e9), wayKey(way)]).sort())
