@@ -1,5 +1,5 @@
 // The front of forwarding/: where one packet goes.
-export { ownsAddress } from './guest-interfaces.ts'
+export { addressIn, devices, isDown, ownsAddress, tunnelNamed } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'
 export type { FlowMemory, Packet, Protocol } from './packet.ts'

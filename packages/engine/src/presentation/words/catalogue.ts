@@ -16,6 +16,7 @@ import type {
   TraceAnswer,
 } from '../../queries/answers.ts'
 import type { UnknownReason } from '../../resources/index.ts'
+import type { GuestWords } from './guest-words.ts'
 import type { RuleWithName } from './rules-with-names.ts'
 
 /** Parameters of a decision or an assumption, already safe to print. */
@@ -70,6 +71,8 @@ export interface Words {
   /** What one security group or firewall decided. */
   readonly securityFilter: (filter: HopFilter) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
+  /** Of a packet that is lost for another reason. */
+  readonly filteringSoFar: string
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }
   readonly bgpTables: { readonly [T in BgpTable['table']]: string }
@@ -170,6 +173,8 @@ export interface Words {
     readonly traceHeading: (from: string, to: string) => string
     readonly nextHeading: string
   }
+
+  readonly guest: GuestWords
 
   readonly styles: {
     readonly outcomeUnknown: string

@@ -1,0 +1,166 @@
+// The IPv4 routes that a guest has before any daemon: its networks, what DHCP tells, what commands say (R6.13).
+import { activeRoutes } from '../../control-plane/index.ts'
+import type { Era } from '../../facts/index.ts'
+import { devices, isDown } from '../../forwarding/index.ts'
+import type { GuestRoute, Vm } from '../../model/index.ts'
+import {
+  type Address,
+  address,
+  containsAddress,
+  defaultPrefix,
+  hostPrefix,
+  type Ipv4,
+  isDefault,
+  isIpv4,
+  offsetAddress,
+  type Prefix,
+  parseAddress,
+  prefixKey,
+  prefixNamed,
+} from '../../net/index.ts'
+import type { GuestLinkRow } from './guest-answer.ts'
+import { dhcpMetric, prefixOfSubnet } from './links.ts'
+
+/** The network of an interface. */
+export interface ConnectedRoute {
+  readonly prefix: Prefix
+  readonly dev: string
+  readonly source: Address
+  readonly metric: number
+}
+
+/** A route of the kernel that no daemon made. */
+export interface FixedRoute {
+  readonly prefix: Prefix
+  readonly via: Address | undefined
+  readonly dev: string | undefined
+  readonly source: Address | undefined
+  readonly metric: number
+  readonly blackhole: boolean
+  readonly protocol: 'dhcp' | 'boot'
+}
+
+/** Where a packet goes next: the address on the link and its interface. */
+export interface LinkHop {
+  readonly via: Address | undefined
+  readonly dev: string
+  /** A host route without a gateway leads there, as DHCP makes one to the gateway itself. */
+  readonly onlink: boolean
+}
+
+/** Everything that is there before a daemon with BGP routes. */
+export interface FixedRoutes {
+  readonly connected: readonly ConnectedRoute[]
+  readonly kernel: readonly FixedRoute[]
+  /** Static routes of a daemon, in use or not. */
+  readonly statics: readonly { readonly prefix: Prefix; readonly route: GuestRoute; readonly used: boolean }[]
+  /** What a next hop is followed to; empty where nothing but a default route leads there. */
+  readonly resolve: (address: Address) => readonly LinkHop[]
+}
+
+/** R6.13: Azure's own addresses that DHCP tells a route for. */
+const platformAddresses = ['168.63.129.16', '169.254.169.254'].map(address)
+
+/** The address that Azure's virtual switch answers for: the first one of the subnet. */
+export const gatewayOf = (prefix: Prefix): Address | undefined => offsetAddress(prefix.address, 1)
+
+const isInMain = ({ table }: GuestRoute): boolean =>
+  table === undefined || table === 'main' || table === '254'
+
+const connectedRoutes = (links: readonly GuestLinkRow[]): readonly ConnectedRoute[] =>
+  links
+    .filter(({ up }) => up)
+    .flatMap(({ dev, addresses }) =>
+      addresses
+        .filter(({ secondary }) => !secondary)
+        .flatMap(({ address: text, metric = 0 }): ConnectedRoute[] => {
+          const prefix = prefixNamed(text)
+          const source = parseAddress(text.split('/')[0] ?? '')
+          if (prefix === undefined || source === undefined || !isIpv4(source)) return []
+          return text.startsWith('127.') ? [] : [{ prefix, dev, source, metric }]
+        }),
+    )
+
+/** What DHCP tells: the default route by the primary NIC alone, and from some year on a route to each gateway. */
+const handedOut = (vm: Vm, { guestDhcp }: Era): readonly FixedRoute[] =>
+  devices(vm).flatMap(({ dev, nic }, index) => {
+    const source = nic.addresses.find((own): own is Ipv4 => isIpv4(own))
+    const subnet = source === undefined ? undefined : prefixOfSubnet(nic, source)
+    const via = subnet === undefined ? undefined : gatewayOf(subnet)
+    if (source === undefined || via === undefined || isDown(vm.guest, dev)) return []
+    const common = { dev, source, metric: dhcpMetric(index), blackhole: false, protocol: 'dhcp' as const }
+    const toGateway: readonly FixedRoute[] =
+      guestDhcp === 'everywhere' ? [{ ...common, prefix: hostPrefix(via), via: undefined }] : []
+    if (index > 0) return toGateway
+    const prefixes = [defaultPrefix(4), ...platformAddresses.map(hostPrefix)]
+    return [...prefixes.map((prefix) => ({ ...common, prefix, via })), ...toGateway]
+  })
+
+const longest = <T extends { readonly prefix: Prefix }>(routes: readonly T[], at: Address): T | undefined =>
+  routes
+    .filter(({ prefix }) => containsAddress(prefix, at))
+    .reduce<T | undefined>(
+      (best, each) => (best === undefined || each.prefix.length > best.prefix.length ? each : best),
+      undefined,
+    )
+
+/** A route that leads by other routes is followed so far. */
+const deepestRecursion = 16
+
+const isThere = (vm: Vm, dev: string | undefined): boolean => dev === undefined || !isDown(vm.guest, dev)
+
+/** All of a machine, from its interfaces. */
+export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era): FixedRoutes => {
+  const connected = connectedRoutes(links)
+  const active = activeRoutes({ kind: 'vm', vm }).filter(({ route }) => isThere(vm, route.dev))
+  const used = new Set(active.map(({ route }) => route))
+  const written = (vm.guest?.routes ?? []).filter(isInMain).flatMap((route) => {
+    const prefix = prefixNamed(route.prefix)
+    return prefix === undefined || !isIpv4(prefix.address) ? [] : [{ prefix, route }]
+  })
+  const onLink = (at: Address): string | undefined => longest(connected, at)?.dev
+  const kernel = [
+    ...handedOut(vm, era),
+    ...written
+      .filter(({ route }) => route.protocol !== 'static' && isThere(vm, route.dev))
+      .map(({ prefix, route }): FixedRoute => {
+        const via = route.via === undefined ? undefined : parseAddress(route.via)
+        return {
+          prefix,
+          via,
+          dev: route.dev ?? (via === undefined ? undefined : onLink(via)),
+          source: undefined,
+          metric: route.metric ?? 0,
+          blackhole: route.blackhole === true,
+          protocol: 'boot',
+        }
+      }),
+  ]
+  const statics = written
+    .filter(({ route }) => route.protocol === 'static')
+    .map(({ prefix, route }) => ({ prefix, route, used: used.has(route) }))
+  const followed = [
+    ...kernel.map(({ prefix, via, dev, blackhole }) => ({ prefix, via, dev, blackhole })),
+    ...statics
+      .filter((each) => each.used)
+      .map(({ prefix, route }) => ({
+        prefix,
+        via: route.via === undefined ? undefined : parseAddress(route.via),
+        dev: route.dev,
+        blackhole: route.blackhole === true,
+      })),
+  ].filter(({ prefix, blackhole }) => !isDefault(prefix) && !blackhole)
+  const resolve = (at: Address, depth = 0): readonly LinkHop[] => {
+    const own = longest(connected, at)
+    const below = longest(followed, at)
+    if (own !== undefined && (below === undefined || below.prefix.length <= own.prefix.length))
+      return [{ via: at, dev: own.dev, onlink: false }]
+    if (below === undefined || depth >= deepestRecursion) return []
+    const equal = followed.filter(({ prefix }) => prefixKey(prefix) === prefixKey(below.prefix))
+    return equal.flatMap(({ via, dev }) => {
+      if (via === undefined) return dev === undefined ? [] : [{ via: at, dev, onlink: true }]
+      return dev === undefined ? resolve(via, depth + 1) : [{ via, dev, onlink: false }]
+    })
+  }
+  return { connected, kernel, statics, resolve }
+}
