@@ -92,3 +92,28 @@ describe('--output json', () => {
     expect(schema.safeParse({ ...answer, format: 2 }).success).toBe(false)
   })
 })
+
+describe('how it is asked', () => {
+  test('without a machine', async () => {
+    const text = await transcript('guest', scenario)
+    expect(text).toContain('VM')
+    expect(text).toContain('hairpin guest VM [INPUT…] [options]')
+    expect(text).toMatch(/\[exit 2\]\n$/)
+  })
+
+  test('for a part that there is not', async () => {
+    expect(await transcript('guest vm-router --show routes', scenario)).toContain('Did you mean "route"?')
+  })
+
+  test('with an option of another command', async () => {
+    expect(await transcript('routes vm-router --show route', scenario)).toMatch(/--show[\s\S]*\[exit 2\]/)
+  })
+
+  test('one part alone is what the tool prints, and all of them the same with the prompt above', async () => {
+    const alone = await transcript('guest vm-router --show rule', scenario)
+    expect(alone).toBe(`$ hairpin guest vm-router --show rule\n${screen('$ ip rule')}\n[exit 0]\n`)
+    expect(await transcript('guest vm-router --show all', scenario)).toBe(
+      whole.replace('$ hairpin guest vm-router\n', '$ hairpin guest vm-router --show all\n'),
+    )
+  })
+})

@@ -113,6 +113,17 @@ describe('routes', () => {
     ])
   })
 
+  test('a description that names what DHCP tells anyway adds nothing, another one does', () => {
+    const again = { prefix: '0.0.0.0/0', via: '10.0.1.1', dev: 'eth0' }
+    const defaults = (router: GuestConfiguration) =>
+      linesOf(router, 'route').filter((line) => line.startsWith('default'))
+    expect(defaults({ routes: [again] })).toEqual(defaults({}))
+    expect(defaults({ routes: [{ ...again, protocol: 'kernel' }] })).toEqual([
+      'default via 10.0.1.1 dev eth0',
+      ...defaults({}),
+    ])
+  })
+
   test('equal paths of BGP are one route with two next hops', () => {
     const lines = linesOf({ bgp: twoNeighbours }, 'route')
     const at = lines.indexOf('172.16.0.0/16 proto bgp metric 20')

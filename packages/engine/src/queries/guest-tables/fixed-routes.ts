@@ -8,6 +8,7 @@ import {
   address,
   containsAddress,
   defaultPrefix,
+  equalPrefixes,
   hostPrefix,
   type Ipv4,
   isDefault,
@@ -119,10 +120,21 @@ export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era):
     return prefix === undefined || !isIpv4(prefix.address) ? [] : [{ prefix, route }]
   })
   const onLink = (at: Address): string | undefined => longest(connected, at)?.dev
+  const told = handedOut(vm, era)
+  // A description may name what DHCP tells anyway; only who wrote it says that it is a second one.
+  const isTold = ({ prefix, route }: (typeof written)[number]): boolean =>
+    route.protocol === undefined &&
+    route.metric === undefined &&
+    told.some(
+      (each) =>
+        equalPrefixes(each.prefix, prefix) &&
+        each.via === (route.via === undefined ? undefined : parseAddress(route.via)) &&
+        (route.dev === undefined || route.dev === each.dev),
+    )
   const kernel = [
-    ...handedOut(vm, era),
+    ...told,
     ...written
-      .filter(({ route }) => route.protocol !== 'static' && isThere(vm, route.dev))
+      .filter((each) => each.route.protocol !== 'static' && isThere(vm, each.route.dev) && !isTold(each))
       .map(({ prefix, route }): FixedRoute => {
         const via = route.via === undefined ? undefined : parseAddress(route.via)
         return {

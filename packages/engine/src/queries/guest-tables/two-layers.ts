@@ -21,15 +21,15 @@ import {
 import { gatewayOf } from './fixed-routes.ts'
 import type { GuestLinkRow, KernelRouteRow, LayerDifference } from './guest-answer.ts'
 
-const longest = <T>(items: readonly T[], prefixOf: (item: T) => Prefix | undefined, inner: Prefix) => {
-  let best: { readonly item: T; readonly length: number } | undefined
-  for (const item of items) {
-    const prefix = prefixOf(item)
-    if (prefix === undefined || !containsPrefix(prefix, inner)) continue
-    if (best === undefined || prefix.length > best.length) best = { item, length: prefix.length }
-  }
-  return best?.item
-}
+/** The item with the longest prefix that holds all of `inner`. */
+const longest = <T extends { readonly prefix: Prefix }>(items: readonly T[], inner: Prefix): T | undefined =>
+  items.reduce<T | undefined>(
+    (best, item) =>
+      containsPrefix(item.prefix, inner) && (best === undefined || item.prefix.length > best.prefix.length)
+        ? item
+        : best,
+    undefined,
+  )
 
 /** Addresses that speak BGP for others and never carry a packet: what they tell is in Azure's routes already. */
 const reflectors = ({ routeServers, virtualHubs }: Network): ReadonlySet<Address> =>
@@ -99,24 +99,34 @@ export const layerDifferences = (
   links: readonly GuestLinkRow[],
 ): readonly LayerDifference[] => {
   const nics = devices(vm)
-  const activeRows = (nic: Nic): readonly EffectiveRoute[] =>
-    controlPlane
-      .effectiveTable(nic.subnet)
-      .rows.filter(({ state, prefix }) => state === 'Active' && isIpv4(prefix.address))
+  const activeRows = new Map(
+    vm.nics.map((nic) => [
+      nic,
+      controlPlane
+        .effectiveTable(nic.subnet)
+        .rows.filter(({ state, prefix }) => state === 'Active' && isIpv4(prefix.address)),
+    ]),
+  )
   const azureFor = (nic: Nic, prefix: Prefix): EffectiveRoute | undefined =>
-    longest(activeRows(nic), (row) => row.prefix, prefix)
+    longest(activeRows.get(nic) ?? [], prefix)
+  const parsed = routes.flatMap((row) => {
+    const prefix = prefixNamed(row.prefix)
+    return prefix === undefined ? [] : [{ row, prefix }]
+  })
   // What DHCP and the networks themselves bring names nobody; a route of Azure's that comes back is seen all the same.
-  const asked = routes
-    .filter(({ protocol, kind }) => protocol !== 'kernel' && protocol !== 'dhcp' && kind === 'unicast')
-    .flatMap(({ prefix }) => prefixNamed(prefix) ?? [])
+  const asked = parsed
+    .filter(
+      ({ row: { protocol, kind } }) => protocol !== 'kernel' && protocol !== 'dhcp' && kind === 'unicast',
+    )
+    .map(({ prefix }) => prefix)
   const own = new Set(vm.nics.flatMap(({ addresses }) => addresses))
-  const returning = nics
-    .flatMap(({ nic }) => activeRows(nic))
+  const returning = [...activeRows.values()]
+    .flat()
     .filter((row) => row.nextHopType === 'VirtualAppliance' && row.nextHopIps.some((next) => own.has(next)))
     .map(({ prefix }) => prefix)
   const prefixes = new Map([...asked, ...returning].map((prefix) => [prefixKey(prefix), prefix]))
   return [...prefixes.values()].toSorted(comparePrefixes).flatMap((prefix): LayerDifference[] => {
-    const row = longest(routes, (each) => prefixNamed(each.prefix), prefix)
+    const row = longest(parsed, prefix)?.row
     const hop = row?.nextHops[0]
     if (row === undefined || hop?.dev === undefined || row.kind === 'blackhole') return []
     const common = { prefix: formatPrefix(prefix), dev: hop.dev }
