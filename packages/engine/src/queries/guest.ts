@@ -37,19 +37,19 @@ const ribOf = ({ controlPlane }: Analysis, vm: Vm): DaemonRib | undefined => {
   return undefined
 }
 
-/** Why a machine has nothing to say to a part that was asked for by name. */
+/** Why a machine has nothing to say to a part that was asked for by name; undefined where it has. */
+const absenceOf = (vm: Vm, part: 'frr' | 'bgp'): 'noFrr' | 'noBgp' | 'off' | 'ios' | 'bird' | undefined => {
+  const daemon = daemonOn(vm)
+  if (!runsFrr(vm)) return daemon === 'frr' ? 'noFrr' : daemon
+  const bgp = vm.guest?.bgp
+  if (part === 'frr') return undefined
+  return bgp === undefined ? 'noBgp' : bgp.running === false ? 'off' : undefined
+}
+
 const missing = (vm: Vm, part: GuestPart | undefined): Finding | undefined => {
   if (part !== 'frr' && part !== 'bgp') return undefined
-  const name = vm.name
-  if (part === 'frr' ? runsFrr(vm) : runsFrr(vm) && vm.guest?.bgp !== undefined) return undefined
-  const daemon = daemonOn(vm)
-  const isOther = daemon !== 'frr' && vm.guest?.bgp !== undefined
-  return findings.guestPartMissing({
-    machine: name,
-    part,
-    found:
-      isOther || daemon === 'ios' ? (daemon === 'ios' ? 'ios' : 'bird') : runsFrr(vm) ? 'noBgp' : 'noFrr',
-  })
+  const found = absenceOf(vm, part)
+  return found === undefined ? undefined : findings.guestPartMissing({ machine: vm.name, part, found })
 }
 
 /** The tables of the machine of this name; only one part where one is named. */

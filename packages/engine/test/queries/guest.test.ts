@@ -247,6 +247,7 @@ describe('FRR', () => {
       'bgp',
       'noBgp',
     ],
+    ['bgpd is off', { bgp: { ...twoNeighbours, running: false } }, 'bgp', 'off'],
     ['BIRD', { bgp: { ...twoNeighbours, daemon: 'bird' as const } }, 'bgp', 'bird'],
     ['IOS', { interfaces: { GigabitEthernet1: 'left' }, bgp: twoNeighbours }, 'frr', 'ios'],
   ] as const)('nothing is made up where it does not run: %s', (_, router, part, found) => {

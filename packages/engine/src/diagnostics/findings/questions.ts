@@ -10,7 +10,7 @@ export const nameNotFound: FindingFunction<
 /** A machine has no such table to show; `found`: what runs there in place of what would print it. */
 export const guestPartMissing: FindingFunction<
   'HP1105',
-  { machine: string; part: 'frr' | 'bgp'; found: 'noFrr' | 'noBgp' | 'ios' | 'bird' }
+  { machine: string; part: 'frr' | 'bgp'; found: 'noFrr' | 'noBgp' | 'off' | 'ios' | 'bird' }
 > = defineFinding('HP1105', 'error')
 
 /** `ids`: the resources that have this name. */

@@ -11,8 +11,9 @@ import {
   parseAddress,
   prefixKey,
 } from '../../net/index.ts'
-import type { FixedRoutes, LinkHop } from './fixed-routes.ts'
+import type { FixedRoutes } from './fixed-routes.ts'
 import type { DaemonNextHop, DaemonRouteRow, KernelNextHop } from './guest-answer.ts'
+import type { LinkHop } from './next-hops.ts'
 
 /** The speaker of a machine's daemon with its table, where BGP runs. */
 export interface DaemonRib {

@@ -6,21 +6,19 @@ import type { GuestRoute, Vm } from '../../model/index.ts'
 import {
   type Address,
   address,
-  containsAddress,
   defaultPrefix,
   equalPrefixes,
   hostPrefix,
   type Ipv4,
-  isDefault,
   isIpv4,
   offsetAddress,
   type Prefix,
   parseAddress,
-  prefixKey,
   prefixNamed,
 } from '../../net/index.ts'
 import type { GuestLinkRow } from './guest-answer.ts'
 import { dhcpMetric, prefixOfSubnet } from './links.ts'
+import { type LinkHop, longestRoute, nextHopResolver } from './next-hops.ts'
 
 /** The network of an interface. */
 export interface ConnectedRoute {
@@ -39,14 +37,6 @@ export interface FixedRoute {
   readonly metric: number
   readonly blackhole: boolean
   readonly protocol: 'dhcp' | 'boot'
-}
-
-/** Where a packet goes next: the address on the link and its interface. */
-export interface LinkHop {
-  readonly via: Address | undefined
-  readonly dev: string
-  /** A host route without a gateway leads there, as DHCP makes one to the gateway itself. */
-  readonly onlink: boolean
 }
 
 /** Everything that is there before a daemon with BGP routes. */
@@ -97,17 +87,6 @@ const handedOut = (vm: Vm, { guestDhcp }: Era): readonly FixedRoute[] =>
     return [...prefixes.map((prefix) => ({ ...common, prefix, via })), ...toGateway]
   })
 
-const longest = <T extends { readonly prefix: Prefix }>(routes: readonly T[], at: Address): T | undefined =>
-  routes
-    .filter(({ prefix }) => containsAddress(prefix, at))
-    .reduce<T | undefined>(
-      (best, each) => (best === undefined || each.prefix.length > best.prefix.length ? each : best),
-      undefined,
-    )
-
-/** A route that leads by other routes is followed so far. */
-const deepestRecursion = 16
-
 const isThere = (vm: Vm, dev: string | undefined): boolean => dev === undefined || !isDown(vm.guest, dev)
 
 /** All of a machine, from its interfaces. */
@@ -119,7 +98,7 @@ export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era):
     const prefix = prefixNamed(route.prefix)
     return prefix === undefined || !isIpv4(prefix.address) ? [] : [{ prefix, route }]
   })
-  const onLink = (at: Address): string | undefined => longest(connected, at)?.dev
+  const onLink = (at: Address): string | undefined => longestRoute(connected, at)?.dev
   const told = handedOut(vm, era)
   // A description may name what DHCP tells anyway; only who wrote it says that it is a second one.
   const isTold = ({ prefix, route }: (typeof written)[number]): boolean =>
@@ -151,8 +130,8 @@ export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era):
   const statics = written
     .filter(({ route }) => route.protocol === 'static')
     .map(({ prefix, route }) => ({ prefix, route, used: used.has(route) }))
-  const followed = [
-    ...kernel.map(({ prefix, via, dev, blackhole }) => ({ prefix, via, dev, blackhole })),
+  const resolve = nextHopResolver(connected, [
+    ...kernel,
     ...statics
       .filter((each) => each.used)
       .map(({ prefix, route }) => ({
@@ -161,18 +140,6 @@ export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era):
         dev: route.dev,
         blackhole: route.blackhole === true,
       })),
-  ].filter(({ prefix, blackhole }) => !isDefault(prefix) && !blackhole)
-  const resolve = (at: Address, depth = 0): readonly LinkHop[] => {
-    const own = longest(connected, at)
-    const below = longest(followed, at)
-    if (own !== undefined && (below === undefined || below.prefix.length <= own.prefix.length))
-      return [{ via: at, dev: own.dev, onlink: false }]
-    if (below === undefined || depth >= deepestRecursion) return []
-    const equal = followed.filter(({ prefix }) => prefixKey(prefix) === prefixKey(below.prefix))
-    return equal.flatMap(({ via, dev }) => {
-      if (via === undefined) return dev === undefined ? [] : [{ via: at, dev, onlink: true }]
-      return dev === undefined ? resolve(via, depth + 1) : [{ via, dev, onlink: false }]
-    })
-  }
+  ])
   return { connected, kernel, statics, resolve }
 }

@@ -45,6 +45,7 @@ export const questionMessages: MessagesOf<typeof questions> = {
       {
         noFrr: 'nothing that was read says that FRR runs there',
         noBgp: 'its FRR has static routes only',
+        off: 'its bgpd is not switched on',
         ios: "it is one of Cisco's systems, whose own forms are not printed",
         bird: 'BIRD runs there, whose own forms are not printed',
       }[found]

@@ -46,6 +46,7 @@ export const questionMessages: MessagesOf<typeof questions> = {
       {
         noFrr: 'FRR が動作していることを示す入力がありません',
         noBgp: 'FRR にあるのは静的ルートだけです',
+        off: 'bgpd が有効になっていません',
         ios: 'Cisco の OS であり、その表示形式には対応していません',
         bird: '動作しているのは BIRD であり、その表示形式には対応していません',
       }[found]
