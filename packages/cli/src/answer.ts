@@ -3,6 +3,7 @@ import { type Finding, findings, findingsText, type Language, newestYear, oldest
 import type { Options } from './arguments.ts'
 import { answerBgp } from './commands/bgp.ts'
 import { answerCompare, comparePlan } from './commands/compare.ts'
+import { answerGuest } from './commands/guest.ts'
 import { answerInit } from './commands/init.ts'
 import { answerInspect } from './commands/inspect.ts'
 import type { Asked, Reply } from './commands/reply.ts'
@@ -63,6 +64,8 @@ const ask = (command: CommandName, asked: Asked, paths: readonly string[], io: I
       return answerTrace(asked)
     case 'bgp':
       return answerBgp(asked)
+    case 'guest':
+      return answerGuest(asked)
     case 'inspect':
       return answerInspect(asked)
     case 'compare':

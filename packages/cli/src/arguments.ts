@@ -24,6 +24,8 @@ export interface Options {
   readonly style: Engine.TraceStyle | undefined
   readonly expect: 'reach' | 'drop' | undefined
   readonly prefix: string | undefined
+  /** Undefined for all parts. */
+  readonly show: Engine.GuestPart | undefined
   /** Files of tables and what they belong to. */
   readonly places: Readonly<Record<string, string>>
   readonly strict: boolean
@@ -190,9 +192,10 @@ const question = (command: CommandName, operands: readonly string[], values: Val
       output: textIn(values, 'output'),
       wide: values['wide'] === true,
       protocol: wordIn(values, 'proto', ['icmp', 'tcp', 'udp']),
-      style: wordIn(values, 'style', ['traceroute', 'tracert', 'ethr', 'ping']),
+      style: wordIn(values, 'style', ['traceroute', 'tracert', 'ethr', 'ping', 'psping']),
       expect: wordIn(values, 'expect', ['reach', 'drop']),
       prefix: textIn(values, 'prefix'),
+      show: wordIn(values, 'show', ['addr', 'route', 'rule', 'frr', 'bgp', 'layers']),
       places: places.pairs,
       strict: values['strict'] === true,
       stdout: values['stdout'] === true,

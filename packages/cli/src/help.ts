@@ -36,6 +36,11 @@ const examples: Readonly<Record<CommandName, readonly string[]>> = {
     'hairpin trace vm-spoke10 vm-spoke110 --expect reach --output json',
   ],
   bgp: ['hairpin bgp', 'hairpin bgp ergw-hub00', 'hairpin bgp --prefix 10.10.0.0/16'],
+  guest: [
+    'hairpin guest vm-hub00',
+    'hairpin guest vm-hub00 --show frr',
+    'hairpin guest vm-hub00 --output json',
+  ],
   inspect: ['hairpin inspect', 'hairpin inspect network.json --output json'],
   compare: [
     'hairpin compare collected',

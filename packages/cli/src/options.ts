@@ -1,13 +1,21 @@
 // The options of every command: the one table from which they are parsed, checked and explained.
 
 /** A command by its name. `tour` is not listed in the help. */
-export const commandNames = ['routes', 'trace', 'bgp', 'inspect', 'compare', 'init', 'tour'] as const
+export const commandNames = ['routes', 'trace', 'bgp', 'guest', 'inspect', 'compare', 'init', 'tour'] as const
 
 /** The name of a command. */
 export type CommandName = (typeof commandNames)[number]
 
 /** The commands that the help lists. */
-export const listedCommands: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect', 'compare', 'init']
+export const listedCommands: readonly CommandName[] = [
+  'routes',
+  'trace',
+  'bgp',
+  'guest',
+  'inspect',
+  'compare',
+  'init',
+]
 
 /** One option. Without `value` it is a switch. */
 export interface OptionSpecification {
@@ -24,7 +32,7 @@ export interface OptionSpecification {
 }
 
 /** Commands whose answer is printed in several forms. */
-const questions: readonly CommandName[] = ['routes', 'trace', 'bgp', 'inspect', 'compare']
+const questions: readonly CommandName[] = ['routes', 'trace', 'bgp', 'guest', 'inspect', 'compare']
 /** Commands that read a network. */
 const reading: readonly CommandName[] = listedCommands
 
@@ -36,6 +44,7 @@ export const optionNames = [
   'style',
   'expect',
   'prefix',
+  'show',
   'place',
   'strict',
   'stdout',
@@ -80,7 +89,7 @@ const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
   style: {
     flags: '--style',
     value: 'TOOL',
-    allowed: () => ['traceroute', 'tracert', 'ethr', 'ping'],
+    allowed: () => ['traceroute', 'tracert', 'ethr', 'ping', 'psping'],
     commands: ['trace'],
     example: '--style tracert',
   },
@@ -92,6 +101,13 @@ const optionTable: Readonly<Record<OptionName, OptionSpecification>> = {
     example: '--expect reach',
   },
   prefix: { flags: '--prefix', value: 'PREFIX', commands: ['bgp'], example: '--prefix 10.10.0.0/16' },
+  show: {
+    flags: '--show',
+    value: 'PART',
+    allowed: () => ['all', 'addr', 'route', 'rule', 'frr', 'bgp', 'layers'],
+    commands: ['guest'],
+    example: '--show route',
+  },
   place: {
     flags: '--place',
     value: 'FILE=NAME',
@@ -184,6 +200,7 @@ export const usages: Readonly<Record<CommandName, string>> = {
   routes: 'hairpin routes [NIC|VM|SUBNET|GATEWAY] [INPUT…] [options]',
   trace: 'hairpin trace FROM TO[:PORT] [INPUT…] [options]',
   bgp: 'hairpin bgp [SPEAKER] [INPUT…] [options]',
+  guest: 'hairpin guest VM [INPUT…] [options]',
   inspect: 'hairpin inspect [INPUT…] [options]',
   compare: 'hairpin compare FOLDER [INPUT…] [options]',
   init: 'hairpin init [INPUT…] [options]',
@@ -197,6 +214,7 @@ export const namesOf: Readonly<
   routes: { required: [], most: 1 },
   trace: { required: ['FROM', 'TO'], most: 2 },
   bgp: { required: [], most: 1 },
+  guest: { required: ['VM'], most: 1 },
   inspect: { required: [], most: 0 },
   compare: { required: [], most: 0 },
   init: { required: [], most: 0 },

@@ -14,6 +14,7 @@ export const english: CommandWords = {
     routes: 'effective routes, as `az network nic show-effective-route-table -o table` prints them',
     trace: 'the way there and the way back, hop by hop, and why',
     bgp: 'what every BGP speaker learned and advertises; where a prefix comes from and where it stops',
+    guest: "a machine's addresses, kernel routes and FRR tables, as the machine itself prints them",
     inspect: 'what was read, what is not known, what is assumed',
     compare: 'tables collected from Azure beside the prediction, and what is behind each difference',
     init: 'a hairpin.yaml with a commented line for each thing that no input tells',
@@ -25,6 +26,7 @@ export const english: CommandWords = {
     trace:
       'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
     bgp: 'SPEAKER: a gateway, a Route Server, a virtual hub, a circuit, a machine or a site; without a name all of them.',
+    guest: 'VM: a virtual machine, or a scale set for its first instance.',
     inspect: 'No names.',
     compare:
       'FOLDER holds the output of az, in files or in a folder evidence/; one file will do. The prediction is made from INPUT, else from what FOLDER itself holds (resources/ and hairpin.yaml). A table belongs to the NIC, machine, gateway, circuit or hub that its file is named after.',
@@ -38,6 +40,7 @@ export const english: CommandWords = {
     style: 'print what this tool would print',
     expect: 'exit code 1 when the outcome is another',
     prefix: 'where this prefix originates, who learns it, where and why it stops',
+    show: 'only this part; layers: where the kernel and the effective routes differ',
     place:
       'what the tables of a file belong to, e.g. a NIC, ROUTE_SERVER/PEER, CIRCUIT/primary; may be repeated',
     strict: 'exit code 1 when a row differs',

@@ -15,6 +15,7 @@ export const japanese: CommandWords = {
     routes: '有効なルート (`az network nic show-effective-route-table -o table` と同じ表)',
     trace: '往路と復路をホップごとに、理由とともに表示',
     bgp: 'すべての BGP スピーカーが学習した経路と広報する経路。プレフィックスの出どころと止まる場所',
+    guest: 'マシンのアドレス、カーネルのルート、FRR の表を、そのマシンの表示のまま出力',
     inspect: '読み取ったもの、分からない値、仮定したもの',
     compare: 'Azure から取得した表と予測の比較。相違点ごとの原因',
     init: '入力から分からないことをコメント行で並べた hairpin.yaml の作成',
@@ -26,6 +27,7 @@ export const japanese: CommandWords = {
     trace:
       'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
     bgp: 'SPEAKER にはゲートウェイ、ルート サーバー、仮想ハブ、回線、仮想マシン、サイトのいずれかを指定します。省略するとすべてを表示します。',
+    guest: 'VM: 仮想マシン。スケール セットの名前なら、その最初のインスタンス。',
     inspect: '名前は指定しません。',
     compare:
       'FOLDER には az の出力をファイルで、または evidence/ フォルダーに置きます (ファイル 1 つでも可)。予測は INPUT から、なければ FOLDER 自体の resources/ と hairpin.yaml から作ります。表の場所は、ファイル名に含まれる NIC、仮想マシン、ゲートウェイ、回線、ハブの名前で決まります。',
@@ -39,6 +41,7 @@ export const japanese: CommandWords = {
     style: 'このツールの表示を予測して出力',
     expect: '結果が異なる場合は終了コード 1',
     prefix: 'このプレフィックスの広報元、学習したスピーカー、止まる場所とその理由',
+    show: 'この部分だけを出力。layers はカーネルと有効なルートの食い違い',
     place: 'ファイルの表の場所 (NIC、ROUTE_SERVER/PEER、CIRCUIT/primary など。複数指定可)',
     strict: '相違があれば終了コード 1',
     stdout: 'ファイルに書かず画面に表示',

@@ -46,6 +46,12 @@ export interface Era {
    * neighbour's number alone; FRR 8 and later any. Not Azure's own, but the year tells best which one appliances run.
    */
   readonly frrAsOverride: 'wholePath' | 'anywhere'
+  /**
+   * R6.13: where the DHCP client of Linux images notes its metric. Images of 2020 do so at what DHCP itself tells;
+   * those with systemd 249 or later, from Ubuntu 22.04 on, at the connected network too, and they add a route to the
+   * gateway. Not Azure's own, but the year tells best which image machines run.
+   */
+  readonly guestDhcp: 'defaultOnly' | 'everywhere'
   /** R1.27: user routes that one table may hold. */
   readonly routesPerTable: number
   readonly routeLimits: RouteLimits
@@ -99,6 +105,7 @@ export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Er
     vpnPeerRoutes: bounded < 2021 ? 'advertised' : 'kept',
     routeServerOwnSpace: bounded < 2023 ? 'listed' : 'dropped',
     frrAsOverride: bounded < 2025 ? 'wholePath' : 'anywhere',
+    guestDhcp: bounded < 2023 ? 'defaultOnly' : 'everywhere',
     routesPerTable: routesPerTableIn(bounded),
     routeLimits: {
       vpnPeer: 4000,

@@ -33,11 +33,11 @@ const devOf = (vm: Vm, via: string | undefined, depth = 0): string | undefined =
   if (nic !== undefined) return nic.dev
   const attached = attachedNetworks(vm.guest).find(({ prefix }) => containsAddress(prefix, address))?.dev
   if (attached !== undefined || depth >= deepestRecursion) return attached
-  // A daemon's static route may lead by another one (R7.11).
+  // A daemon's static route may lead by another one, or by one of the kernel's (R7.11; FRR 8.4, tried).
   const below = activeRoutes({ kind: 'vm', vm })
     .filter(({ prefix }) => !isDefault(prefix) && containsAddress(prefix, address))
     .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]?.route
-  return below?.protocol === 'static' ? (below.dev ?? devOf(vm, below.via, depth + 1)) : undefined
+  return below === undefined ? undefined : (below.dev ?? devOf(vm, below.via, depth + 1))
 }
 
 /** A loopback holds addresses, and nothing is reached through it. */

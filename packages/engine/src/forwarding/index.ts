@@ -1,7 +1,7 @@
 // The front of forwarding/: where one packet goes.
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'
-export { ownsAddress } from './guest-interfaces.ts'
+export { addressIn, devices, isDown, ownsAddress, tunnelNamed } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'
 export type { FlowMemory, Packet, Protocol } from './packet.ts'

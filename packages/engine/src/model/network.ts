@@ -34,6 +34,8 @@ export interface Vnet extends Declared {
   readonly prefixPlaces: ReadonlyMap<string, Span>
   /** Whether `prefixes` is all of it; false where some of it is unknown or unreadable, and for an assumed VNet. */
   readonly addressSpaceKnown: boolean
+  /** Whether its machines ask Azure for names; false where DNS servers are stated. */
+  readonly usesAzureDns: boolean
   readonly subnets: readonly Subnet[]
   /** The peering objects that this VNet owns; the other side owns the reverse ones. */
   readonly peerings: readonly Peering[]

@@ -112,6 +112,7 @@ const resolveVnet = (resource: Resource, context: Resolving): VnetDraft => {
       stated?.kind === 'list' &&
       stated.items.length > 0 &&
       stated.items.length === prefixes.length,
+    usesAzureDns: !reader.states('dhcpOptions', 'dnsServers'),
     subnets: [],
     peerings: [],
     // What could not be taken out of the list as a child is still in it.

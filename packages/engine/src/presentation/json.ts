@@ -8,6 +8,7 @@ import type {
   CompareAnswer,
   Direction,
   Endpoint,
+  GuestAnswer,
   Hop,
   InspectAnswer,
   PrefixStory,
@@ -179,6 +180,13 @@ export const inspectJson = (answer: InspectAnswer, language: Language): string =
     ignored: Object.fromEntries(sortedBy(Object.entries(answer.ignored), ([type]) => type)),
     unsupported: sortedBy(answer.unsupported, ({ type }) => type).map(({ type, count }) => ({ type, count })),
     findings: findingList(answer.findings, language),
+  })
+
+/** `guest --output json`: rows in the order in which the machine lists them. */
+export const guestJson = (answer: GuestAnswer, language: Language): string =>
+  print({
+    ...answer,
+    findings: answer.findings === undefined ? undefined : findingList(answer.findings, language),
   })
 
 /** `compare --output json`: tables by file, groups by weight. */

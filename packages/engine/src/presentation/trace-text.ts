@@ -190,15 +190,23 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   ]
 }
 
-/** Nothing where no group was asked, where assumptions say it, or where there is no route either. */
+const wasAsked = ({ filters = [] }: Hop): boolean => filters.length > 0
+
+/**
+ * Nothing where no group was asked, where assumptions say it, or where there is no route either. Of a packet that gets
+ * lost the filters behind the place are not asked, so only those before it can be spoken of.
+ */
 const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
   if (answer.filtering === 'denied')
     return answer.routing === 'reached' || answer.routing === 'partly' ? words.filtering.denied : ''
-  const wasAsked = [...answer.forward.ways, ...answer.return.ways].some(({ hops }) =>
-    hops.some(({ filters = [] }) => filters.length > 0),
-  )
-  return wasAsked ? words.filtering.allowed : ''
+  const ways = [...answer.forward.ways, ...answer.return.ways]
+  if (answer.verdict === 'reached' || answer.verdict === 'partly')
+    return ways.some(({ hops }) => hops.some(wasAsked)) ? words.filtering.allowed : ''
+  const lost = ways.filter(({ ending }) => !arrives(ending)).map(({ hops }) => hops.at(-1))
+  return lost.length > 0 && lost.every((hop) => hop !== undefined && wasAsked(hop))
+    ? words.filteringSoFar
+    : ''
 }
 
 const symmetrySentence = (

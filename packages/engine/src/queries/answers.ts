@@ -119,6 +119,8 @@ export interface Endpoint {
 export interface TracerouteHop {
   readonly ttl: number
   readonly addresses: readonly string[]
+  /** The names that the sender finds for some of these addresses; only where there are any. */
+  readonly names?: readonly string[]
   /** No answer at this TTL (on at least one of the ways, when `addresses` is not empty). */
   readonly silent: boolean
 }

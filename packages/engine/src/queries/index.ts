@@ -4,6 +4,8 @@ export { bgp } from './bgp.ts'
 export { bgpPrefix } from './bgp-prefix.ts'
 export { type CompareQuestion, type CompareReply, compare } from './compare.ts'
 export * from './comparison/index.ts'
+export { guest } from './guest.ts'
+export type * from './guest-tables/guest-answer.ts'
 export {
   type SuggestedSection,
   type Suggestion,

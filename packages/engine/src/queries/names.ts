@@ -100,6 +100,21 @@ const instancesOf = ({ network }: Analysis, name: string): readonly Vm[] =>
     return scaleSet !== undefined && answersTo(scaleSet, name)
   })
 
+/** The machine that a name means. */
+export const findMachine = (analysis: Analysis, name: string): Answered<Vm> => {
+  const { vms } = analysis.network
+  const vm = only('virtualMachine', name, vms)
+  if (vm !== undefined) return vm
+  const [instance] = instancesOf(analysis, name)
+  return instance === undefined
+    ? notFound(
+        'virtualMachine',
+        name,
+        vms.map((each) => each.name),
+      )
+    : answered(instance)
+}
+
 /** The entries of a service in a subnet, one for each subnet; services of the same name are an error. */
 const findAttached = (
   { network }: Analysis,

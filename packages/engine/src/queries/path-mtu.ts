@@ -15,12 +15,15 @@ const overhead: Readonly<Record<GuestTunnel['kind'], number>> = {
   wireguard: 80,
 }
 
+/** The largest packet that a guest's tunnel takes. */
+export const tunnelMtu = ({ mtu, kind }: GuestTunnel): number => mtu ?? interfaceMtu - overhead[kind]
+
 const tunnelAt = ({ nic, decision }: Hop): NarrowTunnel | undefined => {
   const dev = decision.parameters['dev']
   const { vm } = nic ?? {}
   const tunnel = vm?.guest?.tunnels?.find((each) => each.dev === dev)
   if (vm === undefined || tunnel === undefined) return undefined
-  return { bytes: tunnel.mtu ?? interfaceMtu - overhead[tunnel.kind], tunnel: `${vm.name}/${tunnel.dev}` }
+  return { bytes: tunnelMtu(tunnel), tunnel: `${vm.name}/${tunnel.dev}` }
 }
 
 const gatewayTunnel = ({ kind, element }: Hop): NarrowTunnel | undefined =>

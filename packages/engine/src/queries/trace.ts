@@ -290,6 +290,15 @@ const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => 
   return isOpen ? 'notEvaluated' : 'allowed'
 }
 
+/** R6.60: Azure's DNS knows the machines of the sender's own VNet by their addresses, and no others. */
+const namesFor =
+  ({ nic }: End, { controlPlane }: Analysis) =>
+  (address: Address): string | undefined => {
+    const vnet = nic?.subnet.vnet
+    const vm = vnet?.usesAzureDns === true ? controlPlane.nicAt(vnet, address)?.vm : undefined
+    return vm === undefined ? undefined : `${vm.name.toLowerCase()}.internal.cloudapp.net`
+  }
+
 /** The trace between two ends that are already found. */
 const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): TraceAnswer => {
   const { surroundings } = analysis
@@ -320,7 +329,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     return: direction(back),
     symmetric,
     ...(sameAppliances === undefined ? {} : { sameAppliances }),
-    traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns),
+    traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns, namesFor(from, analysis)),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),

@@ -38,13 +38,15 @@ const probesOf = (
 
 /**
  * The lines of a traceroute over all ways. Where no way arrives, the last line is silent and stands for all that follow.
- * `answerReturns` tells whether the answer of an element finds its way back to the sender.
+ * `answerReturns` tells whether the answer of an element finds its way back to the sender, `nameOf` by which name the
+ * sender knows an address.
  */
 export const tracerouteOf = (
   ways: readonly Way[],
   destination: Address,
   answerReturns: (hop: Hop) => boolean,
   replyReturns: boolean,
+  nameOf: (address: Address) => string | undefined = () => undefined,
 ): readonly TracerouteHop[] => {
   const probes = ways.map((way) => probesOf(way, destination, answerReturns, replyReturns))
   const length = Math.max(0, ...probes.map((way) => way.length))
@@ -52,6 +54,12 @@ export const tracerouteOf = (
     const here = probes.flatMap((way): readonly Probe[] => way.slice(index, index + 1))
     const answers = [...new Set(here.flat())].sort(compareAddresses)
     const silent = here.some((probe) => probe.length === 0)
-    return { ttl: index + 1, addresses: answers.map(formatAddress), silent }
+    const names = answers.flatMap((address) => nameOf(address) ?? [])
+    return {
+      ttl: index + 1,
+      addresses: answers.map(formatAddress),
+      ...(names.length === 0 ? {} : { names }),
+      silent,
+    }
   })
 }

@@ -69,6 +69,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1126: { by: 'by-a', on: 'on-a' },
   HP1127: { daemon: 'daemon-a', file: 'file-a' },
   HP1128: { limit: 8128 },
+  HP1105: { machine: 'machine-a', part: 'frr', found: 'noFrr' },
   HP1031: { path: 'path-a', field: 'field-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP1032: { path: 'path-a', found: 'list', expected: ['string', 'number'] },
   HP1033: {

@@ -1,9 +1,20 @@
 // The usual tools' outputs, in the forms that were recorded (seeds 000, 001, 004), times left open.
 import { describe, expect, test } from 'vitest'
 import { traceStyles, traceStyleText } from '../../src/presentation/trace-styles/index.ts'
+import type { PathQuality, TraceAnswer } from '../../src/queries/answers.ts'
 import { hairpin, noRoute, partly, unknown } from './samples.ts'
 
 const en = { language: 'en' } as const
+
+const quality: PathQuality = {
+  milliseconds: { estimate: 4.2, low: 3, high: 6 },
+  window: '2024',
+  beyond: [],
+  legs: [],
+  bandwidth: { forward: null, return: null },
+  mtu: null,
+  costs: [],
+}
 
 describe('tracert', () => {
   test('as recorded over a circuit', () => {
@@ -100,6 +111,98 @@ describe('ping', () => {
     expect(text).toContain('4 received, 0% packet loss')
     expect(text).toContain('# 50% of the flows')
     expect(text).toContain('0 received, 100% packet loss')
+  })
+})
+
+describe('psping', () => {
+  test('connects to a port, with the estimate as its time', () => {
+    expect(
+      traceStyleText({ ...hairpin, quality }, 'psping', { ...en, port: 22 }),
+    ).toBe(`TCP connect to 10.110.0.4:22:
+5 iterations (warmup 1) ping test:
+Connecting to 10.110.0.4:22 (warmup): from 10.10.0.4:?????: 4.20ms
+Connecting to 10.110.0.4:22: from 10.10.0.4:?????: 4.20ms
+Connecting to 10.110.0.4:22: from 10.10.0.4:?????: 4.20ms
+Connecting to 10.110.0.4:22: from 10.10.0.4:?????: 4.20ms
+Connecting to 10.110.0.4:22: from 10.10.0.4:?????: 4.20ms
+
+TCP connect statistics for 10.110.0.4:22:
+  Sent = 4, Received = 4, Lost = 0 (0% loss),
+  Minimum = 4.20ms, Maximum = 4.20ms, Average = 4.20ms
+`)
+  })
+
+  test('times out five times', () => {
+    const lines = traceStyleText(noRoute, 'psping', { ...en, port: 22 }).split('\n')
+    const timedOut = 'This operation returned because the timeout period expired.'
+    expect(lines.filter((line) => line.endsWith(timedOut))).toHaveLength(5)
+    expect(lines).toContain('  Sent = 4, Received = 0, Lost = 4 (100% loss),')
+    expect(lines).toContain('  Minimum = 0.00ms, Maximum = 0.00ms, Average = 0.00ms')
+  })
+
+  test('pings where no port is asked for, and says nothing of a time that is not known', () => {
+    const lines = traceStyleText(
+      { ...hairpin, quality: { ...quality, milliseconds: null } },
+      'psping',
+      en,
+    ).split('\n')
+    expect(lines[0]).toBe('Pinging 10.110.0.4 with 32 bytes of data:')
+    expect(lines.filter((line) => line === 'Reply from 10.110.0.4: ??ms')).toHaveLength(5)
+    expect(traceStyleText(noRoute, 'psping', en)).toContain('\nRequest timed out.\n')
+  })
+
+  test('both outputs where only some flows arrive', () => {
+    const text = traceStyleText(partly, 'psping', en)
+    expect(text).toContain('# 50% of the flows')
+    expect(text).toContain('Lost = 0 (0% loss)')
+    expect(text).toContain('Lost = 4 (100% loss)')
+  })
+})
+
+describe('a sender whose own kernel refuses', () => {
+  const refusing = (prefix: string): TraceAnswer => ({
+    ...noRoute,
+    forward: {
+      ending: 'noRoute',
+      ways: [
+        {
+          share: 1,
+          ending: 'noRoute',
+          hops: [
+            {
+              element: 'vm-spoke10',
+              kind: 'nic',
+              answers: true,
+              decrements: false,
+              decision: { code: 'kernelBlackhole', rule: 'R6.12', parameters: { vm: 'vm-spoke10', prefix } },
+            },
+          ],
+        },
+      ],
+    },
+  })
+
+  test('a route that discards', () => {
+    expect(traceStyleText(refusing('10.0.0.0/8'), 'ping', en)).toBe('ping: connect: Invalid argument\n')
+    expect(traceStyleText(refusing('10.0.0.0/8'), 'traceroute', en)).toBe(
+      'traceroute to 10.20.0.4 (10.20.0.4), 30 hops max, 60 byte packets\nconnect: Invalid argument\n',
+    )
+  })
+
+  test('no route at all', () => {
+    expect(traceStyleText(refusing('10.20.0.4'), 'ping', en)).toBe('ping: connect: Network is unreachable\n')
+  })
+
+  test('a route that discards further on is met with silence', () => {
+    const [way] = refusing('10.0.0.0/8').forward.ways
+    const further = {
+      ...noRoute,
+      forward: {
+        ending: 'noRoute',
+        ways: way === undefined ? [] : [{ ...way, hops: [...way.hops, ...way.hops] }],
+      },
+    } as const
+    expect(traceStyleText(further, 'ping', en)).toContain('100% packet loss')
   })
 })
 

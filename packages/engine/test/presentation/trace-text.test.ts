@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { displayWidth, findings } from '../../src/diagnostics/index.ts'
 import { plainStyle } from '../../src/presentation/style.ts'
 import { traceText, verdictText } from '../../src/presentation/trace-text.ts'
+import type { HopFilter, TraceAnswer } from '../../src/queries/answers.ts'
 import { expectGolden, languages } from './golden.ts'
 import { hairpin, noReply, noRoute, partly, unknown } from './samples.ts'
 
@@ -101,5 +102,47 @@ describe('traceText', () => {
     const answer: typeof noRoute = JSON.parse(text)
     const shown = traceText(answer, { language: 'en' })
     expect([...'\u001b\u009b'].filter((character) => shown.includes(character))).toEqual([])
+  })
+})
+
+describe('what is said of security rules', () => {
+  const filter: HopFilter = {
+    group: 'nsg',
+    attachedTo: 'default',
+    to: 'subnet',
+    direction: 'Outbound',
+    rule: 'AllowVnetOutBound',
+    priority: 65000,
+    access: 'Allow',
+    isDefault: true,
+  }
+  /** The answer with rules asked at the hops of the way there that `at` picks by their place from the end. */
+  const asked = (answer: TraceAnswer, at: (fromEnd: number) => boolean): string =>
+    traceText(
+      {
+        ...answer,
+        forward: {
+          ...answer.forward,
+          ways: answer.forward.ways.map((way) => ({
+            ...way,
+            hops: way.hops.map((hop, index) =>
+              at(way.hops.length - 1 - index) ? { ...hop, filters: [filter] } : hop,
+            ),
+          })),
+        },
+        return: { ...answer.return, ways: [] },
+      },
+      { language: 'en' },
+    )
+
+  test('that they allow it, only of what arrives', () => {
+    expect(asked(hairpin, () => true)).toContain('Security rules allow it.')
+    expect(asked(noRoute, () => true)).not.toContain('Security rules allow it.')
+    expect(asked(hairpin, () => false)).not.toContain('Security rules')
+  })
+
+  test('that they are not the reason, only where they were asked at the place where it ends', () => {
+    expect(asked(noRoute, (fromEnd) => fromEnd === 0)).toContain('No security rule is the reason.')
+    expect(asked(noRoute, () => false)).not.toMatch(/security rule/i)
   })
 })

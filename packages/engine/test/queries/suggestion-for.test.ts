@@ -13,6 +13,7 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HP1036: 'a fault of hairpin.yaml itself',
   HP1038: 'a fault of hairpin.yaml itself',
   HP1067: 'a module is given by its folder, with modulePaths or --module-path',
+  HP1105: 'a table that a question asks for by name',
   HP1110: 'a line of a router that is not simulated; its message says what to write instead',
   HP1111: 'a line of a router that nobody knows; likewise',
   HP1120: 'a statement of a guest that is not simulated; its message says what to write instead',

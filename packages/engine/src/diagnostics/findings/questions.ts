@@ -7,6 +7,12 @@ export const nameNotFound: FindingFunction<
   { kind: ThingKind; name: string; known: readonly string[]; suggestion?: string | undefined }
 > = defineFinding('HP5001', 'error')
 
+/** A machine has no such table to show; `found`: what runs there in place of what would print it. */
+export const guestPartMissing: FindingFunction<
+  'HP1105',
+  { machine: string; part: 'frr' | 'bgp'; found: 'noFrr' | 'noBgp' | 'off' | 'ios' | 'bird' }
+> = defineFinding('HP1105', 'error')
+
 /** `ids`: the resources that have this name. */
 export const nameAmbiguous: FindingFunction<
   'HP5002',

@@ -16,7 +16,8 @@ export const ethrText = (answer: TraceAnswer, port?: number): string => {
     `Using destination: ${ip}, ip: ${ip}, port: ${port ?? defaultPort}`,
     `Tracing route to ${ip} over ${mostHops} hops:`,
     ...hops.map((hop) => {
-      const shown = hop.addresses.length === 0 ? '???' : `${answeringAddresses(hop, '???')} []`
+      const names = (hop.names ?? []).join(' | ')
+      const shown = hop.addresses.length === 0 ? '???' : `${answeringAddresses(hop, '???')} [${names}]`
       return `${String(hop.ttl).padStart(2)}.|--${shown}`
     }),
     ...(answer.reached

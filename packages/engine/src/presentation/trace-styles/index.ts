@@ -4,18 +4,19 @@ import type { TextOptions } from '../text-options.ts'
 import { wordsOf } from '../words/index.ts'
 import { ethrText } from './ethr.ts'
 import { pingText } from './ping.ts'
+import { pspingText } from './psping.ts'
 import { tracerouteText } from './traceroute.ts'
 import { tracertText } from './tracert.ts'
 
 /** The tools whose output can be predicted. */
-export const traceStyles = ['traceroute', 'tracert', 'ethr', 'ping'] as const
+export const traceStyles = ['traceroute', 'tracert', 'ethr', 'ping', 'psping'] as const
 
 /** One of those tools. */
 export type TraceStyle = (typeof traceStyles)[number]
 
 /** Options of a tool's output. */
 export interface TraceStyleOptions extends TextOptions {
-  /** The destination port asked for; only Ethr prints it. */
+  /** The destination port asked for; only Ethr and psping print it. */
   readonly port?: number
 }
 
@@ -31,6 +32,7 @@ export const traceStyleText = (answer: TraceAnswer, tool: TraceStyle, options: T
     tracert: () => tracertText(answer),
     ethr: () => ethrText(answer, options.port),
     ping: () => pingText(answer, words),
+    psping: () => pspingText(answer, words, options.port),
   }
   return texts[tool]()
 }

@@ -3,6 +3,7 @@ import { escapeControl } from '../../diagnostics/index.ts'
 import type { TraceAnswer } from '../../queries/answers.ts'
 import { arrivingShare, formatShare } from '../trace-verdict.ts'
 import type { Words } from '../words/catalogue.ts'
+import { ownRefusal } from './predicted-probes.ts'
 
 const packets = 4
 
@@ -14,6 +15,8 @@ const statistics = (ip: string, received: number): readonly string[] => [
 /** The lines of ping. Where only some equal-cost ways arrive, a flow sees one of two outputs: both are printed. */
 export const pingText = (answer: TraceAnswer, words: Words): string => {
   const { ip } = answer.to
+  const refusal = ownRefusal(answer)
+  if (refusal !== undefined) return `ping: connect: ${refusal}\n`
   const heading = ip.includes(':')
     ? `PING ${ip}(${ip}) 56 data bytes`
     : `PING ${ip} (${ip}) 56(84) bytes of data.`

@@ -1,7 +1,7 @@
 // What `traceroute -n` on Linux would print. Times are not predicted: `??` stands for them.
 import { escapeControl } from '../../diagnostics/index.ts'
 import type { TraceAnswer, TracerouteHop } from '../../queries/answers.ts'
-import { probedHops } from './predicted-probes.ts'
+import { ownRefusal, probedHops } from './predicted-probes.ts'
 
 const mostHops = 30
 const probesPerHop = 3
@@ -22,9 +22,12 @@ const probes = ({ addresses, silent }: TracerouteHop): string => {
 export const tracerouteText = (answer: TraceAnswer): string => {
   const { ip } = answer.to
   const packetSize = ip.includes(':') ? 80 : 60
+  const refusal = ownRefusal(answer)
   const lines = [
     `traceroute to ${ip} (${ip}), ${mostHops} hops max, ${packetSize} byte packets`,
-    ...probedHops(answer, mostHops).map((hop) => `${String(hop.ttl).padStart(2)}  ${probes(hop)}`),
+    ...(refusal === undefined
+      ? probedHops(answer, mostHops).map((hop) => `${String(hop.ttl).padStart(2)}  ${probes(hop)}`)
+      : [`connect: ${refusal}`]),
     '',
   ]
   return lines.map(escapeControl).join('\n')

@@ -17,6 +17,7 @@ import type {
   TraceAnswer,
 } from '../../queries/answers.ts'
 import type { UnknownReason } from '../../resources/index.ts'
+import type { GuestWords } from './guest-words.ts'
 import type { RuleWithName } from './rules-with-names.ts'
 
 /** Parameters of a decision or an assumption, already safe to print. */
@@ -76,6 +77,8 @@ export interface Words {
   /** The packet that carries others through a tunnel, and what it passes. */
   readonly carriedBy: (carrier: Carrier, elements: readonly string[]) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
+  /** Of a packet that is lost for another reason. */
+  readonly filteringSoFar: string
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }
   readonly bgpTables: { readonly [T in BgpTable['table']]: string }
@@ -187,6 +190,8 @@ export interface Words {
     readonly traceHeading: (from: string, to: string) => string
     readonly nextHeading: string
   }
+
+  readonly guest: GuestWords
 
   readonly styles: {
     readonly outcomeUnknown: string

@@ -1,6 +1,7 @@
 // English words for answers.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+import { guestEnglish } from './guest-en.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -206,6 +207,7 @@ export const english: Words = {
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
       : `${group} on ${attachment[to] ?? ''} ${attachedTo}: ${direction.toLowerCase()} rule ${rule} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`,
+  filteringSoFar: 'No security rule is the reason.',
   filtering: {
     allowed: 'Security rules allow it.',
     denied: 'The route is there; a security rule or a filter stops it.',
@@ -486,6 +488,8 @@ export const english: Words = {
     traceHeading: (from, to) => `From ${from} to ${to}`,
     nextHeading: 'What to type next',
   },
+
+  guest: guestEnglish,
 
   styles: {
     outcomeUnknown: '# The outcome cannot be told; the trace without --style says why.',

@@ -1,6 +1,7 @@
 // Japanese words for answers, in the terms of the glossary of docs/behaviours.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+import { guestJapanese } from './guest-ja.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -202,6 +203,7 @@ export const japanese: Words = {
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
       : `${attachment[to] ?? ''} ${attachedTo} の ${group}: ${way === 'Inbound' ? '受信' : '送信'}規則 ${rule} (優先度 ${priority}) が${access === 'Allow' ? '許可' : '拒否'}`,
+  filteringSoFar: '原因はセキュリティ規則ではありません。',
   filtering: {
     allowed: 'セキュリティ規則は通信を許可します。',
     denied: '経路はありますが、セキュリティ規則またはフィルターが通信を止めます。',
@@ -485,6 +487,8 @@ export const japanese: Words = {
     traceHeading: (from, to) => `${from} から ${to} へ`,
     nextHeading: '次に試すコマンド',
   },
+
+  guest: guestJapanese,
 
   styles: {
     outcomeUnknown: '# 結果は判断できません。理由は --style を付けない trace で確認できます。',

@@ -40,6 +40,21 @@ export const questionMessages: MessagesOf<typeof questions> = {
     advice:
       'Announce fewer prefixes: summarise them, or filter what is not needed. Until then none of these routes is in the answer.',
   }),
+  HP1105: ({ machine, part, found }) => ({
+    message: `${quote(machine)} has no ${part === 'frr' ? 'route table of FRR' : 'BGP table of FRR'} to show: ${
+      {
+        noFrr: 'nothing that was read says that FRR runs there',
+        noBgp: 'its FRR has static routes only',
+        off: 'its bgpd is not switched on',
+        ios: "it is one of Cisco's systems, whose own forms are not printed",
+        bird: 'BIRD runs there, whose own forms are not printed',
+      }[found]
+    }.`,
+    advice:
+      found === 'noFrr'
+        ? 'Name its configuration in hairpin.yaml: guests: { NAME: { files: { frr: frr.conf } } }. The kernel routes are there: --show route.'
+        : 'The command bgp prints what its daemon knows, and --show route what its kernel has.',
+  }),
   HP5010: ({ speaker, peer }) => ({
     message: `${quote(speaker)} cannot reach its BGP peer ${quote(peer)}, or no answer comes back, so the session does not come up.`,
     advice: 'Trace from the machine to the address of the peer to see where packets end.',

@@ -41,6 +41,21 @@ export const questionMessages: MessagesOf<typeof questions> = {
     advice:
       '広報するプレフィックスを減らしてください。集約するか、不要なものをフィルターします。それまで、これらのルートは結果に含まれません。',
   }),
+  HP1105: ({ machine, part, found }) => ({
+    message: `${quote(machine)}には、表示できる FRR の${part === 'frr' ? 'ルート テーブル' : 'BGP テーブル'}がありません。${
+      {
+        noFrr: 'FRR が動作していることを示す入力がありません',
+        noBgp: 'FRR にあるのは静的ルートだけです',
+        off: 'bgpd が有効になっていません',
+        ios: 'Cisco の OS であり、その表示形式には対応していません',
+        bird: '動作しているのは BIRD であり、その表示形式には対応していません',
+      }[found]
+    }。`,
+    advice:
+      found === 'noFrr'
+        ? '構成ファイルを hairpin.yaml で指定してください: guests: { NAME: { files: { frr: frr.conf } } }。カーネルのルートは --show route で表示できます。'
+        : 'デーモンが知っていることは bgp コマンドで、カーネルのルートは --show route で表示できます。',
+  }),
   HP5010: ({ speaker, peer }) => ({
     message: `${quote(speaker)}から BGP ピア${quote(peer)}に到達できないか、応答が戻らないため、セッションが確立しません。`,
     advice: '仮想マシンからピアのアドレスへのトレースを実行し、パケットがどこで止まるかを確認してください。',
