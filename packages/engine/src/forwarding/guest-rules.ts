@@ -28,7 +28,8 @@ type Match = Omit<GuestMatch, 'protocol'> & { readonly protocol?: string }
 const isProtocol = (protocol: string | undefined, packet: Packet): boolean =>
   protocol === undefined || protocol === 'any' || protocol.toLowerCase() === packet.protocol
 
-const matches = (rule: Match, packet: Packet): boolean =>
+/** Whether a rule is for a packet, by its protocol, port and addresses. */
+export const matches = (rule: Match, packet: Packet): boolean =>
   isProtocol(rule.protocol, packet) &&
   (rule.port === undefined || rule.port === packet.port) &&
   (rule.ports === undefined || rule.ports.some((range) => isInRange(range, packet.port))) &&

@@ -11,7 +11,7 @@ import {
   vm,
   vnet,
 } from './azure.ts'
-import { traced, waysOf } from './described.ts'
+import { linesOf, traced, waysOf } from './described.ts'
 
 const accepts = { allowForwardedTraffic: true } as const
 
@@ -61,7 +61,21 @@ describe('an appliance that follows connections', () => {
 
   test('that only forwards has no such table', () => {
     expect(ask(differing, {}).verdict).toBe('reached')
-    expect(ask(differing, { guests: { nva1: stateful } }).verdict).toBe('reached')
+    const open: GuestConfiguration = {
+      ...stateful,
+      filters: [...(stateful.filters ?? []), { chain: 'FORWARD', action: 'accept' }],
+    }
+    expect(ask(differing, { guests: { nva1: open, nva2: open } }).verdict).toBe('reached')
+  })
+
+  test('drops the rest of a connection whose answer goes past it: the answer comes, and nothing after it', () => {
+    const answer = ask(differing, { guests: { nva1: stateful } })
+    expect(answer).toMatchObject({ verdict: 'notReached', routing: 'reached', reached: true, replyTtl: 63 })
+    expect(waysOf(answer.return)).toEqual([
+      'vm-b:effectiveRoute > nva2:kernelRoute > nva2:effectiveRoute > vm-a:localDelivery > nva1:answerNotSeen = filtered',
+    ])
+    expect(linesOf(answer).at(-1)).toBe('10.2.0.4')
+    expect(ask(differing, { guests: { nva1: stateful } }, { protocol: 'udp' }).verdict).toBe('reached')
   })
 
   test('that would not pass even a known connection is named for its chain', () => {

@@ -98,7 +98,8 @@ export interface Words {
   /** In place of a way back, where nobody owns the destination. */
   readonly nobodyReplies: string
   readonly symmetric: string
-  readonly asymmetric: string
+  /** The appliances and firewalls that see one direction only; none where flows cross between equal ways. */
+  readonly asymmetric: (devices: readonly string[]) => string
   /** The ways differ, but not in what may follow connections: each such device sees both directions, or there is none. */
   readonly sameAppliances: string
   readonly noAppliances: string
@@ -109,9 +110,9 @@ export interface Words {
   readonly tracerouteShows: string
   /** The lines above come again, up to this TTL. */
   readonly sameAgain: (ttl: number) => string
-  readonly noReplyComes: string
-  readonly replyUnknown: string
-  readonly replyTtl: (ttl: number) => string
+  readonly noReplyComes: (protocol: TraceAnswer['protocol']) => string
+  readonly replyUnknown: (protocol: TraceAnswer['protocol']) => string
+  readonly replyTtl: (ttl: number, protocol: TraceAnswer['protocol']) => string
   readonly assumptionsHeading: string
   readonly findingsHeading: string
 

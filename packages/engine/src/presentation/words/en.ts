@@ -75,6 +75,8 @@ export const english: Words = {
     firewallDefault: (p) => `no rule of ${parameter(p, 'firewall')} allows it`,
     noFlowState: (p) =>
       `${parameter(p, 'element')} has not seen the connection begin, so it drops what belongs to it`,
+    answerNotSeen: (p) =>
+      `the answer went past ${parameter(p, 'element')}, so it drops the rest of the connection`,
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
@@ -146,6 +148,8 @@ export const english: Words = {
     userRouteToExpressRoute: (p) =>
       `user route ${parameter(p, 'prefix')} → VirtualNetworkGateway, a next hop that does not work with an ExpressRoute gateway (${parameter(p, 'gateways')})`,
     siteNetwork: (p) => `the network of site ${parameter(p, 'site')}`,
+    siteNotDescribed: (p) =>
+      `no input tells where site ${parameter(p, 'site')} sends ${parameter(p, 'destination')}`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
@@ -380,8 +384,10 @@ export const english: Words = {
     `and ${count} more ${count === 1 ? 'way' : 'ways'}, ${share} of the flows: ${ending}`,
   nobodyReplies: 'nobody is there to reply',
   symmetric: 'The way back passes the same elements as the way there.',
-  asymmetric:
-    'The way back differs from the way there: a stateful device on one of them would see half of it.',
+  asymmetric: (devices) =>
+    devices.length === 0
+      ? 'The way back differs from the way there: a flow and its answer may pass different appliances.'
+      : `The way back differs from the way there: ${devices.join(', ')} ${devices.length === 1 ? 'sees' : 'see'} one direction only, which breaks connections where they are followed.`,
   sameAppliances:
     'The way back differs from the way there, but each appliance and firewall sees both directions.',
   noAppliances: 'The way back differs from the way there; no appliance or firewall is on either.',
@@ -390,9 +396,11 @@ export const english: Words = {
   onSomeWays: 'or silent',
   tracerouteShows: 'A traceroute shows',
   sameAgain: (ttl) => `the same again, up to ${ttl}`,
-  noReplyComes: 'A ping gets no reply.',
-  replyUnknown: 'Whether a ping gets a reply cannot be told.',
-  replyTtl: (ttl) => `A ping shows ttl=${ttl}.`,
+  noReplyComes: (protocol) => (protocol === 'icmp' ? 'A ping gets no reply.' : 'No reply comes back.'),
+  replyUnknown: (protocol) =>
+    `Whether ${protocol === 'icmp' ? 'a ping gets a reply' : 'a reply comes back'} cannot be told.`,
+  replyTtl: (ttl, protocol) =>
+    protocol === 'icmp' ? `A ping shows ttl=${ttl}.` : `Replies arrive with ttl=${ttl}.`,
   assumptionsHeading: 'Taken for granted',
   findingsHeading: 'About this way',
 

@@ -73,6 +73,7 @@ export const japanese: Words = {
       part(p['names'], (names) => ` (対象: ${names})`),
     firewallDefault: (p) => `${parameter(p, 'firewall')} には許可する規則がない`,
     noFlowState: (p) => `${parameter(p, 'element')} は接続の開始を見ていないため、その接続のパケットを破棄`,
+    answerNotSeen: (p) => `応答が ${parameter(p, 'element')} を通らないため、以降のパケットを破棄`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     reversePath: (p) =>
@@ -142,6 +143,8 @@ export const japanese: Words = {
     userRouteToExpressRoute: (p) =>
       `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: このネクスト ホップは ExpressRoute ゲートウェイ (${parameter(p, 'gateways')}) では使用できない`,
     siteNetwork: (p) => `サイト ${parameter(p, 'site')} のネットワーク`,
+    siteNotDescribed: (p) =>
+      `サイト ${parameter(p, 'site')} が ${parameter(p, 'destination')} 宛てをどこへ送るかは入力にない`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
     noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
@@ -376,7 +379,10 @@ export const japanese: Words = {
   moreWays: (count, share, ending) => `ほか ${count} 経路、フローの ${share}: ${ending}`,
   nobodyReplies: '応答する相手がいない',
   symmetric: '復路は往路と同じ要素を通ります。',
-  asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
+  asymmetric: (devices) =>
+    devices.length === 0
+      ? '復路は往路と異なります。フローとその応答が別々のアプライアンスを通ることがあります。'
+      : `復路は往路と異なります。${devices.join('、')} は片方向のパケットしか見ないため、ステートフルに処理していると通信が切れます。`,
   sameAppliances:
     '復路は往路と異なりますが、アプライアンスとファイアウォールはいずれも両方向のパケットを見ます。',
   noAppliances: '復路は往路と異なります。どちらにもアプライアンスやファイアウォールはありません。',
@@ -385,9 +391,11 @@ export const japanese: Words = {
   onSomeWays: 'または応答なし',
   tracerouteShows: 'traceroute の表示',
   sameAgain: (ttl) => `以降 ${ttl} まで同じ繰り返し`,
-  noReplyComes: 'ping に応答は返りません。',
-  replyUnknown: 'ping に応答が返るかどうかは判断できません。',
-  replyTtl: (ttl) => `ping の表示は ttl=${ttl} です。`,
+  noReplyComes: (protocol) => (protocol === 'icmp' ? 'ping に応答は返りません。' : '応答は返りません。'),
+  replyUnknown: (protocol) =>
+    `${protocol === 'icmp' ? 'ping に応答が返る' : '応答が返る'}かどうかは判断できません。`,
+  replyTtl: (ttl, protocol) =>
+    protocol === 'icmp' ? `ping の表示は ttl=${ttl} です。` : `応答の TTL は ${ttl} です。`,
   assumptionsHeading: '前提としたこと',
   findingsHeading: 'この経路について',
 
