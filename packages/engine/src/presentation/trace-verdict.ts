@@ -90,6 +90,7 @@ export const verdictSentence = (answer: TraceAnswer, words: Words): string => {
     to: endpointWithAddress(answer.to),
     reason: stoppedByFilter ? words.endings.filtered : reasonOf(direction, words),
     failing,
+    isAnswered: direction.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen'),
     share: formatShare(arrivingShare(direction)),
     arriving: direction.ways.filter((way) => arrives(way.ending)).length,
     ways: direction.ways.length,

@@ -31,6 +31,8 @@ export interface VerdictFacts {
   readonly reason: string
   /** The direction that decides: `return` when requests arrive and replies do not. */
   readonly failing: 'forward' | 'return'
+  /** Whether the answer itself comes back, and what follows it is lost. */
+  readonly isAnswered: boolean
   /** What part of the flows arrives, e.g. `50 %`; only for `partly`. */
   readonly share: string
   /** How many of the equal-cost ways of that direction arrive, and how many there are. */

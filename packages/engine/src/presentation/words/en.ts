@@ -368,10 +368,12 @@ export const english: Words = {
       failing === 'forward'
         ? `${from} reaches ${to} with part of the flows only: ${arriving} of ${ways} ways ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`
         : `${from} reaches ${to}, but part of the replies is lost: ${arriving} of ${ways} ways back ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`,
-    notReached: ({ from, to, reason: why, failing }) =>
+    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
       failing === 'forward'
         ? `${from} cannot reach ${to}: ${why}.`
-        : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
+        : isAnswered
+          ? `${from} gets the first answer of ${to}, but no connection: ${why}.`
+          : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
     unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
   },
   reason,

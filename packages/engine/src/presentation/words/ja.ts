@@ -363,10 +363,12 @@ export const japanese: Words = {
       failing === 'forward'
         ? `${from} から ${to} に到達できるのは一部のフローだけです (${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが届かない理由: ${why}。`
         : `${from} から ${to} には届きますが、応答の一部が失われます (戻れるのは ${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが戻らない理由: ${why}。`,
-    notReached: ({ from, to, reason: why, failing }) =>
+    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
       failing === 'forward'
         ? `${from} から ${to} には到達できません。理由: ${why}。`
-        : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
+        : isAnswered
+          ? `${from} に ${to} の最初の応答は届きますが、接続は確立しません。理由: ${why}。`
+          : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
     unknown: ({ from, to, reason: why }) =>
       `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
   },
