@@ -43,7 +43,8 @@ const reasonOfWay = (failing: Way | undefined, direction: Direction, words: Word
   const last = failing?.hops.at(-1)
   const parameters = last?.decision.parameters ?? {}
   const nextHopType = last?.nextHopType ?? parameters['nextHopType']
-  const prefix = nextHopType === 'None' ? parameters['prefix'] : undefined
+  const isOwnRoute = last?.decision.code === 'effectiveRoute' && nextHopType === 'None'
+  const prefix = isOwnRoute ? parameters['prefix'] : undefined
   return words.reason({
     ending: failing?.ending ?? direction.ending,
     element: last === undefined ? '' : escapeControl(last.element),

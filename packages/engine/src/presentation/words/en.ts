@@ -39,6 +39,9 @@ const endings: Words['endings'] = {
 const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
     return `${endings.noRoute}${part(onwardFrom, (at) => ` onward from ${at}`)}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
+  // Who is not there, or does not run, is all there is to say.
+  if ((ending === 'noSuchHost' || ending === 'hostStopped') && detail !== '') return detail
+  if (ending === 'deliveredElsewhere') return endings[ending] + part(element, (other) => `, ${other}`)
   // The ending names the Internet itself.
   const place = ending === 'noInternetEgress' ? '' : part(element, (at) => ` at ${at}`)
   return endings[ending] + place + part(detail, (why) => ` (${why})`)

@@ -39,6 +39,8 @@ const endings: Words['endings'] = {
 const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
     return `${endings.noRoute} (${part(onwardFrom, (at) => `${at} で `)}${prefix} → ${nextHopType ?? 'None'} により破棄)`
+  if ((ending === 'noSuchHost' || ending === 'hostStopped') && detail !== '') return detail
+  if (ending === 'deliveredElsewhere') return endings[ending] + part(element, (other) => ` (${other})`)
   const details = [element, detail].filter((text) => text !== '').join(': ')
   return endings[ending] + part(details, (text) => ` (${text})`)
 }
