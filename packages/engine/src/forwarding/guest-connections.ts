@@ -1,13 +1,7 @@
 // What connection tracking in a guest makes of a packet (R6.20).
 import type { Vm } from '../model/index.ts'
-import { matches } from './guest-rules.ts'
+import { type FlowState, matches } from './guest-rules.ts'
 import type { FlowMemory, Packet } from './packet.ts'
-
-/**
- * Whether a packet opens a flow, belongs to one that the guest has seen begin, or neither: an answer of TCP or ICMP to
- * something that went another way. An answer of UDP looks like the beginning of a flow.
- */
-export type FlowState = 'new' | 'established' | 'neither'
 
 /**
  * Whether a guest forwards this packet only because it knows its connection: then the rest of a connection is lost whose

@@ -12,6 +12,7 @@ import {
   vnet,
 } from './azure.ts'
 import { linesOf, traced, waysOf } from './described.ts'
+import { branch } from './sample-networks.ts'
 
 const accepts = { allowForwardedTraffic: true } as const
 
@@ -113,5 +114,27 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(waysOf(ask(twoBalancers, bothStateful).return)).toEqual([
       'vm-b:effectiveRoute > lb2:loadBalanced > nva2:noFlowState = filtered',
     ])
+  })
+})
+
+test('R1.26: the answer to somebody on the Internet, taken to a site by its default route, is lost', () => {
+  const [office] = branch.world.sites ?? []
+  if (office === undefined) throw new Error('the sample has a site')
+  const everything = { ...office, links: [{ circuit: 'er1', advertises: [{ prefix: '0.0.0.0/0' }] }] }
+  const published = [...branch.resources, ...vm('web', 'hub/main', '10.0.0.9', { publicAddress: true })]
+  const answer = traced(analysisOf(published, { sites: [everything] }), {
+    from: '203.0.113.9',
+    to: 'web',
+    protocol: 'tcp',
+    port: 443,
+  })
+  expect([answer.forward.ending, answer.return.ending, answer.verdict]).toEqual([
+    'delivered',
+    'filtered',
+    'notReached',
+  ])
+  expect(answer.return.ways[0]?.hops.at(-1)).toMatchObject({
+    element: 'office',
+    decision: { code: 'noFlowState', rule: 'R1.26' },
   })
 })

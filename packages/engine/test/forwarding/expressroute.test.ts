@@ -8,12 +8,10 @@ import {
   circuit,
   connection,
   gateway,
-  nic,
   peered,
   routeTable,
   transit,
   vm,
-  vmOn,
   vnet,
 } from './azure.ts'
 import { localNetworkGateway, siteConnection, vpnGateway } from './azure-gateways.ts'
@@ -259,33 +257,6 @@ describe('between on-premises and Azure (R6.26)', () => {
     expect([answer.forward.ending, answer.verdict]).toEqual(['unknown', 'unknown'])
     expect(lastDecision(answer.forward)).toBe('siteNotDescribed')
     expect(answer.assumptions).not.toContainEqual({ code: 'siteInside', parameters: { site: 'office' } })
-  })
-
-  test('R1.26: the answer to somebody on the Internet, taken to the site by its default route, is lost', () => {
-    const everything = {
-      ...office,
-      links: [{ circuit: 'er1', advertises: [{ prefix: '192.168.0.0/16' }, { prefix: '0.0.0.0/0' }] }],
-    }
-    const published = [
-      ...hubs(),
-      nic('web-nic', 'hub1/main', '10.1.0.9', { publicAddress: true }),
-      vmOn('web', ['web-nic']),
-    ]
-    const answer = traced(analysisOf(published, { ...known, era: 2024, sites: [everything] }), {
-      from: '203.0.113.9',
-      to: 'web',
-      protocol: 'tcp',
-      port: 443,
-    })
-    expect([answer.forward.ending, answer.return.ending, answer.verdict]).toEqual([
-      'delivered',
-      'filtered',
-      'notReached',
-    ])
-    expect(answer.return.ways[0]?.hops.at(-1)).toMatchObject({
-      element: 'office',
-      decision: { code: 'noFlowState', rule: 'R1.26' },
-    })
   })
 
   test('a link that is down carries nothing to the site', () => {
