@@ -50,7 +50,7 @@ resource site 'Microsoft.Network/localNetworkGateways@2024-05-01' = {
   name: 'lng-tokyo'
   location: location
   properties: {
-    gatewayIpAddress: '203.0.113.1'
+    gatewayIpAddress: '198.51.100.1'
     localNetworkAddressSpace: {
       addressPrefixes: ['192.168.0.0/16']
     }

@@ -25,8 +25,8 @@ export const bgpDecision = (route: BgpRoute, rule = 'R7.1'): Decision => ({
 })
 
 /** The decision of a speaker that has none. */
-export const noBgpRoute = (packet: Packet): Decision => ({
+export const noBgpRoute = (packet: Packet, rule = 'R3.23'): Decision => ({
   code: 'noBgpRoute',
-  rule: 'R3.23',
+  rule,
   parameters: { destination: formatAddress(packet.destination) },
 })

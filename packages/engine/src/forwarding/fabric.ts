@@ -329,11 +329,12 @@ export const follow = (
       return [dropped(route, sender)]
     case 'appliances':
       return target.appliances
-        .map(({ address, over }) =>
-          over === undefined
-            ? handOver(sender.vnet, address, packet, hop, surroundings)
-            : overPeering(over, address, sender, packet, hop, surroundings),
-        )
+        .map(({ address, over }) => {
+          const chosen = { ...hop, nextHopIp: address }
+          return over === undefined
+            ? handOver(sender.vnet, address, packet, chosen, surroundings)
+            : overPeering(over, address, sender, packet, chosen, surroundings)
+        })
         .flatMap((steps) => steps.map((step) => ({ ...step, share: step.share / target.appliances.length })))
     case 'vpnGateways':
       return towardsInstances(target.instances, packet, hop)

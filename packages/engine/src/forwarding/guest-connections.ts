@@ -1,12 +1,19 @@
 // What connection tracking in a guest makes of a packet (R6.20).
 import type { Vm } from '../model/index.ts'
+import { type FlowState, matches } from './guest-rules.ts'
 import type { FlowMemory, Packet } from './packet.ts'
 
 /**
- * Whether a packet opens a flow, belongs to one that the guest has seen begin, or neither: an answer of TCP or ICMP to
- * something that went another way. An answer of UDP looks like the beginning of a flow.
+ * Whether a guest forwards this packet only because it knows its connection: then the rest of a connection is lost whose
+ * answers go past the guest. Interfaces that rules name are left out: a rule for any of them may let it pass.
  */
-export type FlowState = 'new' | 'established' | 'neither'
+export const followsConnections = ({ guest }: Vm, packet: Packet): boolean => {
+  const rules = guest?.filters?.filter(({ chain }) => chain === 'FORWARD') ?? []
+  const first = rules.find((rule) => rule.flow === undefined && matches(rule, packet))
+  return (
+    rules.some(({ flow }) => flow === 'established') && (first?.action ?? guest?.policies?.FORWARD) === 'drop'
+  )
+}
 
 /** The state of a packet in a guest's table; without a flow it opens one. */
 export const flowStateAt = (vm: Vm, packet: Packet, flow: FlowMemory | undefined): FlowState => {

@@ -1,7 +1,6 @@
 // What a guest's packet filter and address translation do with a packet (R6.11, R6.16).
 import type { GuestFilter, GuestMatch, Nic, Vm } from '../model/index.ts'
 import { type Address, containsAddress, parseAddress, prefixNamed } from '../net/index.ts'
-import type { FlowState } from './guest-connections.ts'
 import { devices } from './guest-interfaces.ts'
 import type { Packet } from './packet.ts'
 
@@ -28,7 +27,8 @@ type Match = Omit<GuestMatch, 'protocol'> & { readonly protocol?: string }
 const isProtocol = (protocol: string | undefined, packet: Packet): boolean =>
   protocol === undefined || protocol === 'any' || protocol.toLowerCase() === packet.protocol
 
-const matches = (rule: Match, packet: Packet): boolean =>
+/** Whether a rule is for a packet, by its protocol, port and addresses. */
+export const matches = (rule: Match, packet: Packet): boolean =>
   isProtocol(rule.protocol, packet) &&
   (rule.port === undefined || rule.port === packet.port) &&
   (rule.ports === undefined || rule.ports.some((range) => isInRange(range, packet.port))) &&
@@ -36,6 +36,12 @@ const matches = (rule: Match, packet: Packet): boolean =>
   within(rule.destination, packet.destination) &&
   !isExcept(rule.exceptSource, packet.source) &&
   !isExcept(rule.exceptDestination, packet.destination)
+
+/**
+ * Whether a packet opens a flow, belongs to one that the guest has seen begin, or neither: an answer of TCP or ICMP to
+ * something that went another way. An answer of UDP looks like the beginning of a flow.
+ */
+export type FlowState = 'new' | 'established' | 'neither'
 
 /** How a packet passes the guest: the interfaces, where they are known, and what it is to the guest's connection tracking. */
 export interface Passing {

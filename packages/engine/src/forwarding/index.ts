@@ -1,6 +1,7 @@
 // The front of forwarding/: where one packet goes.
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'
+export { followsConnections } from './guest-connections.ts'
 export { addressIn, devices, isDown, ownsAddress, tunnelNamed } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'

@@ -1,4 +1,5 @@
 // Whether one part of a filter's rule, an address or a port, is for a packet (R6.6–R6.8).
+import { undescribedSourcesOf } from '../control-plane/index.ts'
 import type { PortRange, RuleEnd, RulePorts, Subnet } from '../model/index.ts'
 import { type Address, containsAddress } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
@@ -35,6 +36,12 @@ const inVirtualNetwork = (subnet: Subnet, candidate: Address, { controlPlane }: 
 const isPublic = (candidate: Address, { controlPlane }: Surroundings): boolean =>
   !controlPlane.era.noneRoutes.some((prefix) => containsAddress(prefix, candidate))
 
+/** R1.7: what a gateway or Route Server brings of which no input tells the announcements may hold a private address. */
+const mayBeAnnounced = (subnet: Subnet, candidate: Address, surroundings: Surroundings): boolean =>
+  !isPublic(candidate, surroundings) &&
+  subnet.routeTable?.disableBgpRoutePropagation !== true &&
+  undescribedSourcesOf(subnet.vnet).length > 0
+
 const inTag = (
   tag: string,
   candidate: Address,
@@ -43,7 +50,9 @@ const inTag = (
 ): Match => {
   switch (tag.toLowerCase()) {
     case 'virtualnetwork':
-      return subnet === undefined ? 'unknown' : matchOf(inVirtualNetwork(subnet, candidate, surroundings))
+      if (subnet === undefined) return 'unknown'
+      if (inVirtualNetwork(subnet, candidate, surroundings)) return 'yes'
+      return mayBeAnnounced(subnet, candidate, surroundings) ? 'unknown' : 'no'
     case 'azureloadbalancer':
       return matchOf(candidate === probeAddress)
     case 'internet':

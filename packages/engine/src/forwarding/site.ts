@@ -4,6 +4,7 @@ import type { GuestTunnel, Network, Site, VpnDevice } from '../model/index.ts'
 import {
   type Address,
   containsAddress,
+  formatAddress,
   formatPrefix,
   type Prefix,
   parseAddress,
@@ -164,10 +165,23 @@ const routed = (
     parameters: { site: site.name },
     declaredAt: site.declaredAt,
   }
-  return fixed.length === 0
-    ? [end('gatewayNoRoute', [hopWith(noBgpRoute(packet))])]
-    : split(fixed.map((to) => ({ ...onward(to, packet, hopWith(decision)), assumptions })))
+  if (fixed.length > 0)
+    return split(fixed.map((to) => ({ ...onward(to, packet, hopWith(decision)), assumptions })))
+  // Sites have ways to the Internet of their own, and only a router's configuration tells whether this one has.
+  const isPublic = !surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+    containsAddress(prefix, packet.destination),
+  )
+  return isPublic && site.guest === undefined
+    ? [end('unknown', [hopWith(notDescribed(site, packet))])]
+    : [end('gatewayNoRoute', [hopWith(noBgpRoute(packet, 'R3.27'))])]
 }
+
+const notDescribed = (site: Site, packet: Packet): Decision => ({
+  code: 'siteNotDescribed',
+  rule: 'R3.27',
+  parameters: { site: site.name, destination: formatAddress(packet.destination) },
+  declaredAt: site.declaredAt,
+})
 
 /** At a site: delivered to its network, or routed on by what its router learned. */
 export const crossSite = (
@@ -218,6 +232,6 @@ export const crossSite = (
     return [inside ? step : { ...step, assumptions }]
   }
   // A default route or an aggregate: where the site takes it, nobody has said.
-  if (announcesIt) return [{ ...end('unknown', [hopWith(decision, isRouter && !startsHere)]), assumptions }]
+  if (announcesIt) return [end('unknown', [hopWith(notDescribed(site, packet), isRouter && !startsHere)])]
   return routed(site, best, packet, (reason) => hopWith(reason, isRouter && !startsHere), surroundings)
 }

@@ -101,6 +101,8 @@ export type DecisionCode =
   | 'firewallDefault'
   /** A device that follows connections has not seen this one begin: element. */
   | 'noFlowState'
+  /** The same, where the answer went past it: it drops the rest of the connection: element. */
+  | 'answerNotSeen'
   /** A guest's filter: vm, chain. */
   | 'guestFilter'
   /** The guest's way back to the source is by another interface: vm, source. */
@@ -168,6 +170,8 @@ export type DecisionCode =
   | 'userRouteToExpressRoute'
   /** The network of a site: site. */
   | 'siteNetwork'
+  /** What a site does with a packet for somebody else is not among the inputs: site, destination. */
+  | 'siteNotDescribed'
   /** Private or reserved space at the Internet edge: destination. */
   | 'notRoutableOnInternet'
   /** No way out of the subnet: subnet. */

@@ -103,6 +103,7 @@ export const traceJson = (answer: TraceAnswer, language: Language): string =>
     format: answer.format,
     from: endpoint(answer.from),
     to: endpoint(answer.to),
+    protocol: answer.protocol,
     verdict: answer.verdict,
     routing: answer.routing,
     filtering: answer.filtering,

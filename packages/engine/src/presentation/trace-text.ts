@@ -175,14 +175,15 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
   // In a loop somebody answers until the tool gives up: no silence follows.
   const answersToTheEnd = !isUnknown && known > 0 && known === hops.length
   const { shown, upTo } = foldedRounds(hops)
-  const noReply = isUnknown ? words.replyUnknown : words.noReplyComes
+  const { protocol } = answer
+  const noReply = isUnknown ? words.replyUnknown(protocol) : words.noReplyComes(protocol)
   return [
     style.bold(words.tracerouteShows),
     ...shown.map((hop) => tracerouteLine(hop, words)),
     ...(upTo === undefined ? [] : [`  …  ${words.sameAgain(upTo)}`]),
     ...(answer.reached || answersToTheEnd ? [] : [isUnknown ? '  …  ?' : '  …  *']),
     ...(answer.replyTtl !== null
-      ? [words.replyTtl(answer.replyTtl)]
+      ? [words.replyTtl(answer.replyTtl, protocol)]
       : // The TTL of a host outside is not known; that it replies is said.
         answer.reached
         ? []
@@ -209,16 +210,29 @@ const filteringSentence = (answer: TraceAnswer, words: Words): string => {
     : ''
 }
 
+const devicesOn = ({ ways }: Direction): ReadonlySet<string> =>
+  new Set(
+    ways.flatMap(({ hops }) =>
+      hops.flatMap(({ kind, element }) => (kind === 'appliance' || kind === 'firewall' ? element : [])),
+    ),
+  )
+
+/** Appliances and firewalls that are on the ways of one direction only. */
+const oneSidedDevices = (forward: Direction, back: Direction): readonly string[] => {
+  const there = devicesOn(forward)
+  const returning = devicesOn(back)
+  const onOneSide = [...there, ...returning].filter((name) => there.has(name) !== returning.has(name))
+  return [...new Set(onOneSide)].sort().map(escapeControl)
+}
+
 const symmetrySentence = (
   { symmetric, sameAppliances, forward, return: back }: TraceAnswer,
   words: Words,
 ): string => {
   if (symmetric) return words.symmetric
-  if (sameAppliances !== true) return words.asymmetric
-  const passesAppliance = [...forward.ways, ...back.ways].some(({ hops }) =>
-    hops.some(({ kind }) => kind === 'appliance' || kind === 'firewall'),
-  )
-  return passesAppliance ? words.sameAppliances : words.noAppliances
+  const devices = oneSidedDevices(forward, back)
+  if (sameAppliances === false || devices.length > 0) return words.asymmetric(devices)
+  return devicesOn(forward).size > 0 ? words.sameAppliances : words.noAppliances
 }
 
 const symmetryAndFilters = (

@@ -43,7 +43,8 @@ const reasonOfWay = (failing: Way | undefined, direction: Direction, words: Word
   const last = failing?.hops.at(-1)
   const parameters = last?.decision.parameters ?? {}
   const nextHopType = last?.nextHopType ?? parameters['nextHopType']
-  const prefix = nextHopType === 'None' ? parameters['prefix'] : undefined
+  const isOwnRoute = last?.decision.code === 'effectiveRoute' && nextHopType === 'None'
+  const prefix = isOwnRoute ? parameters['prefix'] : undefined
   return words.reason({
     ending: failing?.ending ?? direction.ending,
     element: last === undefined ? '' : escapeControl(last.element),
@@ -90,6 +91,7 @@ export const verdictSentence = (answer: TraceAnswer, words: Words): string => {
     to: endpointWithAddress(answer.to),
     reason: stoppedByFilter ? words.endings.filtered : reasonOf(direction, words),
     failing,
+    isAnswered: direction.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen'),
     share: formatShare(arrivingShare(direction)),
     arriving: direction.ways.filter((way) => arrives(way.ending)).length,
     ways: direction.ways.length,

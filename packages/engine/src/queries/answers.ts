@@ -199,6 +199,8 @@ export interface TraceAnswerWith<F> {
   readonly format: 1
   readonly from: Endpoint
   readonly to: Endpoint
+  /** What was sent; a ping where the question says nothing. */
+  readonly protocol: 'icmp' | 'tcp' | 'udp'
   /** `reached`: a request arrives and its reply comes back. `partly`: on some equal-cost ways only. */
   readonly verdict: 'reached' | 'partly' | 'notReached' | 'unknown'
   readonly routing: 'reached' | 'partly' | 'notReached' | 'unknown'

@@ -1,5 +1,14 @@
 // Ways that flows take there and back: the answer to a flow meets elements that remember the way it came (R6.20).
-import { type FlowMemory, type Way as ForwardingWay, memoryKey, memoryOfWay } from '../forwarding/index.ts'
+import {
+  type FlowMemory,
+  type Hop as ForwardingHop,
+  type Way as ForwardingWay,
+  followsConnections,
+  isSuccess,
+  memoryKey,
+  memoryOfWay,
+  type Packet,
+} from '../forwarding/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 
 /** Ways of which the elements remember the same, so that one walk back answers for all of them. */
@@ -66,6 +75,40 @@ const appliancesOn = (way: ForwardingWay): string =>
   ]
     .sort()
     .join('>')
+
+/** Devices on a way that drop a connection of TCP whose answers they do not see: firewalls, and guests with such rules. */
+const followersOn = ({ hops }: ForwardingWay, packet: Packet): readonly ForwardingHop[] =>
+  hops.filter(
+    ({ kind, nic }) =>
+      kind === 'firewall' ||
+      (kind === 'appliance' && nic?.vm !== undefined && followsConnections(nic.vm, packet)),
+  )
+
+/**
+ * R6.20: the ways back of a TCP flow. An answer that goes past a device that follows connections arrives, but the device
+ * drops what the sender says next.
+ */
+export const withoutHalfSeen = (
+  flow: Flow,
+  back: readonly ForwardingWay[],
+  packet: Packet,
+): readonly ForwardingWay[] => {
+  if (packet.protocol !== 'tcp') return back
+  const followers = flow.ways.flatMap((way) => followersOn(way, packet))
+  return back.map((way) => {
+    const passed = new Set(appliancesOn(way).split('>'))
+    const missed = followers.find(({ element }) => !passed.has(element))
+    if (missed === undefined || !isSuccess(way.ending)) return way
+    const { kind, element, address } = missed
+    const decision = { code: 'answerNotSeen', rule: 'R6.20', parameters: { element } } as const
+    const hop: ForwardingHop = { kind, element, address, answers: false, decrements: false, decision }
+    return { ...way, ending: 'filtered', hops: [...way.hops, hop] }
+  })
+}
+
+/** Whether the answer itself comes back on this way, whatever becomes of its connection. */
+export const bringsAnswer = ({ ending, hops }: ForwardingWay): boolean =>
+  isSuccess(ending) || hops.at(-1)?.decision.code === 'answerNotSeen'
 
 /** Whether each of these ways back passes the appliances and firewalls that its flow passed. */
 export const meetsSameAppliances = (flow: Flow, back: readonly ForwardingWay[]): boolean => {

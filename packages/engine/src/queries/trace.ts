@@ -20,7 +20,7 @@ import {
 import { type Address, formatAddress, parseAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
-import { flowsOf, meetsSameAppliances, receiverKey } from './flows.ts'
+import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSeen } from './flows.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -154,7 +154,7 @@ const initialTtl = ({ service, vm }: End): number =>
 
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
-  const arriving = back.find((way) => isSuccess(way.ending))
+  const arriving = back.find(bringsAnswer)
   // Nobody knows what a host outside starts with, nor what its packets pass.
   return arriving === undefined || arriving.hops[0]?.decision.code === 'outsideReply'
     ? null
@@ -313,13 +313,14 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     return walk({ kind: 'sending', nic }, error, surroundings, memory).some(({ ending }) => isSuccess(ending))
   }
   const quality = pathQuality(analysis.network, forward, back)
-  const replyReturns = back.some((way) => isSuccess(way.ending))
+  const replyReturns = back.some(bringsAnswer)
   const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
   return {
     format: 1,
     from: endpoint(from),
     // A frontend stands for all its backends, an address for all its owners: naming one of them would say too much.
     to: endpoint(replier.address === to.address && hasOneReceiver(forward) ? replier : to),
+    protocol: flow.protocol ?? 'icmp',
     verdict,
     routing: meetsFilter(trip)
       ? roundTrip({ ...surroundings, filters: false }, from, to, flow).verdict
@@ -344,6 +345,11 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
  */
 const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
   const [sender, edge] = way.hops.slice(-2)
+  // R1.26: a default route took it to a site, which knows no such connection.
+  if (edge?.kind === 'site') {
+    const decision = { code: 'noFlowState', rule: 'R1.26', parameters: { element: edge.element } } as const
+    return { ...way, ending: 'filtered', hops: [...way.hops.slice(0, -1), { ...edge, decision }] }
+  }
   if (edge?.kind !== 'internet') return way
   const parameters = { element: edge.element }
   const isOwn = sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2
@@ -396,10 +402,10 @@ const returnWays = (
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
   if (flows.length === 0)
     return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
-  const answers = flows.map((flow) => ({
-    flow,
-    ways: back(responder(flow.ways, to), flow.source, flow.memory),
-  }))
+  const answers = flows.map((flow) => {
+    const ways = back(responder(flow.ways, to), flow.source, flow.memory)
+    return { flow, ways: surroundings.filters ? withoutHalfSeen(flow, ways, packet) : ways }
+  })
   return {
     ways: withoutTwins(
       answers.flatMap(({ flow, ways }) => ways.map((way) => ({ ...way, share: way.share * flow.share }))),

@@ -12,7 +12,7 @@ import {
   vpnGateway,
 } from './azure-gateways.ts'
 import type { Sample } from './sample.ts'
-import { guest, lan } from './sample-networks.ts'
+import { branch, forwarded, guest, lan, spokesOverAppliance } from './sample-networks.ts'
 
 const left: GuestTunnel = {
   kind: 'vxlan',
@@ -233,6 +233,41 @@ export const beyondSamples: readonly Sample[] = [
     question: { from: 'vm1', to: '10.99.0.4' },
     ending: 'noRoute',
     decision: 'effectiveRoute',
+  },
+  {
+    name: 'a firewall that the answer goes past',
+    resources: [
+      ...spokesOverAppliance(forwarded).filter(({ name }) => name !== 'b-routes'),
+      routeTable('b-routes', [['10.1.0.0/16', 'VirtualAppliance', '10.0.1.5']]),
+      ...appliance('nva2', 'hub/nva', '10.0.1.5'),
+    ],
+    world: guest('nva', {
+      policies: { FORWARD: 'drop' },
+      filters: [
+        { chain: 'FORWARD', flow: 'established', action: 'accept' },
+        { chain: 'FORWARD', flow: 'new', action: 'accept' },
+      ],
+    }),
+    question: { from: 'vm-a', to: 'vm-b', protocol: 'tcp', port: 443 },
+    ending: 'delivered',
+    decision: 'localDelivery',
+  },
+  {
+    name: 'a site that announces everything',
+    resources: branch.resources,
+    world: {
+      sites: [
+        {
+          name: 'office',
+          asn: 65050,
+          prefixes: ['192.168.0.0/16'],
+          links: [{ circuit: 'er1', advertises: [{ prefix: '0.0.0.0/0' }] }],
+        },
+      ],
+    },
+    question: { from: 'vm1', to: '203.0.113.9' },
+    ending: 'unknown',
+    decision: 'siteNotDescribed',
   },
   {
     name: 'an appliance that relays to the Internet without translation',

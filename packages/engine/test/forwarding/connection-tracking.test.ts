@@ -11,7 +11,8 @@ import {
   vm,
   vnet,
 } from './azure.ts'
-import { traced, waysOf } from './described.ts'
+import { linesOf, traced, waysOf } from './described.ts'
+import { branch } from './sample-networks.ts'
 
 const accepts = { allowForwardedTraffic: true } as const
 
@@ -61,7 +62,21 @@ describe('an appliance that follows connections', () => {
 
   test('that only forwards has no such table', () => {
     expect(ask(differing, {}).verdict).toBe('reached')
-    expect(ask(differing, { guests: { nva1: stateful } }).verdict).toBe('reached')
+    const open: GuestConfiguration = {
+      ...stateful,
+      filters: [...(stateful.filters ?? []), { chain: 'FORWARD', action: 'accept' }],
+    }
+    expect(ask(differing, { guests: { nva1: open, nva2: open } }).verdict).toBe('reached')
+  })
+
+  test('drops the rest of a connection whose answer goes past it: the answer comes, and nothing after it', () => {
+    const answer = ask(differing, { guests: { nva1: stateful } })
+    expect(answer).toMatchObject({ verdict: 'notReached', routing: 'reached', reached: true, replyTtl: 63 })
+    expect(waysOf(answer.return)).toEqual([
+      'vm-b:effectiveRoute > nva2:kernelRoute > nva2:effectiveRoute > vm-a:localDelivery > nva1:answerNotSeen = filtered',
+    ])
+    expect(linesOf(answer).at(-1)).toBe('10.2.0.4')
+    expect(ask(differing, { guests: { nva1: stateful } }, { protocol: 'udp' }).verdict).toBe('reached')
   })
 
   test('that would not pass even a known connection is named for its chain', () => {
@@ -99,5 +114,27 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(waysOf(ask(twoBalancers, bothStateful).return)).toEqual([
       'vm-b:effectiveRoute > lb2:loadBalanced > nva2:noFlowState = filtered',
     ])
+  })
+})
+
+test('R1.26: the answer to somebody on the Internet, taken to a site by its default route, is lost', () => {
+  const [office] = branch.world.sites ?? []
+  if (office === undefined) throw new Error('the sample has a site')
+  const everything = { ...office, links: [{ circuit: 'er1', advertises: [{ prefix: '0.0.0.0/0' }] }] }
+  const published = [...branch.resources, ...vm('web', 'hub/main', '10.0.0.9', { publicAddress: true })]
+  const answer = traced(analysisOf(published, { sites: [everything] }), {
+    from: '203.0.113.9',
+    to: 'web',
+    protocol: 'tcp',
+    port: 443,
+  })
+  expect([answer.forward.ending, answer.return.ending, answer.verdict]).toEqual([
+    'delivered',
+    'filtered',
+    'notReached',
+  ])
+  expect(answer.return.ways[0]?.hops.at(-1)).toMatchObject({
+    element: 'office',
+    decision: { code: 'noFlowState', rule: 'R1.26' },
   })
 })

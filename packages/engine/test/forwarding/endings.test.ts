@@ -30,6 +30,7 @@ const endings: Readonly<Record<Ending, true>> = {
 
 const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
+  answerNotSeen: true,
   bgpRoute: true,
   effectiveRoute: true,
   egressWithoutIcmp: true,
@@ -74,6 +75,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   serviceEndpoint: true,
   serviceTagNotKnown: true,
   siteNetwork: true,
+  siteNotDescribed: true,
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,

@@ -1,5 +1,7 @@
 // Filters, source NAT, policy routing and the reverse path filter of a guest (R6.11, R6.12, R6.15, R6.16).
 import { describe, expect, test } from 'vitest'
+import { walk } from '../../src/forwarding/index.ts'
+import { address } from '../../src/net/index.ts'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
 import { analysisOf, nic, vm, vmOn, vnet } from './azure.ts'
 import { traced } from './described.ts'
@@ -137,5 +139,29 @@ describe('the reverse path filter', () => {
     }
     const analysis = analysisOf(spokesOverAppliance(forwarded), { guests: { nva: guest } })
     expect(traced(analysis, { from: 'vm-a', to: 'vm-b' }).forward.ending).toBe('filtered')
+  })
+})
+
+describe('R6.3: what a NIC without IP forwarding sends', () => {
+  test.each([
+    [false, 'applianceNotForwarding'],
+    [true, 'delivered'],
+  ])('with another source, forwarding %s', (forwards, ending) => {
+    const resources = [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      ...vm('vm1', 'lan/main', '10.0.0.4', { forwards }),
+      ...vm('vm2', 'lan/main', '10.0.0.5'),
+    ]
+    const { surroundings } = analysisOf(resources)
+    const nic = surroundings.network.nics.find(({ vm: machine }) => machine?.name === 'vm1')
+    if (nic === undefined) throw new Error('vm1 has a NIC')
+    const [way] = walk(
+      { kind: 'leaving', nic },
+      { source: address('10.0.0.99'), destination: address('10.0.0.5'), protocol: 'icmp', port: undefined },
+      surroundings,
+    )
+    expect(way?.ending).toBe(ending)
+    if (!forwards)
+      expect(way?.hops.at(-1)?.decision).toMatchObject({ code: 'nicForwardingOff', rule: 'R6.3' })
   })
 })

@@ -54,6 +54,20 @@ describe('VXLAN', () => {
     expect([answer.from.ip, answer.forward.ending]).toEqual(['169.254.0.2', 'noRoute'])
   })
 
+  test('with different ids the two ends are not of one tunnel', () => {
+    const { near, far } = ends('vxlan').guests ?? {}
+    const withId = (guest: GuestConfiguration | undefined, id: number): GuestConfiguration => ({
+      ...guest,
+      tunnels: (guest?.tunnels ?? []).map((tunnel) => ({ ...tunnel, id })),
+    })
+    const ask = (other: number) =>
+      traced(analysisOf(network(), { guests: { near: withId(near, 77), far: withId(far, other) } }), {
+        from: 'vm-spoke',
+        to: 'vm-site',
+      }).forward.ending
+    expect([ask(77), ask(78)]).toEqual(['delivered', 'tunnelDown'])
+  })
+
   test('the two ends reach each other inside, and nothing counts', () => {
     const answer = traced(analysis, { from: 'near', to: '169.254.0.2' })
     expect([answer.from.ip, answer.verdict, answer.replyTtl]).toEqual(['169.254.0.1', 'reached', 64])

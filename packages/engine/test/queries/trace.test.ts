@@ -32,6 +32,7 @@ describe('the shape of format 1 (design, machine contracts)', () => {
       'format',
       'from',
       'to',
+      'protocol',
       'verdict',
       'routing',
       'filtering',

@@ -14,6 +14,7 @@ const answer = (more: Partial<TraceAnswer>): TraceAnswer => ({
   format: 1,
   from: { ip: '10.0.0.4' },
   to: { ip: '10.1.0.4' },
+  protocol: 'icmp',
   verdict: 'reached',
   routing: 'reached',
   filtering: 'allowed',

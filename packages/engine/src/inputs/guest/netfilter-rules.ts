@@ -30,6 +30,11 @@ const bothEqual = <T>(a: T | undefined, b: T | undefined): Both<T> => {
   return 'never'
 }
 
+const bothFlows = (a: RuleMatch['flow'], b: RuleMatch['flow']): Both<RuleMatch['flow']> => {
+  if (a === 'either') return { kind: 'value', value: b ?? a }
+  return b === 'either' ? { kind: 'value', value: a ?? b } : bothEqual(a, b)
+}
+
 const bothOnce = <T>(a: T | undefined, b: T | undefined): Both<T> =>
   a === undefined || b === undefined || JSON.stringify(a) === JSON.stringify(b)
     ? { kind: 'value', value: a ?? b }
@@ -41,7 +46,7 @@ const joined = (outer: RuleMatch, inner: RuleMatch): RuleMatch | 'never' | 'uncl
     in: bothEqual(outer.in, inner.in),
     out: bothEqual(outer.out, inner.out),
     protocol: bothEqual(outer.protocol, inner.protocol),
-    flow: bothEqual(outer.flow, inner.flow),
+    flow: bothFlows(outer.flow, inner.flow),
     ports: bothOnce(outer.ports, inner.ports),
     source: bothPrefixes(outer.source, inner.source),
     destination: bothPrefixes(outer.destination, inner.destination),
@@ -132,16 +137,16 @@ const guestMatch = ({ in: _in, out: _out, flow: _flow, ...match }: RuleMatch): G
 const filterOf = (chain: GuestFilter['chain'], { match, verdict }: Rule): readonly GuestFilter[] => {
   if (verdict.kind !== 'accept' && verdict.kind !== 'drop') return []
   const { in: incoming, out, flow } = match
-  return [
-    {
-      chain,
-      ...(incoming === undefined ? {} : { in: incoming }),
-      ...(out === undefined ? {} : { out }),
-      ...(flow === undefined ? {} : { flow }),
-      ...guestMatch(match),
-      action: verdict.kind,
-    },
-  ]
+  const { kind: action } = verdict
+  const flows = flow === 'either' ? (['new', 'established'] as const) : [flow]
+  return flows.map((each) => ({
+    chain,
+    ...(incoming === undefined ? {} : { in: incoming }),
+    ...(out === undefined ? {} : { out }),
+    ...(each === undefined ? {} : { flow: each }),
+    ...guestMatch(match),
+    action,
+  }))
 }
 
 const sourceNatOf = ({ match, verdict }: Rule): readonly GuestSourceNat[] => {

@@ -13,7 +13,8 @@ export interface RuleMatch {
   readonly destination?: string
   readonly exceptSource?: string
   readonly exceptDestination?: string
-  readonly flow?: 'new' | 'established'
+  /** `either`: both, but not what belongs to no connection (R6.20). */
+  readonly flow?: 'new' | 'established' | 'either'
 }
 
 /** What becomes of a packet that matches. */

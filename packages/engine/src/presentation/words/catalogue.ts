@@ -32,6 +32,8 @@ export interface VerdictFacts {
   readonly reason: string
   /** The direction that decides: `return` when requests arrive and replies do not. */
   readonly failing: 'forward' | 'return'
+  /** Whether the answer itself comes back, and what follows it is lost. */
+  readonly isAnswered: boolean
   /** What part of the flows arrives, e.g. `50 %`; only for `partly`. */
   readonly share: string
   /** How many of the equal-cost ways of that direction arrive, and how many there are. */
@@ -101,7 +103,8 @@ export interface Words {
   /** In place of a way back, where nobody owns the destination. */
   readonly nobodyReplies: string
   readonly symmetric: string
-  readonly asymmetric: string
+  /** The appliances and firewalls that see one direction only; none where flows cross between equal ways. */
+  readonly asymmetric: (devices: readonly string[]) => string
   /** The ways differ, but not in what may follow connections: each such device sees both directions, or there is none. */
   readonly sameAppliances: string
   readonly noAppliances: string
@@ -112,9 +115,9 @@ export interface Words {
   readonly tracerouteShows: string
   /** The lines above come again, up to this TTL. */
   readonly sameAgain: (ttl: number) => string
-  readonly noReplyComes: string
-  readonly replyUnknown: string
-  readonly replyTtl: (ttl: number) => string
+  readonly noReplyComes: (protocol: TraceAnswer['protocol']) => string
+  readonly replyUnknown: (protocol: TraceAnswer['protocol']) => string
+  readonly replyTtl: (ttl: number, protocol: TraceAnswer['protocol']) => string
   readonly assumptionsHeading: string
   readonly findingsHeading: string
 

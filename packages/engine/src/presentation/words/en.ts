@@ -2,6 +2,7 @@
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 import { guestEnglish } from './guest-en.ts'
+import { prefixStoryEnglish } from './prefix-story-en.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -40,6 +41,9 @@ const endings: Words['endings'] = {
 const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
     return `${endings.noRoute}${part(onwardFrom, (at) => ` onward from ${at}`)}; dropped by ${prefix} → ${nextHopType ?? 'None'}`
+  // Who is not there, or does not run, is all there is to say.
+  if ((ending === 'noSuchHost' || ending === 'hostStopped') && detail !== '') return detail
+  if (ending === 'deliveredElsewhere') return endings[ending] + part(element, (other) => `, ${other}`)
   // The ending names the Internet itself.
   const place = ending === 'noInternetEgress' ? '' : part(element, (at) => ` at ${at}`)
   return endings[ending] + place + part(detail, (why) => ` (${why})`)
@@ -76,6 +80,8 @@ export const english: Words = {
     firewallDefault: (p) => `no rule of ${parameter(p, 'firewall')} allows it`,
     noFlowState: (p) =>
       `${parameter(p, 'element')} has not seen the connection begin, so it drops what belongs to it`,
+    answerNotSeen: (p) =>
+      `the answer went past ${parameter(p, 'element')}, so it drops the rest of the connection`,
     guestFilter: (p) => `the ${parameter(p, 'chain')} filter of ${parameter(p, 'vm')} drops it`,
     kernelRoute: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route: ${parameter(p, 'prefix')})`,
@@ -147,6 +153,8 @@ export const english: Words = {
     userRouteToExpressRoute: (p) =>
       `user route ${parameter(p, 'prefix')} → VirtualNetworkGateway, a next hop that does not work with an ExpressRoute gateway (${parameter(p, 'gateways')})`,
     siteNetwork: (p) => `the network of site ${parameter(p, 'site')}`,
+    siteNotDescribed: (p) =>
+      `no input tells where site ${parameter(p, 'site')} sends ${parameter(p, 'destination')}`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
@@ -366,10 +374,12 @@ export const english: Words = {
       failing === 'forward'
         ? `${from} reaches ${to} with part of the flows only: ${arriving} of ${ways} ways ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`
         : `${from} reaches ${to}, but part of the replies is lost: ${arriving} of ${ways} ways back ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`,
-    notReached: ({ from, to, reason: why, failing }) =>
+    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
       failing === 'forward'
         ? `${from} cannot reach ${to}: ${why}.`
-        : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
+        : isAnswered
+          ? `${from} gets the first answer of ${to}, but no connection: ${why}.`
+          : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
     unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
   },
   reason,
@@ -382,8 +392,10 @@ export const english: Words = {
     `and ${count} more ${count === 1 ? 'way' : 'ways'}, ${share} of the flows: ${ending}`,
   nobodyReplies: 'nobody is there to reply',
   symmetric: 'The way back passes the same elements as the way there.',
-  asymmetric:
-    'The way back differs from the way there: a stateful device on one of them would see half of it.',
+  asymmetric: (devices) =>
+    devices.length === 0
+      ? 'The way back differs from the way there: a flow and its answer may pass different appliances.'
+      : `The way back differs from the way there: ${devices.join(', ')} ${devices.length === 1 ? 'sees' : 'see'} one direction only, which breaks connections where they are followed.`,
   sameAppliances:
     'The way back differs from the way there, but each appliance and firewall sees both directions.',
   noAppliances: 'The way back differs from the way there; no appliance or firewall is on either.',
@@ -392,9 +404,11 @@ export const english: Words = {
   onSomeWays: 'or silent',
   tracerouteShows: 'A traceroute shows',
   sameAgain: (ttl) => `the same again, up to ${ttl}`,
-  noReplyComes: 'A ping gets no reply.',
-  replyUnknown: 'Whether a ping gets a reply cannot be told.',
-  replyTtl: (ttl) => `A ping shows ttl=${ttl}.`,
+  noReplyComes: (protocol) => (protocol === 'icmp' ? 'A ping gets no reply.' : 'No reply comes back.'),
+  replyUnknown: (protocol) =>
+    `Whether ${protocol === 'icmp' ? 'a ping gets a reply' : 'a reply comes back'} cannot be told.`,
+  replyTtl: (ttl, protocol) =>
+    protocol === 'icmp' ? `A ping shows ttl=${ttl}.` : `Replies arrive with ttl=${ttl}.`,
   assumptionsHeading: 'Taken for granted',
   findingsHeading: 'About this way',
 
@@ -411,48 +425,7 @@ export const english: Words = {
     table +
     part(peer, (address) => ` ${direction === 'advertised' ? 'to' : 'from'} ${address}`),
 
-  refusals: {
-    loop: 'its own AS number is in the path',
-    ownSpace: 'the prefix lies in address space of its own',
-    remoteVnetsOff: 'the gateway does not allow traffic of remote VNets (allowRemoteVnetTraffic)',
-    virtualWanOff: 'the gateway does not allow traffic of Virtual WAN (allowVirtualWanTraffic)',
-    nonVirtualWanOff:
-      'the hub gateway does not allow traffic from outside its WAN (allowNonVirtualWanTraffic)',
-    cameFromHere: 'it comes back to the gateway that brought it to the circuit',
-    summarised: 'a summarised prefix stands in its place',
-    noTransit: 'what one side told is not passed on to the other here',
-    defaultRoute: 'a default route is not told this way',
-    staysWithGateway: 'it concerns the gateway and its own peers only',
-    branchToBranchOff: 'branch-to-branch is off',
-    noAdvertise: 'it carries the community no-advertise',
-    noExport: 'it carries the community no-export',
-    fromOtherRouteServer:
-      'another Route Server or virtual hub has it from an appliance, a VPN or a static route',
-    importPolicy: 'the import policy refuses it',
-    exportPolicy: 'the export policy refuses it',
-    internalOnly: 'what iBGP told is not told to another iBGP peer',
-    family: 'this address family is not carried',
-    linkLocal: 'link-local prefixes are not taken',
-    notInTable: 'it is in no table that the listener looks up',
-    staysInHub: 'hubs do not tell each other this',
-    expressRouteOnly: 'ExpressRoute does not reach ExpressRoute through a hub',
-    asZero: 'AS number 0 is in the path',
-    passesNothingOn: 'only its own announcements are described',
-    hasItself: 'the listener has it by itself',
-    sessionDown: 'the session is down',
-  },
-  prefixStory: {
-    heading: (prefix) => `Prefix ${prefix}`,
-    originsHeading: 'Originates at',
-    learnedHeading: 'Learned by',
-    columns: ['Speaker', 'From', 'AsPath', 'Best'],
-    stopsHeading: 'Stops',
-    stop: ({ from, to, side, reason, asPath }) =>
-      side === 'receiver'
-        ? `${to} does not take it from ${from}${part(asPath, (path) => ` (path ${path})`)}: ${reason}`
-        : `${from} does not tell ${to}: ${reason}`,
-    programmedHeading: 'In the effective routes of',
-  },
+  ...prefixStoryEnglish,
   hubHeading: ({ hub, kind, name }) =>
     `virtual hub ${hub}: ${{ routeTable: 'route table', connection: 'connection', firewall: 'firewall', vpnGateway: 'VPN gateway', expressRouteGateway: 'ExpressRoute gateway' }[kind]} ${name}`,
 

@@ -2,6 +2,7 @@
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 import { guestJapanese } from './guest-ja.ts'
+import { prefixStoryJapanese } from './prefix-story-ja.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -40,6 +41,8 @@ const endings: Words['endings'] = {
 const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: ReasonFacts): string => {
   if (ending === 'noRoute' && prefix !== undefined)
     return `${endings.noRoute} (${part(onwardFrom, (at) => `${at} で `)}${prefix} → ${nextHopType ?? 'None'} により破棄)`
+  if ((ending === 'noSuchHost' || ending === 'hostStopped') && detail !== '') return detail
+  if (ending === 'deliveredElsewhere') return endings[ending] + part(element, (other) => ` (${other})`)
   const details = [element, detail].filter((text) => text !== '').join(': ')
   return endings[ending] + part(details, (text) => ` (${text})`)
 }
@@ -74,6 +77,7 @@ export const japanese: Words = {
       part(p['names'], (names) => ` (対象: ${names})`),
     firewallDefault: (p) => `${parameter(p, 'firewall')} には許可する規則がない`,
     noFlowState: (p) => `${parameter(p, 'element')} は接続の開始を見ていないため、その接続のパケットを破棄`,
+    answerNotSeen: (p) => `応答が ${parameter(p, 'element')} を通らないため、以降のパケットを破棄`,
     guestFilter: (p) => `${parameter(p, 'vm')} の ${parameter(p, 'chain')} フィルターが破棄`,
     kernelRoute: (p) => `カーネルが ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
     reversePath: (p) =>
@@ -143,6 +147,8 @@ export const japanese: Words = {
     userRouteToExpressRoute: (p) =>
       `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: このネクスト ホップは ExpressRoute ゲートウェイ (${parameter(p, 'gateways')}) では使用できない`,
     siteNetwork: (p) => `サイト ${parameter(p, 'site')} のネットワーク`,
+    siteNotDescribed: (p) =>
+      `サイト ${parameter(p, 'site')} が ${parameter(p, 'destination')} 宛てをどこへ送るかは入力にない`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
     noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
@@ -362,10 +368,12 @@ export const japanese: Words = {
       failing === 'forward'
         ? `${from} から ${to} に到達できるのは一部のフローだけです (${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが届かない理由: ${why}。`
         : `${from} から ${to} には届きますが、応答の一部が失われます (戻れるのは ${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが戻らない理由: ${why}。`,
-    notReached: ({ from, to, reason: why, failing }) =>
+    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
       failing === 'forward'
         ? `${from} から ${to} には到達できません。理由: ${why}。`
-        : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
+        : isAnswered
+          ? `${from} に ${to} の最初の応答は届きますが、接続は確立しません。理由: ${why}。`
+          : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
     unknown: ({ from, to, reason: why }) =>
       `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
   },
@@ -378,7 +386,10 @@ export const japanese: Words = {
   moreWays: (count, share, ending) => `ほか ${count} 経路、フローの ${share}: ${ending}`,
   nobodyReplies: '応答する相手がいない',
   symmetric: '復路は往路と同じ要素を通ります。',
-  asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
+  asymmetric: (devices) =>
+    devices.length === 0
+      ? '復路は往路と異なります。フローとその応答が別々のアプライアンスを通ることがあります。'
+      : `復路は往路と異なります。${devices.join('、')} は片方向のパケットしか見ないため、ステートフルに処理していると通信が切れます。`,
   sameAppliances:
     '復路は往路と異なりますが、アプライアンスとファイアウォールはいずれも両方向のパケットを見ます。',
   noAppliances: '復路は往路と異なります。どちらにもアプライアンスやファイアウォールはありません。',
@@ -387,9 +398,11 @@ export const japanese: Words = {
   onSomeWays: 'または応答なし',
   tracerouteShows: 'traceroute の表示',
   sameAgain: (ttl) => `以降 ${ttl} まで同じ繰り返し`,
-  noReplyComes: 'ping に応答は返りません。',
-  replyUnknown: 'ping に応答が返るかどうかは判断できません。',
-  replyTtl: (ttl) => `ping の表示は ttl=${ttl} です。`,
+  noReplyComes: (protocol) => (protocol === 'icmp' ? 'ping に応答は返りません。' : '応答は返りません。'),
+  replyUnknown: (protocol) =>
+    `${protocol === 'icmp' ? 'ping に応答が返る' : '応答が返る'}かどうかは判断できません。`,
+  replyTtl: (ttl, protocol) =>
+    protocol === 'icmp' ? `ping の表示は ttl=${ttl} です。` : `応答の TTL は ${ttl} です。`,
   assumptionsHeading: '前提としたこと',
   findingsHeading: 'この経路について',
 
@@ -411,47 +424,7 @@ export const japanese: Words = {
     part(peer, (address) => `${address} ${direction === 'advertised' ? 'へ' : 'から'}`) +
     table,
 
-  refusals: {
-    loop: '自身の AS 番号がパスに含まれる',
-    ownSpace: 'プレフィックスが自身のアドレス空間に含まれる',
-    remoteVnetsOff: 'ゲートウェイがリモート VNet のトラフィックを許可しない (allowRemoteVnetTraffic)',
-    virtualWanOff: 'ゲートウェイが Virtual WAN のトラフィックを許可しない (allowVirtualWanTraffic)',
-    nonVirtualWanOff: 'ハブのゲートウェイが WAN 外からのトラフィックを許可しない (allowNonVirtualWanTraffic)',
-    cameFromHere: '回線に持ち込んだゲートウェイ自身に戻ってきた',
-    summarised: '集約したプレフィックスが代わりに広報される',
-    noTransit: 'ここでは一方から学習した経路を他方に渡さない',
-    defaultRoute: 'デフォルト ルートはこの向きに広報されない',
-    staysWithGateway: 'ゲートウェイとそのピアだけに関わる経路である',
-    branchToBranchOff: 'ブランチ間の交換が無効',
-    noAdvertise: 'no-advertise コミュニティが付いている',
-    noExport: 'no-export コミュニティが付いている',
-    fromOtherRouteServer:
-      '別のルート サーバーまたは仮想ハブがアプライアンス、VPN、静的ルートから得た経路である',
-    importPolicy: '受信ポリシーが拒否する',
-    exportPolicy: '送信ポリシーが拒否する',
-    internalOnly: 'iBGP で学習した経路は別の iBGP ピアに渡さない',
-    family: 'このアドレス ファミリは扱わない',
-    linkLocal: 'リンクローカルのプレフィックスは受け取らない',
-    notInTable: '相手が参照するどのルート テーブルにも入っていない',
-    staysInHub: 'ハブ同士では伝えない経路である',
-    expressRouteOnly: 'ExpressRoute 同士はハブを介して接続されない',
-    asZero: 'パスに AS 番号 0 が含まれる',
-    passesNothingOn: '自身の広報だけが記述されている',
-    hasItself: '相手が自分で持っている経路である',
-    sessionDown: 'セッションが切断されている',
-  },
-  prefixStory: {
-    heading: (prefix) => `プレフィックス ${prefix}`,
-    originsHeading: '広報元',
-    learnedHeading: '学習したスピーカー',
-    columns: ['Speaker', 'From', 'AsPath', 'Best'],
-    stopsHeading: '止まる場所',
-    stop: ({ from, to, side, reason, asPath }) =>
-      side === 'receiver'
-        ? `${to} は ${from} からの広報を受け取らない${part(asPath, (path) => ` (パス ${path})`)}: ${reason}`
-        : `${from} は ${to} に広報しない: ${reason}`,
-    programmedHeading: '有効なルートに現れる仮想ネットワーク',
-  },
+  ...prefixStoryJapanese,
   hubHeading: ({ hub, kind, name }) =>
     `仮想ハブ ${hub}: ${{ routeTable: 'ルート テーブル', connection: '接続', firewall: 'ファイアウォール', vpnGateway: 'VPN ゲートウェイ', expressRouteGateway: 'ExpressRoute ゲートウェイ' }[kind]} ${name}`,
 

@@ -267,3 +267,18 @@ describe('packet filters', () => {
     ])
   })
 })
+
+describe('connection tracking', () => {
+  const closed = 'iptables -P FORWARD DROP\n'
+  const both = ['new', 'established'].map((flow) => ({ chain: 'FORWARD', flow, action: 'accept' }))
+
+  test('new and known connections alike are two rules, neither of which is for what belongs to none (R6.20)', () => {
+    const text = `${closed}iptables -A FORWARD -m state --state NEW,ESTABLISHED,RELATED -j ACCEPT`
+    expect(script(text).filters).toEqual(both)
+  })
+
+  test('a chain for both that another rule enters for one of them is for that one', () => {
+    const text = `${closed}iptables -N PASS\niptables -A PASS -m conntrack --ctstate NEW,ESTABLISHED -j ACCEPT\niptables -A FORWARD -m conntrack --ctstate NEW -j PASS`
+    expect(script(text).filters).toEqual(both.slice(0, 1))
+  })
+})

@@ -70,11 +70,11 @@ const namedPorts: Readonly<Record<string, string>> = {
   bgp: '179',
 }
 
-const flowOf = (states: string): RuleMatch['flow'] | 'any' | 'never' => {
+const flowOf = (states: string): NonNullable<RuleMatch['flow']> | 'never' => {
   const set = new Set(states.toUpperCase().split(','))
   const isNew = set.has('NEW')
   const isKnown = set.has('ESTABLISHED')
-  if (isNew && isKnown) return 'any'
+  if (isNew && isKnown) return 'either'
   if (isNew) return 'new'
   return isKnown ? 'established' : 'never'
 }
@@ -199,7 +199,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
         const flow = flowOf(value)
         if (isNegated) return refused('! --ctstate')
         if (flow === 'never') return { kind: 'never' }
-        if (flow !== 'any' && flow !== undefined) match.flow = flow
+        match.flow = flow
         continue
       }
       case '--icmp-type': {

@@ -83,7 +83,7 @@ const takeStates = (match: Draft, { values, negated }: Values): Refusal => {
   const isNew = values.includes('new')
   const isKnown = values.includes('established')
   if (!isNew && !isKnown) return 'never'
-  if (isNew !== isKnown) match.flow = isNew ? 'new' : 'established'
+  match.flow = isNew && isKnown ? 'either' : isNew ? 'new' : 'established'
   return undefined
 }
 
