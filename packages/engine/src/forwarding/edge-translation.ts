@@ -1,5 +1,5 @@
-// What Azure's own translations remember of a flow: load balancers, public addresses and ways out (R6.23, R6.24, R6.52).
-import type { Nic } from '../model/index.ts'
+// What Azure's own translations remember of a flow: load balancers, public addresses and ways out (R6.23, R6.24, R6.56).
+import type { Nic, PrivateEndpoint } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
 
@@ -20,13 +20,39 @@ export const sentAs = (
     : { nic: found.by, address: found.from }
 }
 
-/** The record of a replaced destination. */
+/** The record of a destination that was replaced in front of a NIC. */
 export const destinationReplaced = (nic: Nic, from: Address, to: Address): SourceTranslation => ({
   by: nic,
   of: 'destination',
   from,
   to,
 })
+
+/** The record of a source that was replaced at the Internet edge. */
+export const leftAs = (nic: Nic, from: Address, to: Address): SourceTranslation => ({
+  by: nic,
+  of: 'egress',
+  from,
+  to,
+})
+
+/** The record of a source that was replaced between a private endpoint and the service behind it (R6.59). */
+export const linkedAs = (endpoint: PrivateEndpoint, from: Address, to: Address): SourceTranslation => ({
+  by: endpoint,
+  from,
+  to,
+})
+
+/** By which endpoint a flow came that a packet to an address of a service answers, and who sent it. */
+export const linkedBy = (
+  target: Address,
+  endpoints: readonly PrivateEndpoint[],
+  flow: FlowMemory | undefined,
+): { readonly endpoint: PrivateEndpoint; readonly client: Address } | undefined => {
+  const known = flow?.translations.findLast(({ to, of }) => of === undefined && to === target)
+  const endpoint = known === undefined ? undefined : endpoints.find((each) => each === known.by)
+  return known === undefined || endpoint === undefined ? undefined : { endpoint, client: known.from }
+}
 
 /** Whether a flow left Azure and came in again on its way. */
 export const crossedEdge = (translations: readonly SourceTranslation[]): boolean =>

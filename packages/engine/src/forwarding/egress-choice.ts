@@ -1,4 +1,4 @@
-// Which of a subnet's and a machine's ways out carries a packet to the Internet (R6.22–R6.25, R6.53).
+// Which of a subnet's and a machine's ways out carries a packet to the Internet (R6.22–R6.25, R6.57).
 import { type BalancedEgress, type Nic, nameOf, type PublicAddress, type ResourceId } from '../model/index.ts'
 import { type Address, address as addressOf, formatAddress } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
@@ -39,7 +39,7 @@ const refused = (
 const carries = ({ source }: BalancedEgress, { protocol }: Packet): boolean =>
   source !== undefined && (source.protocol === 'all' || source.protocol === protocol)
 
-/** R6.53: outbound rules go before load-balancing rules, of which the first one gives the address. */
+/** R6.57: outbound rules go before load-balancing rules, of which the first one gives the address. */
 const ofPools = (
   nic: Nic,
   packet: Packet,
@@ -53,11 +53,11 @@ const ofPools = (
   ].filter((each) => packet.protocol === 'icmp' || carries(each, packet))
   if (chosen?.source !== undefined) {
     const { balancer, source } = chosen
-    if (packet.protocol === 'icmp') return refused('egressWithoutIcmp', 'R6.53', nic, { balancer })
+    if (packet.protocol === 'icmp') return refused('egressWithoutIcmp', 'R6.57', nic, { balancer })
     return {
       kind: 'taken',
       by: source.isOutboundRule ? 'outboundRule' : 'loadBalancer',
-      rule: 'R6.53',
+      rule: 'R6.57',
       name: balancer,
       addresses: source.addresses,
       chainedTo: source.chainedTo,
@@ -67,7 +67,7 @@ const ofPools = (
   const standard = pools.find(({ sku }) => sku === 'standard')
   return standard === undefined
     ? undefined
-    : refused('noEgress', 'R6.53', nic, { balancer: standard.balancer })
+    : refused('noEgress', 'R6.57', nic, { balancer: standard.balancer })
 }
 
 /** R6.22: for IPv4; only the SKU StandardV2 carries IPv6. */

@@ -25,7 +25,7 @@ export interface Sender {
   readonly relays: boolean
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
-  /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.52). */
+  /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
   readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */
   readonly element: Pick<Hop, 'kind' | 'element' | 'address' | 'answers' | 'decrements' | 'nic'>

@@ -1,4 +1,4 @@
-// A gateway load balancer: what a chained frontend or public address carries passes its appliances first (R6.54).
+// A gateway load balancer: what a chained frontend or public address carries passes its appliances first (R6.58).
 import { nameOf, type ResourceId } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
@@ -32,7 +32,7 @@ export const chainOf = (chainedTo: ResourceId | undefined, { fixtures }: Surroun
     decrements: false,
     decision: {
       code: 'inlineAppliances',
-      rule: 'R6.54',
+      rule: 'R6.58',
       parameters: {
         balancer,
         ...(frontend === undefined ? {} : { frontend: formatAddress(frontend.address) }),

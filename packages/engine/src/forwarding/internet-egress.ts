@@ -3,7 +3,7 @@
 import type { Era } from '../facts/index.ts'
 import type { Nic } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress } from '../net/index.ts'
-import { sentAs } from './edge-translation.ts'
+import { leftAs, sentAs } from './edge-translation.ts'
 import { type Egress, egressOf, egressParameters, lentAddress } from './egress-choice.ts'
 import { chainOf } from './gateway-balancer.ts'
 import { end, onward, type Step, type Surroundings } from './location.ts'
@@ -61,7 +61,7 @@ const out = (
       edgeHop(packet, decision, false),
     ),
     assumptions,
-    translation: { by: nic, of: 'egress', from: packet.source, to: source },
+    translation: leftAs(nic, packet.source, source),
   }
 }
 

@@ -1,4 +1,4 @@
-// A packet that comes from the Internet, by the public address of a NIC, of a load balancer or of a gateway (R6.24, R6.52).
+// A packet that comes from the Internet, by the public address of a NIC, of a load balancer or of a gateway (R6.24, R6.56).
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
@@ -28,18 +28,18 @@ export const enterFromInternet = (nic: Nic, packet: Packet): readonly Step[] => 
     : [end('noRoute', [hop('noPublicAddress')])]
 }
 
-/** R6.52: a Standard balancer answers a ping itself, and sends none to its backends. */
+/** R6.56: a Standard balancer answers a ping itself, and sends none to its backends. */
 const ping = (frontend: Frontend, address: Address, hops: readonly Hop[]): Step => {
   const parameters = { address: formatAddress(address) }
   const at = (decision: Decision): Hop => ({ ...frontendHop(frontend, address, decision), answers: true })
   const { declaredAt, name, sku } = frontend
   if (sku !== 'basic' && answersPing(frontend)) {
-    const decision: Decision = { code: 'localDelivery', rule: 'R6.52', parameters }
+    const decision: Decision = { code: 'localDelivery', rule: 'R6.56', parameters }
     return end('delivered', [...hops, at(decision)], { kind: 'edge', name })
   }
   const decision: Decision = {
     code: 'noBalancingRule',
-    rule: 'R6.52',
+    rule: 'R6.56',
     parameters: { balancer: name, frontend: parameters.address, protocol: 'icmp' },
     declaredAt,
   }

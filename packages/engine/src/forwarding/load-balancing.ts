@@ -1,4 +1,4 @@
-// A packet at a frontend of a load balancer: the rule that is for it, and the backends that it may go to (R6.21, R6.52).
+// A packet at a frontend of a load balancer: the rule that is for it, and the backends that it may go to (R6.21, R6.56).
 import type { Backend, BalancingRule, Frontend, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
@@ -8,7 +8,7 @@ import type { Packet } from './packet.ts'
 import { allOf, type Match, matchOf, portMatches } from './rule-matching.ts'
 import type { Decision, Hop, WayAssumption } from './way.ts'
 
-/** R6.52: by protocol and port. What carries all of them (HA ports) was seen to carry ICMP too. */
+/** R6.56: by protocol and port. What carries all of them (HA ports) was seen to carry ICMP too. */
 const isFor = ({ protocol, ports }: BalancingRule, packet: Packet): Match => {
   if (packet.protocol === 'icmp') return matchOf(protocol === 'all' && ports === 'any')
   return allOf([
@@ -33,7 +33,7 @@ const refusing = (frontend: Frontend, target: Address, packet: Packet, open?: Ba
   const { protocol, port } = packet
   return {
     code: open === undefined ? 'noBalancingRule' : 'balancingRuleOpen',
-    rule: 'R6.52',
+    rule: 'R6.56',
     parameters: {
       balancer: frontend.name,
       frontend: formatAddress(target),
@@ -96,7 +96,7 @@ export const throughFrontend = (
   const isMeant = target === packet.destination
   const decision: Decision = {
     code: rule.kind === 'inboundNat' ? 'inboundNatRule' : 'loadBalanced',
-    rule: rule.kind === 'inboundNat' || isMeant ? 'R6.52' : 'R6.21',
+    rule: rule.kind === 'inboundNat' || isMeant ? 'R6.56' : 'R6.21',
     parameters: { frontend: formatAddress(target), count: String(running.length), rule: rule.name },
     declaredAt: rule.declaredAt,
   }
@@ -126,7 +126,7 @@ export const throughFrontend = (
   )
 }
 
-/** R6.52: whether a Standard public balancer answers pings to the frontend itself: a rule leads to a machine that runs. */
+/** R6.56: whether a Standard public balancer answers pings to the frontend itself: a rule leads to a machine that runs. */
 export const answersPing = ({ rules }: Frontend): boolean =>
   rules.some(
     ({ kind, backends }) =>

@@ -96,7 +96,7 @@ export type Location =
   | {
       readonly kind: 'arriving'
       readonly nic: Nic
-      /** R6.52: its destination is the address of a frontend, which the guest is to have. */
+      /** R6.56: its destination is the address of a frontend, which the guest is to have. */
       readonly floating?: true
     }
   | {
@@ -122,7 +122,7 @@ export type Location =
   | { readonly kind: 'internet'; readonly to: Nic }
   /** The same, on the way to a public address of the network. */
   | { readonly kind: 'publicAddress'; readonly endpoint: PublicEndpoint }
-  /** R6.55: inside Private Link, from an endpoint to the service that it is connected to. */
+  /** R6.59: inside Private Link, from an endpoint to the service that it is connected to. */
   | { readonly kind: 'privateLink'; readonly service: PrivateLinkService; readonly endpoint: PrivateEndpoint }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. `dev`: the guest's end of it. */
   | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }

@@ -59,7 +59,7 @@ const sentToSpecial = (nic: Nic, packet: Packet): Step | undefined => {
 
 /** R1.29: the effective routes of the NIC that the packet leaves; the guest's own idea of a next hop has no say (R6.12). */
 export const leaveNic = (nic: Nic, sent: Packet, surroundings: Surroundings): readonly Step[] => {
-  // R6.52: what answers a flow to a frontend or a public address goes on under that address.
+  // R6.56: what answers a flow to a frontend or a public address goes on under that address.
   const called = calledAs(nic, sent, surroundings.flow)
   const refused = called === sent.source ? undefined : neverSent(nic, sent)
   if (refused !== undefined) return [refused]
@@ -129,7 +129,7 @@ export const arriveAtNic = (
 }
 
 /**
- * R6.52: with floating IP the guest gets packets for the frontend's address, which its NIC need not have. Where nothing
+ * R6.56: with floating IP the guest gets packets for the frontend's address, which its NIC need not have. Where nothing
  * is said of the guest's own addresses, it is taken to have this one.
  */
 export const arriveFloating = (
@@ -144,7 +144,7 @@ export const arriveFloating = (
   if (vm !== undefined && isKnown && !ownsAddress(vm, packet.destination)) {
     const decision: Decision = {
       code: 'floatingAddressMissing',
-      rule: 'R6.52',
+      rule: 'R6.56',
       parameters,
       declaredAt: vm.declaredAt,
     }

@@ -21,7 +21,7 @@ export interface SourceTranslation {
   readonly by: Vm | AzureFirewall | Nic | PrivateEndpoint
   /**
    * Absent where a device replaced the source. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure
-   * replaced the destination in front of a NIC, and replies carry the one that was called (R6.52).
+   * replaced the destination in front of a NIC, and replies carry the one that was called (R6.56).
    */
   readonly of?: 'egress' | 'destination'
   readonly from: Address

@@ -1,6 +1,7 @@
-// Private endpoints, and Private Link from one to what stands behind the load balancer of a service (R1.9, R6.10, R6.55).
+// Private endpoints, and Private Link from one to what stands behind the load balancer of a service (R1.9, R6.10, R6.59).
 import type { Nic, PrivateEndpoint, PrivateLinkService } from '../model/index.ts'
 import { type Address, formatAddress, isIpv4 } from '../net/index.ts'
+import { linkedAs, linkedBy } from './edge-translation.ts'
 import { throughFrontend } from './load-balancing.ts'
 import { end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
@@ -29,11 +30,11 @@ const refusedAt = (endpoint: PrivateEndpoint, packet: Packet): Decision | undefi
   const { name, connection, service, declaredAt } = endpoint
   if (connection !== 'approved') {
     const parameters = { endpoint: name, state: connection }
-    return { code: 'connectionNotApproved', rule: 'R6.55', parameters, declaredAt }
+    return { code: 'connectionNotApproved', rule: 'R6.59', parameters, declaredAt }
   }
   if (service !== undefined && (packet.protocol === 'icmp' || !isIpv4(packet.destination))) {
     const parameters = { service: service.name }
-    return { code: 'privateLinkProtocol', rule: 'R6.55', parameters, declaredAt: service.declaredAt }
+    return { code: 'privateLinkProtocol', rule: 'R6.59', parameters, declaredAt: service.declaredAt }
   }
   return undefined
 }
@@ -73,7 +74,7 @@ export const atPrivateEndpoint = (
   const to = natAddressOf(service)
   const step = onward({ kind: 'privateLink', service, endpoint }, packet, ...hops)
   if (to === undefined) return [{ ...step, ...passed }]
-  return [{ ...step, ...passed, translation: { by: endpoint, from: packet.source, to } }]
+  return [{ ...step, ...passed, translation: linkedAs(endpoint, packet.source, to) }]
 }
 
 /** The packet comes out at the service with an address of its own as source, and goes to the balancer's frontend. */
@@ -95,10 +96,10 @@ export const passPrivateLink = (
   const [frontend] = service.frontends
   if (source === undefined || frontend === undefined) {
     const parameters = { element: name, address: formatAddress(packet.destination) }
-    return [end('unknown', [linkHop({ code: 'elementNotModelled', rule: 'R6.55', parameters })])]
+    return [end('unknown', [linkHop({ code: 'elementNotModelled', rule: 'R6.59', parameters })])]
   }
   const parameters = { service: name, source: formatAddress(source) }
-  const hop = linkHop({ code: 'privateLink', rule: 'R6.55', parameters })
+  const hop = linkHop({ code: 'privateLink', rule: 'R6.59', parameters })
   const inside: Packet = { ...packet, source, destination: frontend.address }
   return throughFrontend(frontend, frontend.address, inside, [hop], surroundings)
 }
@@ -113,13 +114,11 @@ export const answerOverPrivateLink = (
   hop: Hop,
   { network, flow }: Surroundings,
 ): readonly Step[] | undefined => {
-  const known = flow?.translations.findLast(({ to, of }) => of === undefined && to === target)
-  const endpoint =
-    known === undefined ? undefined : network.privateEndpoints.find((each) => each === known.by)
-  const service = endpoint?.service
-  const source = endpoint?.addresses.find(isIpv4)
-  if (known === undefined || endpoint === undefined || service === undefined || source === undefined)
-    return undefined
+  const link = linkedBy(target, network.privateEndpoints, flow)
+  const service = link?.endpoint.service
+  const source = link?.endpoint.addresses.find(isIpv4)
+  if (link === undefined || service === undefined || source === undefined) return undefined
+  const { endpoint, client } = link
   const back: Hop = {
     kind: 'service',
     element: service.name,
@@ -128,11 +127,11 @@ export const answerOverPrivateLink = (
     decrements: false,
     decision: {
       code: 'privateLink',
-      rule: 'R6.55',
+      rule: 'R6.59',
       parameters: { service: service.name, source: formatAddress(source) },
       declaredAt: service.declaredAt,
     },
   }
-  const answer: Packet = { ...packet, source, destination: known.from }
+  const answer: Packet = { ...packet, source, destination: client }
   return [onward({ kind: 'leaving', nic: nicOfEndpoint(endpoint) }, answer, hop, back)]
 }

@@ -1,4 +1,4 @@
-// What a rule of a load balancer is for and what it does, apart from who stands behind it (R6.52).
+// What a rule of a load balancer is for and what it does, apart from who stands behind it (R6.56).
 import type { ResourceId } from '../resources/index.ts'
 import type { Declared } from './declared.ts'
 import type { PublicAddress } from './public-address.ts'
@@ -21,7 +21,7 @@ export interface FrontendRule extends Declared {
 /** Tiers of load balancers; undefined where nothing is said. */
 export type BalancerSku = 'basic' | 'standard' | 'gateway' | undefined
 
-/** R6.53: an outbound rule, or a load-balancing rule that does not say that it is for inbound flows only. */
+/** R6.57: an outbound rule, or a load-balancing rule that does not say that it is for inbound flows only. */
 export interface BalancedSource {
   readonly rule: string
   readonly isOutboundRule: boolean

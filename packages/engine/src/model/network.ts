@@ -432,7 +432,7 @@ export interface Backend {
   readonly address: Address
 }
 
-/** A load-balancing or inbound NAT rule (R6.52). */
+/** A load-balancing or inbound NAT rule (R6.56). */
 export interface BalancingRule extends FrontendRule {
   readonly backends: readonly Backend[]
 }
@@ -441,7 +441,7 @@ export interface BalancingRule extends FrontendRule {
 export interface Frontend extends Declared {
   readonly sku: BalancerSku
   readonly rules: readonly BalancingRule[]
-  /** R6.54: the frontend of a gateway load balancer that everything passes first. */
+  /** R6.58: the frontend of a gateway load balancer that everything passes first. */
   readonly chainedTo: ResourceId | undefined
 }
 
@@ -452,7 +452,7 @@ export interface LoadBalancerFrontend extends Frontend {
   readonly backends: readonly Nic[]
 }
 
-/** R6.53: what being in a pool means for what a machine sends to the Internet. */
+/** R6.57: what being in a pool means for what a machine sends to the Internet. */
 export interface BalancedEgress {
   readonly backend: Backend
   readonly balancer: string

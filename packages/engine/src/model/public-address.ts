@@ -18,7 +18,7 @@ export type PublicAddressHolder =
       readonly id: ResourceId
       /** The private address that it stands for. */
       readonly address: Address
-      /** R6.54: the frontend of a gateway load balancer that everything passes first. */
+      /** R6.58: the frontend of a gateway load balancer that everything passes first. */
       readonly chainedTo: ResourceId | undefined
     }
   | { readonly kind: 'frontend'; readonly id: ResourceId }

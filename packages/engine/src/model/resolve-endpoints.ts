@@ -1,4 +1,4 @@
-// Private endpoints and Private Link services: addresses in a VNet that no NIC of a machine owns (R1.9, R6.55).
+// Private endpoints and Private Link services: addresses in a VNet that no NIC of a machine owns (R1.9, R6.59).
 import { type Address, parseAddress } from '../net/index.ts'
 import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
 import type { LoadBalancerFrontend, Nic, PrivateEndpoint, PrivateLinkService, Subnet } from './network.ts'

@@ -1,4 +1,4 @@
-// Load balancers: frontends with their rules, who stands behind them, and what pools mean for the way out (R6.52, R6.53).
+// Load balancers: frontends with their rules, who stands behind them, and what pools mean for the way out (R6.56, R6.57).
 import { findings } from '../diagnostics/index.ts'
 import { formatAddress, parseAddress } from '../net/index.ts'
 import { at, childId, nameOf, nicTypes, parseResourceId, type Resource, textAt } from '../resources/index.ts'
@@ -260,7 +260,7 @@ const ofFrontend = (rules: readonly Ruled[], key: string): readonly BalancingRul
   return [...own.filter(isSingle), ...own.filter((rule) => !isSingle(rule))]
 }
 
-/** R6.53: every member of a pool of the balancer, with what rules give it for its way out. */
+/** R6.57: every member of a pool of the balancer, with what rules give it for its way out. */
 const egressOf = (
   balancer: Resource,
   rules: readonly Ruled[],

@@ -403,7 +403,7 @@ const returnWays = (
     return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
   const answers = flows.map((flow) => ({
     flow,
-    // R6.52: a load balancer may have replaced the port.
+    // R6.56: a load balancer may have replaced the port.
     ways: back(responder(flow.ways, to), flow.source, flow.memory, flow.ways[0]?.packet.port),
   }))
   return {

@@ -54,8 +54,8 @@ describe('the way out (R6.23)', () => {
   })
 
   test.each([
-    ['rules for inbound flows only', { lb: { rules: { http: { port: 80, inboundOnly: true } } } }, 'R6.53'],
-    ['a rule for another protocol', { lb: { outbound: { out: 'Udp' } } }, 'R6.53'],
+    ['rules for inbound flows only', { lb: { rules: { http: { port: 80, inboundOnly: true } } } }, 'R6.57'],
+    ['a rule for another protocol', { lb: { outbound: { out: 'Udp' } } }, 'R6.57'],
     ['a private subnet', { isPrivate: true }, 'R6.25'],
   ] as const)('there is none with %s', (_, ways, rule) => {
     expect(out(network(ways))).toEqual(['noInternetEgress', rule, undefined])

@@ -18,7 +18,7 @@ const ask = (
   world: Parameters<typeof analysisOf>[1] = {},
 ) => traced(analysisOf(resources, world), { from: 'client', to: 'lb', protocol: 'tcp', ...question })
 
-describe('rules of a frontend (R6.52)', () => {
+describe('rules of a frontend (R6.56)', () => {
   const settings: BalancerSettings = {
     rules: { http: { port: 80, backendPort: 8080 }, dns: { protocol: 'Udp', port: 53 } },
   }
@@ -113,7 +113,7 @@ describe('backend pools', () => {
   })
 })
 
-describe('floating IP (R6.52)', () => {
+describe('floating IP (R6.56)', () => {
   const settings: BalancerSettings = { rules: { sql: { port: 1433, floating: true } } }
 
   test('is taken for set up in the guest where nothing is known of it, and the answer lists that', () => {
@@ -142,7 +142,7 @@ describe('floating IP (R6.52)', () => {
   })
 })
 
-describe('inbound NAT rules (R6.52)', () => {
+describe('inbound NAT rules (R6.56)', () => {
   test('lead to the one machine that they name', () => {
     const answer = ask(lan({ natRules: { ssh: { port: 2202, backendPort: 22, to: 'web2-nic/config0' } } }), {
       port: 2202,
@@ -163,7 +163,7 @@ describe('inbound NAT rules (R6.52)', () => {
   })
 })
 
-describe('public frontends (R6.52)', () => {
+describe('public frontends (R6.56)', () => {
   const published = (settings: BalancerSettings = {}) => [
     vnet('lan', '10.0.0.0/16', { main: { prefix: '10.0.0.0/24', networkSecurityGroup: 'nsg' } }),
     securityGroup('nsg', { 100: { source: '8.8.8.8/32', destination: '10.0.0.11', port: '8080' } }),
@@ -206,7 +206,7 @@ describe('public frontends (R6.52)', () => {
   })
 })
 
-describe('a gateway load balancer (R6.54)', () => {
+describe('a gateway load balancer (R6.58)', () => {
   const chained = [
     vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
     vnet('provider', '10.9.0.0/16', { main: '10.9.0.0/24' }),

@@ -107,4 +107,4 @@ export const tooManyInstances: FindingFunction<'HP2018', { scaleSet: string; fou
 export const backendAddressUnused: FindingFunction<
   'HP2020',
   { balancer: string; pool: string; address: string }
-> = defineFinding('HP2020', 'warning', { rules: ['R6.52'] })
+> = defineFinding('HP2020', 'warning', { rules: ['R6.56'] })
