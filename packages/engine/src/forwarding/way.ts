@@ -292,6 +292,8 @@ export type AssumptionCode =
   | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
+  /** An address for documentation stands for a public one that no input states: resource, address. */
+  | 'standInAddress'
   /** With floating IP: the guest has the frontend's address: vm, address. */
   | 'floatingAddress'
   /** Which machine has which port of a range: by their order: rule, balancer. */
