@@ -321,8 +321,7 @@ export const follow = (
     case 'serviceEndpoint':
       return [toService(target.service, packet, hop)]
     case 'internet':
-      if (sender.reachesInternet === true)
-        return [passToInternet(packet, surroundings.controlPlane.era, [hop], sender.egress)]
+      if (sender.reachesInternet === true) return [passToInternet(packet, surroundings, [hop], sender.egress)]
       if (sender.reachesInternet === false) return [withoutEgress(packet, sender.subnet?.name ?? '', [hop])]
       return sender.nic === undefined
         ? [end('unknown', [hop])]

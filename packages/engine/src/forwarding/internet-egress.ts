@@ -8,6 +8,7 @@ import { type Egress, egressOf, egressParameters, lentAddress } from './egress-c
 import { chainOf } from './gateway-balancer.ts'
 import { end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
+import { notModelled } from './service-arrival.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
 /** R1.3, R1.4: private and reserved space. */
@@ -118,11 +119,15 @@ export const leaveForInternet = (
 /** The same for an element that has a way of its own: public addresses of an Azure Firewall (R6.18), or as `by` says. */
 export const passToInternet = (
   packet: Packet,
-  era: Era,
+  { controlPlane, fixtures }: Surroundings,
   before: readonly Hop[],
   by: Pick<Decision, 'rule' | 'parameters'> = { rule: 'R6.18', parameters: {} },
 ): Step => {
-  if (isReserved(packet, era)) return notRoutable(packet, before)
+  if (isReserved(packet, controlPlane.era)) return notRoutable(packet, before)
+  const endpoint = fixtures.edge.publicEndpointAt(packet.destination)
+  // The network's own public address: with which address the packet comes in again is not followed.
+  if (endpoint?.holder !== undefined)
+    return atEdge(packet, 'unknown', notModelled(endpoint, packet.destination), before)
   const parameters = { destination: formatAddress(packet.destination), ...by.parameters }
   const decision: Decision = { code: 'internetEgress', rule: by.rule, parameters }
   return atEdge(packet, 'deliveredToInternet', decision, before)

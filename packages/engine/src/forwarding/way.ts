@@ -292,6 +292,8 @@ export type AssumptionCode =
   | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
+  /** Pods have addresses of another space and leave as their node: cluster. */
+  | 'podsLeaveAsNodes'
   /** An address for documentation stands for a public one that no input states: resource, address. */
   | 'standInAddress'
   /** With floating IP: the guest has the frontend's address: vm, address. */

@@ -4,7 +4,7 @@ import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
 import { type Hop, initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
 import type { Circuit, ExpressRouteGateway, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import type { ResourceId } from '../resources/index.ts'
+import { at, type Resource, type ResourceId, textAt } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
 import type { End } from './names.ts'
 
@@ -110,6 +110,14 @@ const isOf = (resource: ResourceId, owner: Owner): boolean =>
         (name) => name?.toLowerCase() === owner.element.toLowerCase(),
       )
 
+/** R6.61: whether a resource is a cluster whose pods have no addresses of the VNet: kubenet, or Azure CNI as an overlay. */
+const hidesPods = (resource: Resource | undefined): boolean => {
+  if (resource?.id.type.toLowerCase() !== 'microsoft.containerservice/managedclusters') return false
+  const profile = at(resource.body, 'properties', 'networkProfile')
+  const plugin = textAt(profile, 'networkPlugin')?.toLowerCase()
+  return plugin === 'kubenet' || textAt(profile, 'networkPluginMode')?.toLowerCase() === 'overlay'
+}
+
 /** The assumptions behind the ways between two ends and back, each once, in a stable order. */
 export const assumptionsOf = (
   analysis: Analysis,
@@ -125,6 +133,9 @@ export const assumptionsOf = (
     .filter(
       ({ code, parameters }) => code !== 'endsAtProxy' || parameters['service'] !== sender?.service?.name,
     )
+  const cluster = sender?.service?.kind === 'attached' ? sender.service.attached : undefined
+  if (cluster !== undefined && hidesPods(analysis.resourceSet.resources.get(cluster.id.key)))
+    found.push({ code: 'podsLeaveAsNodes', parameters: { cluster: cluster.name } })
   const { publicEndpoint } = called
   if (publicEndpoint?.isStated === false) {
     const parameters = { resource: publicEndpoint.name, address: formatAddress(called.address) }

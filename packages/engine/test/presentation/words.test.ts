@@ -47,6 +47,7 @@ const parameters = Object.fromEntries(
     'hub',
     'firewall',
     'balancer',
+    'cluster',
     'state',
     'endpoint',
   ].map((name) => [name, `<${name}>`]),

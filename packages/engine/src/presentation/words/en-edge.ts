@@ -68,6 +68,8 @@ export const edgeDecisions: EdgeDecisions = {
 
 /** Assumptions by code. */
 export const edgeAssumptions: EdgeAssumptions = {
+  podsLeaveAsNodes: (p) =>
+    `What a pod of ${parameter(p, 'cluster')} sends leaves under the address of its node, whose way this is.`,
   standInAddress: (p) =>
     `${parameter(p, 'address')} stands for the public address of ${parameter(p, 'resource')}, which no input states.`,
   floatingAddress: (p) =>

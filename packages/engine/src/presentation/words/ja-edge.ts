@@ -72,6 +72,8 @@ export const edgeDecisions: EdgeDecisions = {
 
 /** Assumptions by code. */
 export const edgeAssumptions: EdgeAssumptions = {
+  podsLeaveAsNodes: (p) =>
+    `${parameter(p, 'cluster')} のポッドの通信はノードのアドレスで出るものとし、ノードの経路を示します。`,
   standInAddress: (p) =>
     `${parameter(p, 'resource')} のパブリック アドレスは ${parameter(p, 'address')} で代用します (入力に指定なし)。`,
   floatingAddress: (p) =>
