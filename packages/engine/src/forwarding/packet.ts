@@ -1,5 +1,5 @@
 // A packet, as far as routing and filters look at it.
-import type { AzureFirewall, Vm } from '../model/index.ts'
+import type { AzureFirewall, Nic, PrivateEndpoint, Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
 /** What the user wants to send. ICMP stands for a ping. */
@@ -18,7 +18,12 @@ export interface Packet {
 
 /** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
 export interface SourceTranslation {
-  readonly by: Vm | AzureFirewall
+  readonly by: Vm | AzureFirewall | Nic | PrivateEndpoint
+  /**
+   * Absent where a device replaced the source. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure
+   * replaced the destination in front of a NIC, and replies carry the one that was called (R6.56).
+   */
+  readonly of?: 'egress' | 'destination'
   readonly from: Address
   readonly to: Address
 }

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
+  crossedEdge,
   type FlowMemory,
   type Hop as ForwardingHop,
   type Way as ForwardingWay,
@@ -39,7 +40,10 @@ type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
 const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
-  if (internet === true) return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
+  if (internet === true) {
+    if (to?.publicEndpoint !== undefined) return { kind: 'publicAddress', endpoint: to.publicEndpoint }
+    return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
+  }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
@@ -116,7 +120,9 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
     const { vm } = nic
     // Behind a load balancer the backend has an address of its own, and replies with that.
     const owns = nic.addresses.includes(to.address) || (vm !== undefined && ownsAddress(vm, to.address))
-    return { address: owns ? to.address : (nic.addresses[0] ?? to.address), vm, nic, site: undefined }
+    const called = ways.find((way) => way.ending === 'delivered')?.packet.destination
+    const own = nic.addresses.find((each) => each === called) ?? nic.addresses[0] ?? to.address
+    return { address: owns ? to.address : own, vm, nic, site: undefined }
   }
   if (delivery?.kind === 'site')
     return { address: to.address, vm: undefined, nic: undefined, site: delivery.site }
@@ -137,12 +143,16 @@ const pathOf = (way: ForwardingWay): readonly string[] => {
     if (hop.kind === 'loadBalancer') return []
     // R6.21: a frontend keeps a flow together with the appliance that it picked, in both directions.
     const before = hops.slice(0, index).findLast(({ element }) => element !== hop.element)
-    return before?.kind === 'loadBalancer' ? [`${before.element}/${hop.element}`] : [hop.element]
+    // Whom the frontend was called for answers without it.
+    const passes = before?.kind === 'loadBalancer' && index < hops.length - 1
+    return passes ? [`${before.element}/${hop.element}`] : [hop.element]
   })
   return elements.filter((element, index) => element !== elements[index - 1])
 }
 
 const isSymmetric = (forward: readonly ForwardingWay[], back: readonly ForwardingWay[]): boolean => {
+  // What answers at Azure's edge has seen nothing of the network, in either direction.
+  if (forward.length > 0 && forward.every(({ deliveredTo }) => deliveredTo?.kind === 'edge')) return true
   const there = new Set(forward.map((way) => pathOf(way).join('>')))
   const returns = new Set(back.map((way) => [...pathOf(way)].reverse().join('>')))
   return there.size === returns.size && [...there].every((path) => returns.has(path))
@@ -195,6 +205,7 @@ const hairpins = (
 }
 
 const endpoint = (end: End): Endpoint => ({
+  ...(end.publicEndpoint === undefined ? {} : { service: end.publicEndpoint.name }),
   ...(end.service === undefined ? {} : { service: end.service.name }),
   ...(end.vm === undefined ? {} : { vm: end.vm.name }),
   ...(end.nic === undefined ? {} : { nic: end.nic.name }),
@@ -235,7 +246,7 @@ interface RoundTrip {
  */
 const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
-  if (deliveredTo.kind === 'service') return true
+  if (deliveredTo.kind === 'service' || deliveredTo.kind === 'edge') return true
   return deliveredTo.kind === 'nic'
     ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
     : to.site !== deliveredTo.site
@@ -334,7 +345,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),
-    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
+    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier, to),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
@@ -391,19 +402,27 @@ const returnWays = (
       sameAppliances: undefined,
     }
   }
-  const back = (replier: End, source: Address, memory: FlowMemory): readonly ForwardingWay[] => {
+  const back = (
+    replier: End,
+    source: Address,
+    memory: FlowMemory,
+    port = packet.port,
+  ): readonly ForwardingWay[] => {
     const start = startOf(replier)
     const walked =
       start === undefined
         ? []
-        : walk(start, reply({ ...packet, source }, replier.address), surroundings, memory)
-    return walked.map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+        : walk(start, reply({ ...packet, source, port }, replier.address), surroundings, memory)
+    const isOutside = from.internet === true || crossedEdge(memory.translations)
+    return walked.map((way) => (isOutside ? backToInternet(way, replier) : way))
   }
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
   if (flows.length === 0)
     return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
   const answers = flows.map((flow) => {
-    const ways = back(responder(flow.ways, to), flow.source, flow.memory)
+    // R6.56: a load balancer may have replaced the port.
+    const answering = responder(flow.ways, to)
+    const ways = back(answering, flow.source, flow.memory, flow.ways[0]?.packet.port)
     return { flow, ways: surroundings.filters ? withoutHalfSeen(flow, ways, packet) : ways }
   })
   return {

@@ -46,6 +46,10 @@ const parameters = Object.fromEntries(
     'connection',
     'hub',
     'firewall',
+    'balancer',
+    'cluster',
+    'state',
+    'endpoint',
   ].map((name) => [name, `<${name}>`]),
 )
 const sentencesOf = (words: typeof english): readonly (readonly [string, string])[] =>
