@@ -101,7 +101,8 @@ export const resolveLoadBalancerFrontends = (
             declaredAt: resource.declaredAt,
             address,
             subnet,
-            backends: [...backends],
+            // Whoever declares them first must not matter: they are asked, and told, in this order.
+            backends: [...backends].sort((a, b) => (a.id.key < b.id.key ? -1 : 1)),
           },
         ]
       })

@@ -2,8 +2,9 @@
 import type { Analysis } from '../../../src/analyse.ts'
 import { type Packet, type Way, walk } from '../../../src/forwarding/index.ts'
 import { address, familyOf, formatAddress } from '../../../src/net/index.ts'
-import type { TraceQuestion } from '../../../src/queries/index.ts'
-import { type ArmResource, analysisOf } from '../azure.ts'
+import type { TraceAnswer, TraceQuestion } from '../../../src/queries/index.ts'
+import { analysisOf } from '../azure.ts'
+import { traced } from '../described.ts'
 import { type RandomNetwork, randomNetwork } from '../random-network.ts'
 
 /** The ways of one packet. */
@@ -15,6 +16,14 @@ export interface Case {
   readonly network: RandomNetwork
   readonly analysis: Analysis
   readonly ways: readonly WaysOfPacket[]
+  /** The answers to the questions of the network, made once when a law first asks for them. */
+  readonly answers: () => readonly Answer[]
+}
+
+/** A question and what is answered; every question here can be answered. */
+export interface Answer {
+  readonly question: TraceQuestion
+  readonly answer: TraceAnswer
 }
 
 /** What a law says of one network. */
@@ -55,12 +64,12 @@ export const allWays = (analysis: Analysis, { addresses }: RandomNetwork): reado
     )
 
 /** Some of the questions that a user could ask. */
-export const questionsOf = ({ senders, addresses }: RandomNetwork): readonly TraceQuestion[] =>
+const questionsOf = ({ senders, addresses }: RandomNetwork): readonly TraceQuestion[] =>
   senders.flatMap((from, row) =>
     addresses.flatMap((to, column): readonly TraceQuestion[] => {
       const flow = flows[(row + column) % flows.length]
       // From a machine without IPv6 there is no question about it.
-      const cannot = to.includes(':') && !addresses.includes(`fd00:${from.slice(2)}::4`)
+      const cannot = to.includes(':') && !addresses.includes(`fd00:10${from.slice(2)}::4`)
       if (flow === undefined || cannot || (row + column) % 4 !== 0) return []
       const { protocol, port } = flow
       return [{ from, to, protocol, ...(port === undefined ? {} : { port }) }]
@@ -88,13 +97,19 @@ export const brokenWays = (
     all.filter((way) => broken(way, packet)).map((way) => `${describePacket(packet)}: ${describeWay(way)}`),
   )
 
-/** The network of a seed, made of these resources when they are not its own. */
+/** The network of a seed with all that laws look at. */
 export const caseOf = (seed: number): Case => {
   const network = randomNetwork(seed)
   const analysis = analysisOf(network.resources, network.world)
-  return { seed, network, analysis, ways: allWays(analysis, network) }
+  let answers: readonly Answer[] | undefined
+  return {
+    seed,
+    network,
+    analysis,
+    ways: allWays(analysis, network),
+    answers: () => {
+      answers ??= questionsOf(network).map((question) => ({ question, answer: traced(analysis, question) }))
+      return answers
+    },
+  }
 }
-
-/** The ways of the same packets after something in the network has changed. */
-export const waysAfter = ({ network }: Case, resources: readonly ArmResource[]): readonly WaysOfPacket[] =>
-  allWays(analysisOf(resources, network.world), network)

@@ -7,19 +7,23 @@ import type { Law } from './case.ts'
 const integerOf = (text: string): number =>
   text.split('.').reduce((value, octet) => value * 256 + Number(octet), 0)
 
-const contains = (prefix: string, text: string): boolean => {
-  const [network = '', length = ''] = prefix.split('/')
-  const size = 2 ** (32 - Number(length))
-  return Math.floor(integerOf(text) / size) === Math.floor(integerOf(network) / size)
+/** A row with its prefix as numbers. */
+interface Range {
+  readonly row: EffectiveRouteRow
+  readonly first: number
+  readonly size: number
 }
 
-const longestActive = (rows: readonly EffectiveRouteRow[], text: string): string => {
-  const matches = rows
-    .filter(({ state, addressPrefix }) => state === 'Active' && contains(addressPrefix[0] ?? '', text))
-    .map((row) => ({ row, length: Number(row.addressPrefix[0]?.split('/')[1]) }))
-    .sort((a, b) => b.length - a.length)
-  const row = matches[0]?.row
-  return row === undefined ? 'nothing' : `${row.addressPrefix[0]} ${row.source} ${row.nextHopType}`
+const rangeOf = (row: EffectiveRouteRow): Range => {
+  const [network = '', length = ''] = row.addressPrefix[0]?.split('/') ?? []
+  return { row, first: integerOf(network), size: 2 ** (32 - Number(length)) }
+}
+
+/** Of the ranges, longest prefix first, the one that has the address. */
+const longest = (ranges: readonly Range[], text: string): string => {
+  const asked = integerOf(text)
+  const found = ranges.find(({ first, size }) => Math.floor(asked / size) * size === first)?.row
+  return found === undefined ? 'nothing' : `${found.addressPrefix[0]} ${found.source} ${found.nextHopType}`
 }
 
 /** Laws about tables. */
@@ -41,14 +45,19 @@ export const tableLaws: readonly Law[] = [
             analysis.network.subnets.find(({ id }) => id.text === place.id)
           if (subnet === undefined) return [`there is no ${place.id}`]
           const table = analysis.controlPlane.effectiveTable(subnet)
-          const ipv4 = rows.filter(({ addressPrefix }) => addressPrefix[0]?.includes(':') === false)
+          const ranges = rows
+            .filter(
+              ({ state, addressPrefix }) => state === 'Active' && addressPrefix[0]?.includes('.') === true,
+            )
+            .map(rangeOf)
+            .sort((a, b) => a.size - b.size)
           return asked.flatMap((text) => {
             const found = table.lookup(address(text))
             const taken =
               found === undefined
                 ? 'nothing'
                 : `${formatPrefix(found.prefix)} ${found.source} ${found.nextHopType}`
-            const expected = longestActive(ipv4, text)
+            const expected = longest(ranges, text)
             return taken === expected ? [] : [`${place.name} to ${text}: ${taken}, not ${expected}`]
           })
         }),

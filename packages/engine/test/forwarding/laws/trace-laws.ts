@@ -1,9 +1,9 @@
 // Laws of the answers to `trace`: their parts agree, a symmetric way is retraced, and nothing depends on order.
-import { type TraceAnswer, trace } from '../../../src/queries/index.ts'
+import type { TraceAnswer } from '../../../src/queries/index.ts'
 import { analysisOf } from '../azure.ts'
 import { traced } from '../described.ts'
 import { diceOf } from '../random/dice.ts'
-import { allWays, describePacket, describeQuestion, describeWay, type Law, questionsOf } from './case.ts'
+import { allWays, describePacket, describeQuestion, describeWay, type Law } from './case.ts'
 
 type AnsweredWay = TraceAnswer['forward']['ways'][number]
 
@@ -23,41 +23,32 @@ const textsOf = (ways: readonly (readonly string[])[]): string =>
 /** Laws about answers. */
 export const traceLaws: readonly Law[] = [
   {
-    name: 'trace always answers, and its parts agree with each other',
-    judge: ({ network, analysis }) => {
-      const questions = questionsOf(network)
-      return {
-        seen: questions.length,
-        violations: questions
-          .filter((question) => {
-            const result = trace(analysis, question)
-            if (!result.ok) return true
-            const { forward, return: back, reached, replyTtl, traceroute, verdict } = result.answer
-            const { filtering, routing } = result.answer
-            const shares = forward.ways.reduce((sum, { share }) => sum + share, 0)
-            const isFiltered = [...forward.ways, ...back.ways].some(({ ending }) => ending === 'filtered')
-            return (
-              (verdict === 'reached' || verdict === 'partly') !== reached ||
-              // The TTL of a host outside Azure is not known.
-              (replyTtl !== null) !== (reached && forward.ending !== 'deliveredToInternet') ||
-              traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
-              Math.abs(shares - 1) > 1e-4 ||
-              (filtering === 'denied') !== isFiltered ||
-              (verdict === 'reached' && routing !== 'reached')
-            )
-          })
-          .map(describeQuestion),
-      }
-    },
+    name: 'the parts of an answer agree with each other',
+    judge: ({ answers }) => ({
+      seen: answers().length,
+      violations: answers()
+        .filter(({ answer }) => {
+          const { forward, return: back, reached, replyTtl, traceroute, verdict } = answer
+          const { filtering, routing } = answer
+          const shares = forward.ways.reduce((sum, { share }) => sum + share, 0)
+          const isFiltered = [...forward.ways, ...back.ways].some(({ ending }) => ending === 'filtered')
+          return (
+            (verdict === 'reached' || verdict === 'partly') !== reached ||
+            // The TTL of a host outside Azure is not known.
+            (replyTtl !== null) !== (reached && forward.ending !== 'deliveredToInternet') ||
+            traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
+            Math.abs(shares - 1) > 1e-4 ||
+            (filtering === 'denied') !== isFiltered ||
+            (verdict === 'reached' && routing !== 'reached')
+          )
+        })
+        .map(({ question }) => describeQuestion(question)),
+    }),
   },
   {
     name: 'a reply of a symmetric way retraces it',
-    judge: ({ network, analysis }) => {
-      const answers = questionsOf(network).map((question) => ({
-        question,
-        answer: traced(analysis, question),
-      }))
-      const told = answers.filter(({ answer }) => answer.forward.ways.length > 0)
+    judge: ({ answers }) => {
+      const told = answers().filter(({ answer }) => answer.forward.ways.length > 0)
       return {
         seen: told.filter(({ answer }) => answer.symmetric).length,
         violations: told.flatMap(({ question, answer }) => {
@@ -78,20 +69,18 @@ export const traceLaws: readonly Law[] = [
   },
   {
     name: 'the same question gives the same bytes, in the same analysis and in another',
-    judge: ({ network, analysis }) => {
+    judge: ({ network, analysis, answers }) => {
       const another = analysisOf(network.resources, network.world)
-      const questions = questionsOf(network).slice(0, 8)
+      const some = answers().slice(0, 8)
       return {
-        seen: questions.length,
-        violations: questions
-          .filter((question) => {
-            const answer = JSON.stringify(traced(analysis, question))
-            return (
-              JSON.stringify(traced(analysis, question)) !== answer ||
-              JSON.stringify(traced(another, question)) !== answer
-            )
-          })
-          .map(describeQuestion),
+        seen: some.length,
+        violations: some
+          .filter(({ question, answer }) =>
+            [analysis, another].some(
+              (each) => JSON.stringify(traced(each, question)) !== JSON.stringify(answer),
+            ),
+          )
+          .map(({ question }) => describeQuestion(question)),
       }
     },
   },

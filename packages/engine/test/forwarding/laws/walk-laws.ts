@@ -1,5 +1,5 @@
 // Laws of a single walk: it ends, in an ending of the closed list, and what it says of the way fits together.
-import type { Ending } from '../../../src/forwarding/index.ts'
+import { type Ending, isSuccess } from '../../../src/forwarding/index.ts'
 import { formatAddress } from '../../../src/net/index.ts'
 import { brokenWays, type Case, describePacket, type Law, type Verdict } from './case.ts'
 
@@ -27,7 +27,7 @@ const seenWays = ({ ways }: Case, violations: readonly string[]): Verdict => ({
   seen: ways.reduce((sum, [, all]) => sum + all.length, 0),
 })
 
-const isRule = (text: string | undefined): boolean => /^R\d+\.\d+$/.test(text ?? '')
+const isRule = (text: string | undefined): boolean => /^R\d+\.\d+[a-z]?$/.test(text ?? '')
 
 /** Laws about each way. */
 export const walkLaws: readonly Law[] = [
@@ -59,14 +59,19 @@ export const walkLaws: readonly Law[] = [
           const frontend = hops.findIndex(
             ({ kind, address }) => kind === 'loadBalancer' && address === destination,
           )
-          // A load balancer that is met again may pick another backend.
-          const elements = hops.filter(({ kind }) => kind !== 'loadBalancer')
+          // A load balancer that is met again may pick another backend. What comes out of one tunnel of a VPN gateway
+          // and goes into another is decided twice in one place.
+          const elements = hops.filter(
+            ({ kind, element }, index) =>
+              kind !== 'loadBalancer' && !(kind === 'vpnGateway' && hops[index - 1]?.element === element),
+          )
           const met = elements.map((hop) => {
             const rewritten = frontend >= 0 && hops.indexOf(hop) > frontend
             return `${hop.kind} ${hop.element} ${hop.address} ${rewritten} ${hop.translatedSource ?? ''}`
           })
-          // A machine that sends to itself may be stopped by its own filter before it meets the packet again.
-          return ending !== 'loop' && ending !== 'filtered' && new Set(met).size !== met.length
+          // The last one may stop the packet before it is told that it has met it.
+          const told = isSuccess(ending) ? met : met.slice(0, -1)
+          return ending !== 'loop' && new Set(told).size !== told.length
         }),
       ),
   },

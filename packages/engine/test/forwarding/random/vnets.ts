@@ -65,7 +65,7 @@ const dualStack = (resource: ArmResource, number: number): ArmResource => {
     ...resource,
     properties: {
       ...resource.properties,
-      addressSpace: { addressPrefixes: [...(Array.isArray(spaces) ? spaces : []), `fd00:${number}::/48`] },
+      addressSpace: { addressPrefixes: [...(Array.isArray(spaces) ? spaces : []), `fd00:10${number}::/48`] },
       subnets: (Array.isArray(subnets) ? subnets : []).map((subnet) =>
         subnet.name === 'main'
           ? {
@@ -73,7 +73,7 @@ const dualStack = (resource: ArmResource, number: number): ArmResource => {
               properties: {
                 ...subnet.properties,
                 addressPrefix: undefined,
-                addressPrefixes: [`10.${number}.0.0/24`, `fd00:${number}::/64`],
+                addressPrefixes: [`10.${number}.0.0/24`, `fd00:10${number}::/64`],
               },
             }
           : subnet,
@@ -117,7 +117,7 @@ export const addVnet = (making: Making, number: number): void => {
   )
   const isDualStack = dice.chance(0.15)
   resources.push(isDualStack ? dualStack(plain, number) : plain)
-  const six = `fd00:${number}::4`
+  const six = `fd00:10${number}::4`
   resources.push(
     ...vm(`vm${number}`, `v${number}/main`, [`10.${number}.0.4`, ...(isDualStack ? [six] : [])], {
       publicAddress: dice.chance(0.2),
