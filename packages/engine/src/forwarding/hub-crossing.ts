@@ -128,7 +128,9 @@ export const passHub = (
   if (own !== undefined) {
     const parameters = { address: formatAddress(packet.destination) }
     const decision: Decision = { code: 'localDelivery', rule: 'R5.5', parameters }
-    return [deliveredToService(own, { ...element, answers: false, decrements: false, decision })]
+    // What the packet came in by may be the very element that it is for.
+    const before = element.element === own.name ? [] : [{ ...element, decision }]
+    return [deliveredToService(own, ...before.map((hop) => ({ ...hop, answers: false, decrements: false })))]
   }
   const table = tableFor(hub, from)
   const route =

@@ -15,6 +15,7 @@ import type { FirewallRules } from './firewall-rule.ts'
 import type { BalancedSource, BalancerSku, FrontendRule } from './load-balancer.ts'
 import type { NatGateway, PublicEndpoint } from './public-address.ts'
 import type { RouteTable } from './route-table.ts'
+import type { RoutingPreference } from './routing-preference.ts'
 import type { SecurityAdminRule, SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
 
@@ -24,6 +25,7 @@ export type * from './firewall-rule.ts'
 export type * from './load-balancer.ts'
 export type * from './public-address.ts'
 export type * from './route-table.ts'
+export type * from './routing-preference.ts'
 export type * from './security-group.ts'
 export type * from './site.ts'
 
@@ -198,9 +200,6 @@ export type VpnDevice =
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'vm'; readonly vm: Vm }
   | { readonly kind: 'gateway'; readonly gateway: VpnGateway }
-
-/** How a Route Server or hub chooses between sources (R4.8, R5.8). */
-export type RoutingPreference = 'ExpressRoute' | 'VpnGateway' | 'ASPath'
 
 /** A Route Server: it speaks BGP with appliances and gateways and is never on the way of a packet (R4.2). */
 export interface RouteServer extends Declared {

@@ -140,7 +140,13 @@ const membersOfPools = (
       if (backend !== undefined) add(pool.id.key, backend)
     }
   }
-  return members
+  // Whoever declares them first must not matter: backends are asked, and told, in this order.
+  return new Map(
+    [...members].map(([key, backends]) => [
+      key,
+      backends.toSorted((a, b) => (a.nic.id.key < b.nic.id.key ? -1 : 1)),
+    ]),
+  )
 }
 
 const skuOf = ({ body }: Resource): BalancerSku => {

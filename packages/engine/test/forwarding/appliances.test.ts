@@ -311,6 +311,11 @@ describe('a load balancer as next hop (R6.21)', () => {
     expect(answer.symmetric).toBe(true)
   })
 
+  test('tells its backends in the same order, whichever is declared first', () => {
+    const turned = traced(analysisOf(resources.toReversed()), ping)
+    expect(waysOf(turned.forward)).toEqual(waysOf(traced(analysisOf(resources), ping).forward))
+  })
+
   test('leaves out a backend that is stopped', () => {
     const answer = traced(analysisOf(resources, { state: [{ vm: 'nva2', up: false }] }), ping)
     expect(answer.forward.ways.map(({ share }) => share)).toEqual([1])

@@ -47,8 +47,9 @@ describe('between VNets', () => {
     expect([answer.replyTtl, answer.symmetric]).toEqual([62, true])
   })
 
-  test('the router itself answers a ping', () => {
+  test('the router itself answers a ping, and stands on the way once', () => {
     const answer = traced(analysisOf([virtualWan, ...vnets, hub(['a'])]), { from: 'vm-a', to: '10.101.0.69' })
+    expect(waysOf(answer.forward)).toEqual(['vm-a:effectiveRoute > hub1:localDelivery = delivered'])
     expect([answer.verdict, answer.forward.ways[0]?.hops.at(-1)?.kind]).toEqual(['reached', 'hubRouter'])
   })
 })

@@ -1,0 +1,101 @@
+// Laws of a single walk: it ends, in an ending of the closed list, and what it says of the way fits together.
+import { type Ending, isSuccess } from '../../../src/forwarding/index.ts'
+import { formatAddress } from '../../../src/net/index.ts'
+import { brokenWays, type Case, describePacket, type Law, type Verdict } from './case.ts'
+
+const endings: ReadonlySet<string> = new Set<Ending>([
+  'applianceMissing',
+  'applianceNotForwarding',
+  'delivered',
+  'deliveredElsewhere',
+  'deliveredToInternet',
+  'filtered',
+  'gatewayNoRoute',
+  'hostStopped',
+  'loop',
+  'noInternetEgress',
+  'noRoute',
+  'noSuchHost',
+  'peeringRefused',
+  'ttlExpired',
+  'tunnelDown',
+  'unknown',
+])
+
+const seenWays = ({ ways }: Case, violations: readonly string[]): Verdict => ({
+  violations,
+  seen: ways.reduce((sum, [, all]) => sum + all.length, 0),
+})
+
+const isRule = (text: string | undefined): boolean => /^R\d+\.\d+[a-z]?$/.test(text ?? '')
+
+/** Laws about each way. */
+export const walkLaws: readonly Law[] = [
+  {
+    name: 'a packet always ends, in an ending of the closed list',
+    judge: (given) =>
+      seenWays(given, [
+        ...brokenWays(given, ({ ending, hops }) => !endings.has(ending) || hops.length === 0),
+        ...given.ways.filter(([, all]) => all.length === 0).map(([packet]) => describePacket(packet)),
+      ]),
+  },
+  {
+    name: 'the shares of the ways of a packet add up to 1',
+    judge: (given) =>
+      seenWays(
+        given,
+        given.ways
+          .filter(([, all]) => Math.abs(all.reduce((sum, { share }) => sum + share, 0) - 1) > 1e-9)
+          .map(([packet]) => describePacket(packet)),
+      ),
+  },
+  {
+    name: 'a packet meets no element twice unchanged, unless it is in a loop',
+    judge: (given) =>
+      seenWays(
+        given,
+        brokenWays(given, ({ ending, hops }, { destination }) => {
+          // Behind a frontend that was the destination the packet is another one.
+          const frontend = hops.findIndex(
+            ({ kind, address }) => kind === 'loadBalancer' && address === destination,
+          )
+          // A load balancer that is met again may pick another backend. What comes out of one tunnel of a VPN gateway
+          // and goes into another is decided twice in one place.
+          const elements = hops.filter(
+            ({ kind, element }, index) =>
+              kind !== 'loadBalancer' && !(kind === 'vpnGateway' && hops[index - 1]?.element === element),
+          )
+          const met = elements.map((hop) => {
+            const rewritten = frontend >= 0 && hops.indexOf(hop) > frontend
+            return `${hop.kind} ${hop.element} ${hop.address} ${rewritten} ${hop.translatedSource ?? ''}`
+          })
+          // The last one may stop the packet before it is told that it has met it.
+          const told = isSuccess(ending) ? met : met.slice(0, -1)
+          return ending !== 'loop' && new Set(told).size !== told.length
+        }),
+      ),
+  },
+  {
+    name: 'a way that delivers ends at who owns the destination',
+    judge: (given) => ({
+      seen: given.ways.filter(([, all]) => all.some(({ ending }) => ending === 'delivered')).length,
+      violations: brokenWays(given, ({ ending, hops }, packet) => {
+        const owners = given.network.owners.get(formatAddress(packet.destination)) ?? []
+        return ending === 'delivered' && !owners.includes(hops.at(-1)?.element ?? '')
+      }),
+    }),
+  },
+  {
+    name: 'a way says to whom it delivered, and names a rule for its end',
+    judge: (given) =>
+      seenWays(
+        given,
+        brokenWays(
+          given,
+          ({ ending, hops, deliveredTo }) =>
+            (ending === 'delivered') !== (deliveredTo !== undefined) ||
+            !hops.every(({ decision }) => isRule(decision.rule)),
+        ),
+      ),
+  },
+]
