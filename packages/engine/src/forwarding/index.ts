@@ -1,12 +1,12 @@
 // The front of forwarding/: where one packet goes.
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'
-export { ownsAddress } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'
 export type { Location, Surroundings } from './location.ts'
 export type { FlowMemory, Packet, Protocol } from './packet.ts'
 export { reaches, startOfReply } from './reaches.ts'
 export { attachedAt, initialTtlOf, type Service } from './service.ts'
 export { isNotCarried, isPlatformAddress } from './special-addresses.ts'
+export { changesDestination, isFromElsewhere } from './translation.ts'
 export { surroundingsOf, walk } from './walk.ts'
 export * from './way.ts'

@@ -20,7 +20,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -127,7 +127,9 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
-  readonly translation?: SourceTranslation
+  readonly translation?: Translation
+  /** The packet as the first hop sends it, where that hop translates it and is not the only one of the step. */
+  readonly sends?: Packet
   /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */
   readonly passed?: string
 }

@@ -16,16 +16,19 @@ export interface Packet {
   readonly sourcePort?: number
 }
 
-/** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
-export interface SourceTranslation {
+/** What translation may change of a packet. */
+export type PacketEnds = Pick<Packet, 'source' | 'destination' | 'port'>
+
+/** What an element remembers of a flow whose addresses or ports it replaced: how it took it in, and how it sent it on (R6.16, R6.18, R6.60). */
+export interface Translation {
   readonly by: Vm | AzureFirewall
-  readonly from: Address
-  readonly to: Address
+  readonly from: PacketEnds
+  readonly to: PacketEnds
 }
 
 /** What elements remember of the flow that a packet answers, or that an error is about. */
 export interface FlowMemory {
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   /** Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20). */
   readonly passed: ReadonlySet<string>
   /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */

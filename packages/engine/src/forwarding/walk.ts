@@ -7,13 +7,14 @@ import { crossMsee, passGateway } from './expressroute-crossing.ts'
 import type { Filtering } from './filtering.ts'
 import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
-import { arriveInside, sendFromMachine } from './guest.ts'
+import { sendFromMachine } from './guest.ts'
+import { arriveInside } from './guest-arrival.ts'
 import { passHub } from './hub-crossing.ts'
 import { enterFromInternet } from './internet-ingress.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
@@ -76,7 +77,7 @@ const decide = (
   location: Location,
   packet: Packet,
   surroundings: Surroundings,
-  remembered: readonly SourceTranslation[] | undefined,
+  remembered: readonly Translation[] | undefined,
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
@@ -145,7 +146,7 @@ interface Journey {
   readonly share: number
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   readonly passed: ReadonlySet<string>
   /** Places and packets met before, for loops, with the number of hops passed until then. */
   readonly seen: ReadonlyMap<string, number>
@@ -194,6 +195,17 @@ export const walk = (
   return mayHold ? withoutTwins(ways) : ways
 }
 
+/** A hop with what it sees of the packet that is not as it was sent. */
+const translatedFrom =
+  (asSent: Packet) =>
+  (hop: Hop, seen: Packet): Hop => ({
+    ...hop,
+    ...(seen.source === asSent.source ? {} : { translatedSource: seen.source }),
+    ...(seen.destination === asSent.destination ? {} : { translatedDestination: seen.destination }),
+    ...(seen.port === asSent.port ? {} : { translatedPort: seen.port }),
+    ...(seen.sourcePort === asSent.sourcePort ? {} : { translatedSourcePort: seen.sourcePort }),
+  })
+
 /** What a walk shares with the walks of the packets that carry its own through tunnels. */
 interface Nesting {
   /** The tunnels that this packet is already in. */
@@ -208,10 +220,7 @@ const explored = (
   memory: FlowMemory | undefined,
   nesting: Nesting,
 ): readonly Way[] => {
-  const seeing =
-    (source: Address) =>
-    (hop: Hop): Hop =>
-      source === packet.source ? hop : { ...hop, translatedSource: source }
+  const seeing = translatedFrom(packet)
 
   const around = memory === undefined ? surroundings : { ...surroundings, flow: memory }
 
@@ -231,7 +240,11 @@ const explored = (
     const seen = new Map(journey.seen).set(here, journey.hops.length)
     return filtered(journey.location, journey.packet, memory, around).flatMap((step) => {
       const share = journey.share * step.share
-      const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
+      const sent = step.sends ?? journey.packet
+      const hops = [
+        ...journey.hops,
+        ...step.hops.map((hop, index) => seeing(hop, index === 0 ? journey.packet : sent)),
+      ]
       const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
       const translations =
         step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
@@ -240,7 +253,7 @@ const explored = (
       const { outcome } = step
       if (outcome.kind === 'end') {
         const { ending, deliveredTo } = outcome
-        return [{ ...common, ending, deliveredTo, packet: journey.packet }]
+        return [{ ...common, ending, deliveredTo, packet: sent }]
       }
       const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
       return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)

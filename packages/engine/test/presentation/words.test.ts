@@ -11,6 +11,7 @@ const parameters = Object.fromEntries(
     'nextHopType',
     'nextHopIp',
     'destination',
+    'expected',
     'nextHop',
     'address',
     'vnet',

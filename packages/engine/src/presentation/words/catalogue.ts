@@ -17,6 +17,7 @@ import type {
   TraceAnswer,
 } from '../../queries/answers.ts'
 import type { UnknownReason } from '../../resources/index.ts'
+import type { ChangedEnds } from '../translation-lines.ts'
 import type { RuleWithName } from './rules-with-names.ts'
 
 /** Parameters of a decision or an assumption, already safe to print. */
@@ -75,6 +76,8 @@ export interface Words {
   readonly securityFilter: (filter: HopFilter) => string
   /** The packet that carries others through a tunnel, and what it passes. */
   readonly carriedBy: (carrier: Carrier, elements: readonly string[]) => string
+  /** What an element has put in the place of addresses and ports. */
+  readonly translatedEnds: (ends: ChangedEnds) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   readonly reachability: { readonly [V in TraceAnswer['verdict']]: string }
   readonly speakerKinds: { readonly [K in BgpTable['speaker']['kind']]: string }

@@ -117,8 +117,14 @@ export const english: Words = {
       `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
     sourceTranslated: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
+    destinationTranslated: (p) =>
+      `the kernel gives it the destination ${parameter(p, 'destination')}` +
+      part(p['dev'], (dev) => ` and sends it out of ${dev} (route ${parameter(p, 'prefix')})`) +
+      part(p['source'], (source) => ` with the source ${source}`),
     addressTranslation: (p) =>
-      `${parameter(p, 'vm')} translates destinations on ${parameter(p, 'dev')}, which is not followed yet`,
+      `${parameter(p, 'vm')} gives it another destination, and which is not known (rule ${parameter(p, 'rule')})`,
+    answerFromElsewhere: (p) =>
+      `the answer comes from ${parameter(p, 'source')}, and only one from ${parameter(p, 'expected')} belongs to the connection`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
     ownerNotKnown: (p) =>
@@ -202,6 +208,8 @@ export const english: Words = {
   },
   carriedBy: ({ protocol, port, source, destination }, elements) =>
     `inside ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} packets from ${source} to ${destination}, by way of ${elements.join(' → ')}`,
+  translatedEnds: ({ source, destination }) =>
+    `sends it on ${[part(source, (text) => `from ${text}`), part(destination, (text) => `to ${text}`)].filter((text) => text !== '').join(' ')}`,
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`

@@ -113,8 +113,15 @@ export const japanese: Words = {
       `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
     sourceTranslated: (p) =>
       `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    destinationTranslated: (p) =>
+      `カーネルが宛先を ${parameter(p, 'destination')} に` +
+      part(p['source'], (source) => `、送信元を ${source} に`) +
+      '変換' +
+      part(p['dev'], (dev) => `し ${dev} から送信 (ルート: ${parameter(p, 'prefix')})`),
     addressTranslation: (p) =>
-      `${parameter(p, 'vm')} が ${parameter(p, 'dev')} で宛先アドレスを変換 (変換後はまだ追跡しない)`,
+      `${parameter(p, 'vm')} が宛先アドレスを変換するが、変換後のアドレスは不明 (規則 ${parameter(p, 'rule')})`,
+    answerFromElsewhere: (p) =>
+      `応答の送信元は ${parameter(p, 'source')} だが、この接続の応答は ${parameter(p, 'expected')} からのものに限られる`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
@@ -198,6 +205,8 @@ export const japanese: Words = {
   },
   carriedBy: ({ protocol, port, source, destination }, elements) =>
     `${source} から ${destination} への ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} パケットに入る。経路: ${elements.join(' → ')}`,
+  translatedEnds: ({ source, destination }) =>
+    `${[part(source, (text) => `送信元を ${text} に`), part(destination, (text) => `宛先を ${text} に`)].filter((text) => text !== '').join('、')}変換して送信`,
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`

@@ -1,0 +1,52 @@
+// Whether whoever sent a packet takes the answer for one (R6.24, R6.60).
+import {
+  type FlowMemory,
+  type Hop,
+  isFromElsewhere,
+  isSuccess,
+  type Packet,
+  type Way,
+} from '../forwarding/index.ts'
+import { type Address, formatAddress } from '../net/index.ts'
+
+/**
+ * R6.60: the answer to a translated flow has to be turned back where the flow was translated. One that goes another way
+ * comes from an address that the sender has not written to, and its system drops it.
+ */
+export const asSenderTakesIt = (way: Way, memory: FlowMemory, asked: Address): Way => {
+  const last = way.hops.at(-1)
+  if (last === undefined || !isSuccess(way.ending) || !isFromElsewhere(way.packet, memory)) return way
+  const { source } = way.packet
+  const parameters = { source: place(way.packet, source !== asked), expected: formatAddress(asked) }
+  const decision = { code: 'answerFromElsewhere', rule: 'R6.60', parameters } as const
+  return { ...way, ending: 'filtered', hops: [...way.hops.slice(0, -1), { ...last, decision }] }
+}
+
+/** The source of an answer; with its port where the address alone would not show the difference. */
+const place = ({ source, sourcePort }: Packet, isOther: boolean): string =>
+  isOther || sourcePort === undefined ? formatAddress(source) : `${formatAddress(source)} port ${sourcePort}`
+
+const comesBy = (sender: Hop, entrance: Hop): boolean =>
+  sender.nic === undefined
+    ? sender.kind === 'firewall' && sender.element === entrance.element
+    : sender.nic === entrance.nic
+
+/**
+ * R6.24: the state of a flow that came in by a public address takes its replies out by the same one, whatever way out
+ * the subnet has otherwise. A reply that leaves elsewhere has another address, and the client drops it.
+ */
+export const backToInternet = (way: Way, flow: Way | undefined): Way => {
+  const [sender, edge] = way.hops.slice(-2)
+  if (edge?.kind !== 'internet') return way
+  const entrance = flow?.hops[1]
+  const isOwn = sender !== undefined && entrance !== undefined && comesBy(sender, entrance)
+  const decision = isOwn
+    ? {
+        code: 'internetEgress' as const,
+        rule: 'R6.24',
+        parameters: { destination: formatAddress(way.packet.destination) },
+      }
+    : { code: 'noFlowState' as const, rule: 'R6.24', parameters: { element: edge.element } }
+  const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
+  return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
+}
