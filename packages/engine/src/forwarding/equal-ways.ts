@@ -50,13 +50,25 @@ const joined = (first: Way, second: Way): Way => ({
 })
 
 /** The ways without those that nobody could tell from an earlier one; the shares stay the same in all. */
-export const withoutTwins = (ways: readonly Way[]): readonly Way[] => {
+export const withoutTwins = (
+  ways: readonly Way[],
+  keyOfWay: (way: Way) => string = keyOf,
+): readonly Way[] => {
   if (ways.length < 2) return ways
   const byKey = new Map<string, Way>()
   for (const way of ways) {
-    const key = keyOf(way)
+    const key = keyOfWay(way)
     const known = byKey.get(key)
     byKey.set(key, known === undefined ? way : joined(known, way))
   }
   return [...byKey.values()]
+}
+
+/**
+ * The ways of one packet with the instances of each gateway as one. Only they make twins; all other equal ways pass
+ * elements with names of their own.
+ */
+export const withoutInstances = (ways: readonly Way[], keyOfWay?: (way: Way) => string): readonly Way[] => {
+  const mayHold = ways.length > 1 && ways.some(({ hops }) => hops.some(({ kind }) => kind === 'vpnGateway'))
+  return mayHold ? withoutTwins(ways, keyOfWay) : ways
 }

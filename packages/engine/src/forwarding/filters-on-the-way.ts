@@ -2,7 +2,7 @@
 import type { SecurityDirection } from '../model/index.ts'
 import type { Filtering } from './filtering.ts'
 import { firewallElement } from './firewall.ts'
-import { firewallFiltering } from './firewall-filtering.ts'
+import { type Firewall, firewallFiltering } from './firewall-filtering.ts'
 import { nicHop } from './guest.ts'
 import type { Location, Surroundings } from './location.ts'
 import { neverSent } from './machine.ts'
@@ -16,6 +16,10 @@ import type { Decision, Hop } from './way.ts'
 export interface FilterOnTheWay {
   /** Key of the NIC, service or firewall, by which flows are remembered. */
   readonly key: string
+  /** Whose rules are asked. */
+  readonly rules:
+    | { readonly kind: 'groups'; readonly place: FilteredPlace; readonly direction: SecurityDirection }
+    | { readonly kind: 'firewall'; readonly firewall: Firewall }
   readonly ask: (
     packet: Packet,
     memory: FlowMemory | undefined,
@@ -38,9 +42,11 @@ const filterOfService = (service: AttachedAt, direction: SecurityDirection): Fil
   const { attached, name, subnet } = service
   if (!attached.isFiltered) return undefined
   const key = `${attached.id.key}|${subnet.id.key}`
+  const place = { name, subnet, networkSecurityGroup: undefined }
   return {
     key,
-    ask: askedAt(key, { name, subnet, networkSecurityGroup: undefined }, direction),
+    rules: { kind: 'groups', place, direction },
+    ask: askedAt(key, place, direction),
     hop: (decision) => ({ ...serviceElement(service), decision }),
   }
 }
@@ -53,9 +59,11 @@ export const filterAt = (location: Location): FilterOnTheWay | undefined => {
       const { nic } = location
       const { key } = nic.id
       const leaves = location.kind === 'leaving'
-      const ask = askedAt(key, nic, leaves ? 'Outbound' : 'Inbound')
+      const direction = leaves ? 'Outbound' : 'Inbound'
+      const ask = askedAt(key, nic, direction)
       return {
         key,
+        rules: { kind: 'groups', place: nic, direction },
         // What a NIC never sends is no matter of rules.
         ask: (packet, memory, surroundings) =>
           leaves && neverSent(nic, packet) !== undefined ? undefined : ask(packet, memory, surroundings),
@@ -77,6 +85,7 @@ export const filterAt = (location: Location): FilterOnTheWay | undefined => {
       if (firewall === undefined) return undefined
       return {
         key: firewall.id.key,
+        rules: { kind: 'firewall', firewall },
         ask: (packet, memory, surroundings) => firewallFiltering(firewall, packet, memory, surroundings),
         hop: (decision) => ({ ...firewallElement(firewall), decision }),
       }

@@ -6,7 +6,8 @@ import type { FlowMemory, Packet } from './packet.ts'
 import { allOf, endMatches, type Match, matchOf, portMatches } from './rule-matching.ts'
 import type { Decision, FilterDecision } from './way.ts'
 
-type Firewall = AzureFirewall | HubFirewall
+/** An Azure Firewall, in a VNet or in a hub. */
+export type Firewall = AzureFirewall | HubFirewall
 
 const ruleMatches = (
   rule: FirewallRule,
@@ -58,6 +59,17 @@ const stopped = (
   decisions: readonly FilterDecision[] = [],
 ): Filtering => ({ stopped: { ending, decision }, decisions, assumptions: [] })
 
+/** What stands for rules that no input tells. */
+export const rulesNotDescribed = ({ name }: Firewall): Filtering => ({
+  stopped: undefined,
+  decisions: [],
+  assumptions: [{ code: 'firewallAllows', parameters: { firewall: name } }],
+})
+
+/** R6.20: what becomes of the answer to a connection that went another way: it has no place in the table. */
+export const withoutFlow = ({ name }: Firewall): Filtering =>
+  stopped('filtered', { code: 'noFlowState', rule: 'R6.20', parameters: { element: name } })
+
 /**
  * Asks the rules. Undefined for what a flow that the firewall let pass brings back (R6.20), and for the firewall's own
  * address, which its rules do not guard.
@@ -68,17 +80,10 @@ export const firewallFiltering = (
   memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): Filtering | undefined => {
-  const { name, rules, address } = firewall
+  const { rules, address } = firewall
   if (memory?.passed.has(firewall.id.key) === true || packet.destination === address) return undefined
-  // R6.20: the answer to a connection that went another way has no place in its table.
-  if (memory?.as === 'reply' && packet.protocol === 'tcp')
-    return stopped('filtered', { code: 'noFlowState', rule: 'R6.20', parameters: { element: name } })
-  if (!rules.described)
-    return {
-      stopped: undefined,
-      decisions: [],
-      assumptions: [{ code: 'firewallAllows', parameters: { firewall: name } }],
-    }
+  if (memory?.as === 'reply' && packet.protocol === 'tcp') return withoutFlow(firewall)
+  if (!rules.described) return rulesNotDescribed(firewall)
   const subnet = 'subnet' in firewall ? firewall.subnet : undefined
   const open: FirewallRule[] = []
   const rule = rules.rules.find((each) => {
@@ -86,6 +91,16 @@ export const firewallFiltering = (
     if (match === 'unknown') open.push(each)
     return match === 'yes'
   })
+  return firewallVerdict(firewall, rule, open)
+}
+
+/** What a firewall says by the rule that decides, and those before it of which it is not known whether they are for the packet. */
+export const firewallVerdict = (
+  firewall: Firewall,
+  rule: FirewallRule | undefined,
+  open: readonly FirewallRule[],
+): Filtering => {
+  const { name } = firewall
   const undecided = open.find(({ allows }) => allows !== (rule?.allows ?? false))
   if (undecided !== undefined)
     return stopped('unknown', ruleDecision('firewallRuleOpen', firewall, undecided))

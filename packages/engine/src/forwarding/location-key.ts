@@ -47,9 +47,12 @@ const placeKey = (location: Location): string => {
   }
 }
 
+/** What tells a place from all others. */
+export const keyOfPlace = (location: Location): string => `${location.kind}|${placeKey(location)}`
+
 /** A place and a packet: when both come again, the packet runs in a loop. */
 export const keyOf = (location: Location, { source, destination }: Packet): string =>
-  `${location.kind}|${placeKey(location)}|${formatAddress(source)}>${formatAddress(destination)}`
+  `${keyOfPlace(location)}|${formatAddress(source)}>${formatAddress(destination)}`
 
 /** How people call the element that a location belongs to; the same as in its hops. */
 export const elementAt = (location: Location): string => {

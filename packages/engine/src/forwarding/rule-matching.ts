@@ -2,7 +2,7 @@
 import type { PortRange, RuleEnd, RulePorts, Subnet } from '../model/index.ts'
 import { type Address, containsAddress } from '../net/index.ts'
 import type { Surroundings } from './location.ts'
-import { isProbeAddress, platformTags } from './special-addresses.ts'
+import { platformTags, probeAddress } from './special-addresses.ts'
 
 /** `unknown` where the rule, the list of service tags or the question leaves it open. */
 export type Match = 'yes' | 'no' | 'unknown'
@@ -26,7 +26,7 @@ const elsewhere: ReadonlySet<string> = new Set(['Internet', 'None', 'VirtualNetw
 
 /** R6.7: the tag `VirtualNetwork` is what the effective routes of the subnet lead to, but for the Internet. */
 const inVirtualNetwork = (subnet: Subnet, candidate: Address, { controlPlane }: Surroundings): boolean =>
-  isProbeAddress(candidate) ||
+  candidate === probeAddress ||
   controlPlane
     .effectiveTable(subnet)
     .rows.some(({ prefix, nextHopType }) => !elsewhere.has(nextHopType) && containsAddress(prefix, candidate))
@@ -45,7 +45,7 @@ const inTag = (
     case 'virtualnetwork':
       return subnet === undefined ? 'unknown' : matchOf(inVirtualNetwork(subnet, candidate, surroundings))
     case 'azureloadbalancer':
-      return matchOf(isProbeAddress(candidate))
+      return matchOf(candidate === probeAddress)
     case 'internet':
       return matchOf(
         isPublic(candidate, surroundings) &&

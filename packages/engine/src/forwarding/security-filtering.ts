@@ -22,7 +22,7 @@ export interface FilteredPlace {
 }
 
 /** A list of rules with the place where it acts. */
-interface RuleList<T extends SecurityRule> {
+export interface RuleList<T extends SecurityRule> {
   readonly rules: readonly T[]
   /** False where no input declares the rules. */
   readonly described: boolean
@@ -39,7 +39,11 @@ interface RuleList<T extends SecurityRule> {
 const namesPlatform = ({ destination }: SecurityRule): boolean =>
   destination.kind === 'some' && destination.tags.some((tag) => platformTags.has(tag.toLowerCase()))
 
-/** The rule that decides, or those that might where the input leaves it open which one does. */
+/** Of the rules that may be for a packet before the one that surely is: the first that would decide otherwise. */
+export const undecidedBy = <T extends SecurityRule>(rule: T | undefined, open: readonly T[]): T | undefined =>
+  open.find(({ allows }) => allows !== (rule?.allows ?? true))
+
+/** The rule that decides, and the one that might where the input leaves it open. */
 const decidingRule = <T extends SecurityRule>(
   rules: readonly T[],
   direction: SecurityDirection,
@@ -57,9 +61,9 @@ const decidingRule = <T extends SecurityRule>(
       open.push(rule)
       continue
     }
-    return { rule, open: open.find(({ allows }) => allows !== rule.allows) }
+    return { rule, open: undecidedBy(rule, open) }
   }
-  return { rule: undefined, open: open.find(({ allows }) => !allows) }
+  return { rule: undefined, open: undecidedBy(undefined, open) }
 }
 
 const ofGroup = (
@@ -89,7 +93,7 @@ const ofGroup = (
 })
 
 /** R6.2: what Virtual Network Manager puts before all groups; what it always allows needs none of them. */
-const ofManager = (vnet: Vnet, direction: SecurityDirection): RuleList<SecurityAdminRule> => ({
+export const ofManager = (vnet: Vnet, direction: SecurityDirection): RuleList<SecurityAdminRule> => ({
   rules: vnet.securityAdminRules,
   described: true,
   name: vnet.name,
@@ -111,7 +115,10 @@ const ofManager = (vnet: Vnet, direction: SecurityDirection): RuleList<SecurityA
 })
 
 /** R6.2: outbound the NIC's group comes before the subnet's, inbound the other way round. */
-const groupsOf = (at: FilteredPlace, direction: SecurityDirection): readonly RuleList<SecurityRule>[] => {
+export const groupsOf = (
+  at: FilteredPlace,
+  direction: SecurityDirection,
+): readonly RuleList<SecurityRule>[] => {
   const ofNic = at.networkSecurityGroup
   const ofSubnet = at.subnet.networkSecurityGroup
   const lists = [
@@ -133,21 +140,18 @@ const parametersOf = (decision: FilterDecision): Readonly<Record<string, string>
 type Stopped = NonNullable<Filtering['stopped']>
 
 /** What one list says: it stops the packet, lets it pass for good, or leaves it to the next. */
-interface Verdict {
+export interface Verdict {
   readonly stopped?: Stopped
   readonly decision?: FilterDecision
   readonly isFinal?: boolean
 }
 
-const asked = <T extends SecurityRule>(
+/** What a list says by the rule that decides and the one that leaves it open. */
+export const verdictOf = <T extends SecurityRule>(
   list: RuleList<T>,
-  direction: SecurityDirection,
-  packet: Packet,
-  opensFlow: boolean,
-  subnet: Subnet,
-  surroundings: Surroundings,
+  rule: T | undefined,
+  open: T | undefined,
 ): Verdict => {
-  const { rule, open } = decidingRule(list.rules, direction, packet, opensFlow, subnet, surroundings)
   const stopped = (code: 'securityRule' | 'securityRuleOpen', by: FilterDecision): Stopped => ({
     ending: code === 'securityRule' ? 'filtered' : 'unknown',
     decision: { code, rule: list.cites, parameters: parametersOf(by), declaredAt: by.declaredAt },
@@ -160,6 +164,31 @@ const asked = <T extends SecurityRule>(
     : { decision, stopped: stopped('securityRule', decision) }
 }
 
+const asked = <T extends SecurityRule>(
+  list: RuleList<T>,
+  direction: SecurityDirection,
+  packet: Packet,
+  opensFlow: boolean,
+  subnet: Subnet,
+  surroundings: Surroundings,
+): Verdict => {
+  const { rule, open } = decidingRule(list.rules, direction, packet, opensFlow, subnet, surroundings)
+  return verdictOf(list, rule, open)
+}
+
+/** What stands for a group that no input declares. */
+export const allowsAll = ({
+  name,
+  attachedTo,
+}: Pick<RuleList<SecurityRule>, 'name' | 'attachedTo'>): WayAssumption => ({
+  code: 'securityGroupAllows',
+  parameters: { group: name, attachedTo },
+})
+
+/** R6.9: the same lists for packets to Azure's platform, which only rules that name it concern. */
+export const platformLists = (lists: readonly RuleList<SecurityRule>[]): readonly RuleList<SecurityRule>[] =>
+  lists.map((list) => ({ ...list, rules: list.rules.filter(namesPlatform) }))
+
 /** Asks the rules at a NIC, or at a service in a subnet. `opensFlow`: the packet is no reply of a flow that passed here before (R6.5). */
 export const filteringAt = (
   place: FilteredPlace,
@@ -170,10 +199,11 @@ export const filteringAt = (
 ): Filtering => {
   const { subnet } = place
   const { vnet } = subnet
-  const groups = groupsOf(place, direction)
-  if (groups.length === 0 && vnet.securityAdminRules.length === 0) return nothing
+  const all = groupsOf(place, direction)
+  if (all.length === 0 && vnet.securityAdminRules.length === 0) return nothing
   if (direction === 'Inbound' && isPlatformAddress(packet.source)) return nothing
   const isToPlatform = direction === 'Outbound' && isPlatformAddress(packet.destination)
+  const groups = isToPlatform ? platformLists(all) : all
   const ask = <T extends SecurityRule>(list: RuleList<T>): Verdict =>
     asked(list, direction, packet, opensFlow, subnet, surroundings)
   const first = isToPlatform ? {} : ask(ofManager(vnet, direction))
@@ -183,13 +213,10 @@ export const filteringAt = (
     return { stopped: first.stopped, decisions, assumptions }
   for (const group of groups) {
     if (!group.described) {
-      const parameters = { group: group.name, attachedTo: group.attachedTo }
-      assumptions.push({ code: 'securityGroupAllows', parameters })
+      assumptions.push(allowsAll(group))
       continue
     }
-    const { stopped, decision } = ask(
-      isToPlatform ? { ...group, rules: group.rules.filter(namesPlatform) } : group,
-    )
+    const { stopped, decision } = ask(group)
     if (decision !== undefined) decisions.push(decision)
     if (stopped !== undefined) return { stopped, decisions, assumptions }
   }

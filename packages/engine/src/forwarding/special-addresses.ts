@@ -5,6 +5,7 @@ import {
   address,
   containsAddress,
   firstAddress,
+  hostPrefix,
   isIpv4,
   lastAddress,
   offsetAddress,
@@ -17,13 +18,14 @@ const wireServer = address('168.63.129.16')
 /** Instance metadata. */
 const metadataService = address('169.254.169.254')
 
-const platform: ReadonlySet<Address> = new Set([wireServer, metadataService])
+/** R6.9: Azure's platform. */
+export const platformAddresses: readonly Address[] = [wireServer, metadataService]
+
+/** R6.8: where probes of load balancers come from. */
+export const probeAddress: Address = wireServer
 
 /** R6.9: whether an address is one of Azure's platform, which every NIC reaches. */
-export const isPlatformAddress = (candidate: Address): boolean => platform.has(candidate)
-
-/** R6.8: whether probes of load balancers come from it. */
-export const isProbeAddress = (candidate: Address): boolean => candidate === wireServer
+export const isPlatformAddress = (candidate: Address): boolean => platformAddresses.includes(candidate)
 
 /** R6.9: the service tags by which rules of security groups may deny the platform, in lower case. */
 export const platformTags: ReadonlyMap<string, Address> = new Map([
@@ -32,7 +34,7 @@ export const platformTags: ReadonlyMap<string, Address> = new Map([
 ])
 
 /** R6.14, R6.34: addresses of one link, which no VNet may hold. */
-const linkLocal = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
+export const linkLocal: readonly Prefix[] = [prefix('169.254.0.0/16'), prefix('fe80::/10')]
 
 /** R6.14: whether an address means something on one link only. */
 export const isLinkLocal = (candidate: Address): boolean =>
@@ -46,6 +48,13 @@ const notUnicast: readonly Prefix[] = [
   prefix('255.255.255.255/32'),
   prefix('::/127'),
   prefix('ff00::/8'),
+]
+
+/** All blocks that are special, for who wants to know where they begin and end. */
+export const specialPrefixes: readonly Prefix[] = [
+  ...linkLocal,
+  ...notUnicast,
+  ...platformAddresses.map(hostPrefix),
 ]
 
 /** R6.33: whether the fabric carries packets to an address nowhere, whatever the routes say. */

@@ -2,7 +2,7 @@
 import type { ControlPlane } from '../control-plane/index.ts'
 import type { LoadBalancerFrontend, Network, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { withoutTwins } from './equal-ways.ts'
+import { withoutInstances } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
 import type { Filtering } from './filtering.ts'
 import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
@@ -11,6 +11,19 @@ import { sendFromMachine } from './guest.ts'
 import { arriveInside } from './guest-arrival.ts'
 import { passHub } from './hub-crossing.ts'
 import { enterFromInternet } from './internet-ingress.ts'
+import {
+  after,
+  carriedBy,
+  ended,
+  isSpent,
+  type Journey,
+  lostInTunnel,
+  recursion,
+  replacedSince,
+  startingAt,
+  stopped,
+  tooManyHops,
+} from './journey.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
@@ -19,12 +32,9 @@ import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
-import { overInternet, withCarrier } from './tunnel-carriage.ts'
+import { carriage } from './tunnel-carriage.ts'
 import { passVpnGateway } from './vpn-crossing.ts'
-import { type Decision, type Ending, type Hop, isSuccess, type Way, type WayAssumption } from './way.ts'
-
-/** Linux sends with 64; the fabric takes nothing off, so no sane network comes near it. */
-const initialTtl = 64
+import type { Way } from './way.ts'
 
 /** How many decisions one walk may take in all: a bound on equal-cost branching, far above any real network. */
 const decisionLimit = 20_000
@@ -73,7 +83,8 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
   },
 })
 
-const decide = (
+/** What becomes of one packet at a place. */
+export const decide = (
   location: Location,
   packet: Packet,
   surroundings: Surroundings,
@@ -110,7 +121,11 @@ const decide = (
 }
 
 /** The step with what the filter before it decided, at the filter's hop. */
-const behind = (step: Step, filter: FilterOnTheWay | undefined, filtering: Filtering | undefined): Step => {
+export const behind = (
+  step: Step,
+  filter: FilterOnTheWay | undefined,
+  filtering: Filtering | undefined,
+): Step => {
   if (filter === undefined) return step
   const passed = filter.key
   if (filtering === undefined || filtering.decisions.length + filtering.assumptions.length === 0)
@@ -141,43 +156,6 @@ const filtered = (
   return steps.map((step) => behind(step, filter, filtering))
 }
 
-/** A packet on its way: what it has passed, and where it is now. */
-interface Journey {
-  readonly share: number
-  readonly hops: readonly Hop[]
-  readonly assumptions: readonly WayAssumption[]
-  readonly translations: readonly Translation[]
-  readonly passed: ReadonlySet<string>
-  /** Places and packets met before, for loops, with the number of hops passed until then. */
-  readonly seen: ReadonlyMap<string, number>
-  readonly location: Location
-  readonly packet: Packet
-}
-
-/** The journey as a way, with what ended it as the decision of its last hop. */
-const stopped = (journey: Journey, ending: Ending, decision: Decision): Way => ({
-  share: journey.share,
-  ending,
-  hops: journey.hops.map((hop, index) => (index === journey.hops.length - 1 ? { ...hop, decision } : hop)),
-  assumptions: journey.assumptions,
-  deliveredTo: undefined,
-  packet: journey.packet,
-  translations: journey.translations,
-  passed: journey.passed,
-})
-
-/** A journey that ends because the packet that should carry it through a tunnel does not arrive. */
-const lostInTunnel = (journey: Journey, { tunnel, packet }: Carrier, lost: Way): Way => {
-  const last = lost.hops.at(-1)?.decision
-  // A tunnel that would go through itself is the reason, not just one that is down.
-  if (last?.code === 'tunnelRecursion') return stopped(journey, 'loop', last)
-  const [vm = tunnel, dev = ''] = tunnel.split('/')
-  const parameters = { vm, dev, address: formatAddress(packet.destination) }
-  return lost.ending === 'unknown'
-    ? stopped(journey, 'unknown', { code: 'tunnel', rule: 'R6.29', parameters })
-    : stopped(journey, 'tunnelDown', { code: 'tunnelDown', rule: 'R6.29', parameters })
-}
-
 /**
  * All ways of a packet, in the order of the decisions. A packet always ends. A reply, or an error about a packet, comes
  * with what machines remember of its flow; a packet without that opens a flow.
@@ -189,22 +167,8 @@ export const walk = (
   memory?: FlowMemory,
 ): readonly Way[] => {
   const budget = { decisions: decisionLimit }
-  const ways = explored(start, packet, surroundings, memory, { tunnels: new Set(), budget })
-  // Only instances of gateways make twins; all other equal ways pass elements with names of their own.
-  const mayHold = ways.length > 1 && ways.some(({ hops }) => hops.some(({ kind }) => kind === 'vpnGateway'))
-  return mayHold ? withoutTwins(ways) : ways
+  return withoutInstances(explored(start, packet, surroundings, memory, { tunnels: new Set(), budget }))
 }
-
-/** A hop with what it sees of the packet that is not as it was sent. */
-const translatedFrom =
-  (asSent: Packet) =>
-  (hop: Hop, seen: Packet): Hop => ({
-    ...hop,
-    ...(seen.source === asSent.source ? {} : { translatedSource: seen.source }),
-    ...(seen.destination === asSent.destination ? {} : { translatedDestination: seen.destination }),
-    ...(seen.port === asSent.port ? {} : { translatedPort: seen.port }),
-    ...(seen.sourcePort === asSent.sourcePort ? {} : { translatedSourcePort: seen.sourcePort }),
-  })
 
 /** What a walk shares with the walks of the packets that carry its own through tunnels. */
 interface Nesting {
@@ -220,80 +184,45 @@ const explored = (
   memory: FlowMemory | undefined,
   nesting: Nesting,
 ): readonly Way[] => {
-  const seeing = translatedFrom(packet)
-
   const around = memory === undefined ? surroundings : { ...surroundings, flow: memory }
 
-  const explore = (journey: Journey): readonly Way[] => {
+  /** `seen`: places and packets met before, for loops, with the number of hops passed until then. */
+  const explore = (journey: Journey, seen: ReadonlyMap<string, number>): readonly Way[] => {
     const here = keyOf(journey.location, journey.packet)
-    const metAfter = journey.seen.get(here)
+    const metAfter = seen.get(here)
     if (metAfter !== undefined) {
       const parameters = { element: elementAt(journey.location) }
       const way = stopped(journey, 'loop', { code: 'seenBefore', rule: 'R6.12', parameters })
       return [{ ...way, round: way.hops.slice(metAfter) }]
     }
     nesting.budget.decisions -= 1
-    const tooManyHops: Decision = { code: 'tooManyHops', rule: 'R6.26', parameters: {} }
-    if (journey.hops.filter((hop) => hop.decrements).length >= initialTtl)
-      return [stopped(journey, 'ttlExpired', tooManyHops)]
+    if (isSpent(journey)) return [stopped(journey, 'ttlExpired', tooManyHops)]
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
-    const seen = new Map(journey.seen).set(here, journey.hops.length)
+    const met = new Map(seen).set(here, journey.hops.length)
     return filtered(journey.location, journey.packet, memory, around).flatMap((step) => {
-      const share = journey.share * step.share
-      const sent = step.sends ?? journey.packet
-      const hops = [
-        ...journey.hops,
-        ...step.hops.map((hop, index) => seeing(hop, index === 0 ? journey.packet : sent)),
-      ]
-      const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
-      const translations =
-        step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
-      const passed = step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed)
-      const common = { share, hops, assumptions, translations, passed }
+      const next = after(journey, step, (seen) => replacedSince(packet, seen))
       const { outcome } = step
-      if (outcome.kind === 'end') {
-        const { ending, deliveredTo } = outcome
-        return [{ ...common, ending, deliveredTo, packet: sent }]
-      }
-      const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
-      return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)
+      if (outcome.kind === 'end') return [ended(next, outcome.ending, outcome.deliveredTo)]
+      const moved: Journey = { ...next, location: outcome.to, packet: outcome.packet }
+      return outcome.carrier === undefined ? explore(moved, met) : throughTunnel(moved, outcome.carrier, met)
     })
   }
 
   /** R6.29: what is under a tunnel shows nowhere, but without it nothing comes out at the far end. */
-  const throughTunnel = (journey: Journey, carrier: Carrier): readonly Way[] => {
-    const { packet, tunnel } = carrier
-    if (nesting.tunnels.has(tunnel)) {
-      const parameters = { element: tunnel }
-      return [stopped(journey, 'loop', { code: 'tunnelRecursion', rule: 'R6.12', parameters })]
-    }
-    const inside = { ...nesting, tunnels: new Set(nesting.tunnels).add(tunnel) }
-    const ways = explored(carrier.start, packet, surroundings, undefined, inside)
-    const arriving = ways.filter(({ ending }) => isSuccess(ending))
-    const arrives = arriving.reduce((sum, { share }) => sum + share, 0)
-    const carried = (share: number, hops: readonly Hop[]): Journey => ({
-      ...journey,
-      share: journey.share * share,
-      hops: withCarrier(journey.hops, packet, hops),
-    })
-    if (arrives === 0 && carrier.overInternet) return explore(carried(1, [overInternet(packet)]))
-    // Where equal ways carry it, one stands for all.
-    const [shown] = arriving
-    const onward = shown === undefined ? [] : explore(carried(arrives, shown.hops))
-    const lost = ways
-      .filter((way) => !arriving.includes(way))
-      .map((way) => lostInTunnel(carried(way.share, way.hops), carrier, way))
-    return [...onward, ...lost]
+  const throughTunnel = (
+    journey: Journey,
+    carrier: Carrier,
+    seen: ReadonlyMap<string, number>,
+  ): readonly Way[] => {
+    if (nesting.tunnels.has(carrier.tunnel)) return [recursion(journey, carrier)]
+    const inside = { ...nesting, tunnels: new Set(nesting.tunnels).add(carrier.tunnel) }
+    const { carrying, lost } = carriage(
+      carrier,
+      explored(carrier.start, carrier.packet, surroundings, undefined, inside),
+    )
+    const onward = carrying === undefined ? [] : explore(carriedBy(journey, carrier, carrying), seen)
+    return [...onward, ...lost.map((way) => lostInTunnel(journey, carrier, way))]
   }
 
-  return explore({
-    share: 1,
-    hops: [],
-    assumptions: [],
-    translations: [],
-    passed: new Set(),
-    seen: new Map(),
-    location: start,
-    packet,
-  })
+  return explore(startingAt(start, packet), new Map())
 }

@@ -1,0 +1,63 @@
+// What two packets must share to be told alike: every decision on their ways, but not what names the packet itself.
+import type { Address } from '../../net/index.ts'
+import type { Step } from '../location.ts'
+import { keyOfPlace } from '../location-key.ts'
+import type { Packet, PacketEnds } from '../packet.ts'
+import type { Decision, Hop, Way } from '../way.ts'
+
+/** Parameters that repeat an address of the packet. */
+const ofPacket: ReadonlySet<string> = new Set(['destination', 'source', 'address', 'nextHop', 'nextHopIp'])
+
+const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown => [
+  code,
+  rule,
+  Object.entries(parameters).filter(([name]) => !ofPacket.has(name)),
+  declaredAt,
+]
+
+const hopKey = (hop: Hop): unknown => [
+  hop.kind,
+  hop.element,
+  hop.nic?.id.key,
+  hop.answers,
+  hop.decrements,
+  decisionKey(hop.decision),
+  hop.nextHopType,
+  hop.filters?.map(({ group, rule, access }) => [group, rule, access]),
+]
+
+const changed = (before: Address | number | undefined, now: Address | number | undefined): string | null =>
+  before === now ? null : String(now)
+
+/** What of a packet is another than before. */
+const changes = (
+  before: PacketEnds & Pick<Packet, 'sourcePort'>,
+  now: PacketEnds & Pick<Packet, 'sourcePort'>,
+): readonly (string | null)[] => [
+  changed(before.source, now.source),
+  changed(before.destination, now.destination),
+  changed(before.port, now.port),
+  changed(before.sourcePort, now.sourcePort),
+]
+
+/** Tells steps apart that one place makes of different packets: equal keys mean the same steps. */
+export const stepKey = (steps: readonly Step[], packet: Packet): string =>
+  JSON.stringify(
+    steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
+      share,
+      hops.map(hopKey),
+      outcome.kind === 'end'
+        ? [outcome.ending, outcome.deliveredTo?.kind, changes(packet, sends)]
+        : [keyOfPlace(outcome.to), changes(packet, outcome.packet), outcome.carrier?.tunnel],
+      assumptions.map(({ code }) => code),
+      translation === undefined ? null : [translation.by.id.key, changes(translation.from, translation.to)],
+      passed,
+    ]),
+  )
+
+/** Tells a way apart, but for its share. */
+export const wayKey = ({ ending, hops }: Way): string => JSON.stringify([ending, hops.map(hopKey)])
+
+/** Tells the ways of packets apart: those with equal keys go the same ways, in equal parts. */
+export const waysKey = (ways: readonly Way[]): string =>
+  JSON.stringify(ways.map((way) => [Math.round(way.share * 1e9), wayKey(way)]).sort())
