@@ -7,9 +7,10 @@ import type {
   ExpressRouteGateway,
   HubExpressRouteGateway,
 } from '../model/index.ts'
-import { type Address, containsAddress, parseAddress } from '../net/index.ts'
+import { type Address, parseAddress } from '../net/index.ts'
 import { bgpDecision, noBgpRoute, peersOf } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
+import { byFastPath } from './fastpath.ts'
 import { end, type Location, type MseeIngress, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Decision, Hop } from './way.ts'
@@ -31,13 +32,8 @@ const enterVnet = (
   hop: Hop,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const connection = gateway.connections.find((candidate) => candidate.circuit === circuit)
-  const inOwnVnet = gateway.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.destination))
-  // R3.32: FastPath takes the gateway out of the way for its own VNet, not for peered ones.
-  if (connection?.fastPath === true && inOwnVnet) {
-    const nic = surroundings.controlPlane.nicAt(gateway.vnet, packet.destination)
-    if (nic !== undefined) return [onward({ kind: 'arriving', nic }, packet, hop)]
-  }
+  const direct = byFastPath(gateway, circuit, packet, hop, surroundings)
+  if (direct !== undefined) return direct
   return [onward({ kind: 'gateway', gateway }, packet, hop)]
 }
 

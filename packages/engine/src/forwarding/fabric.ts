@@ -25,6 +25,8 @@ export interface Sender {
   readonly relays: boolean
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
+  /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
+  readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */
   readonly element: Pick<Hop, 'kind' | 'element' | 'address' | 'answers' | 'decrements' | 'nic'>
 }
@@ -322,7 +324,7 @@ export const follow = (
       if (sender.reachesInternet === false) return [withoutEgress(packet, sender.subnet?.name ?? '', [hop])]
       return sender.nic === undefined
         ? [end('unknown', [hop])]
-        : [leaveForInternet(sender.nic, packet, surroundings.controlPlane.era, [hop])]
+        : [leaveForInternet(sender.nic, packet, sender.answers === true, surroundings, [hop])]
     case 'userGateway':
       return towardsOwnGateway(route, target, sender.vnet, packet, hop)
     case 'none':

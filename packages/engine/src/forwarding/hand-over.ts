@@ -1,31 +1,15 @@
 // Who receives a packet in a VNet: a private endpoint, a NIC, a load balancer's backends, or nobody that is known.
 import type { Span } from '../diagnostics/index.ts'
-import type { Nic, PrivateEndpoint, Vnet } from '../model/index.ts'
+import type { Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { frontendKey } from './flow-memory.ts'
-import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
+import { throughFrontend } from './load-balancing.ts'
+import { onward, refusal, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
-import { filteringAt } from './security-filtering.ts'
+import { answerOverPrivateLink, atPrivateEndpoint } from './private-link.ts'
 import type { Service, VnetService } from './service.ts'
 import { deliveredToService, notModelled } from './service-arrival.ts'
 import { isReservedIn } from './special-addresses.ts'
 import type { Decision, Hop } from './way.ts'
-
-/** The NIC that Azure makes for an endpoint: its replies leave by the routes of its subnet. */
-const nicOfEndpoint = (endpoint: PrivateEndpoint): Nic => ({
-  ...endpoint,
-  vm: undefined,
-  ipForwarding: false,
-  networkSecurityGroup: undefined,
-  applicationSecurityGroups: [],
-  hasPublicAddress: false,
-})
-
-const ownFrontend = (backend: Nic): Decision => ({
-  code: 'seenBefore',
-  rule: 'R6.21',
-  parameters: { element: backend.vm?.name ?? backend.name },
-})
 
 const neverForwards = (service: Service, declaredAt: Span | undefined, rule: string, hop: Hop): Step =>
   refusal(hop, 'applianceNotForwarding', {
@@ -80,62 +64,14 @@ export const handOver = (
   surroundings: Surroundings,
 ): readonly Step[] => {
   const endpoint = surroundings.fixtures.privateEndpointAt(vnet, target)
-  if (endpoint !== undefined && target === packet.destination) {
-    const host: Hop = {
-      kind: 'privateEndpoint',
-      element: endpoint.name,
-      address: target,
-      answers: true,
-      decrements: false,
-      decision: { code: 'localDelivery', rule: 'R1.9', parameters: { address: formatAddress(target) } },
-    }
-    const nic = nicOfEndpoint(endpoint)
-    // R6.10: groups act on an endpoint only where its subnet asks for that.
-    const isFiltered = surroundings.filters && endpoint.subnet.privateEndpointSecurityPolicies
-    const filtering = isFiltered ? filteringAt(nic, 'Inbound', packet, true, surroundings) : undefined
-    const filters = filtering === undefined ? {} : { filters: filtering.decisions }
-    if (filtering?.stopped !== undefined) {
-      const { ending, decision } = filtering.stopped
-      return [end(ending, [hop, { ...host, ...filters, decision }])]
-    }
-    const arrival = end('delivered', [hop, { ...host, ...filters }], { kind: 'nic', nic })
-    return [{ ...arrival, passed: nic.id.key, assumptions: filtering?.assumptions ?? [] }]
-  }
+  if (endpoint !== undefined && target === packet.destination)
+    return atPrivateEndpoint(endpoint, packet, hop, surroundings)
+  const answered = answerOverPrivateLink(target, packet, hop, surroundings)
+  if (answered !== undefined) return answered
   const nic = surroundings.controlPlane.nicAt(vnet, target)
   if (nic !== undefined) return [onward({ kind: 'arriving', nic }, packet, hop)]
   const balancer = surroundings.fixtures.loadBalancerAt(vnet, target)
-  if (balancer !== undefined) {
-    // R6.21: both directions of a flow that meet one frontend get the same backend.
-    const kept = surroundings.flow?.trail?.picked.get(frontendKey(balancer.name, target))
-    const running = balancer.backends.filter(
-      ({ id, vm }) => vm?.running !== false && (kept === undefined || kept === id.key),
-    )
-    const decision: Decision = {
-      code: 'loadBalanced',
-      rule: 'R6.21',
-      parameters: { frontend: formatAddress(target), count: String(running.length) },
-    }
-    const pick: Hop = {
-      kind: 'loadBalancer',
-      element: balancer.name,
-      address: target,
-      answers: false,
-      decrements: false,
-      decision,
-    }
-    if (running.length === 0) return [end('applianceMissing', [hop, pick])]
-    // Traffic for the frontend itself becomes the backend's own; what a route sends there keeps its destination.
-    const received = (backend: Nic): Packet =>
-      target === packet.destination ? { ...packet, destination: backend.addresses[0] ?? target } : packet
-    return split(
-      running.map((backend) => {
-        // R6.21: a backend that meets itself behind its own frontend gets no answer.
-        if (target === packet.destination && backend.addresses.includes(packet.source))
-          return end('loop', [hop, { ...pick, decision: ownFrontend(backend) }])
-        return onward({ kind: 'arriving', nic: backend }, received(backend), hop, pick)
-      }),
-    )
-  }
+  if (balancer !== undefined) return throughFrontend(balancer, target, packet, [hop], surroundings)
   const service = surroundings.fixtures.serviceAt(vnet, target)
   if (service !== undefined) return atService(service, target === packet.destination, packet, hop)
   // Of a VNet that is only referred to, most of what it holds is not among the inputs.

@@ -1,4 +1,5 @@
 // The front of forwarding/: where one packet goes.
+export { crossedEdge } from './edge-translation.ts'
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'

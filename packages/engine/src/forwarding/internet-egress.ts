@@ -1,8 +1,12 @@
-// Whether a packet that is routed to the Internet gets out of its subnet (R6.22–R6.25).
+// Whether a packet that is routed to the Internet gets out of its subnet, and where it comes in again if the network has
+// its destination (R6.22–R6.25).
 import type { Era } from '../facts/index.ts'
 import type { Nic } from '../model/index.ts'
-import { containsAddress, formatAddress } from '../net/index.ts'
-import { end, type Step } from './location.ts'
+import { type Address, containsAddress, formatAddress } from '../net/index.ts'
+import { leftAs, sentAs } from './edge-translation.ts'
+import { type Egress, egressOf, egressParameters, lentAddress } from './egress-choice.ts'
+import { chainOf } from './gateway-balancer.ts'
+import { end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import type { Decision, Ending, Hop } from './way.ts'
 
@@ -10,80 +14,103 @@ import type { Decision, Ending, Hop } from './way.ts'
 const isReserved = (packet: Packet, era: Era): boolean =>
   era.noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))
 
-const outcome = (
+const edgeHop = (packet: Packet, decision: Decision, answers: boolean): Hop => ({
+  kind: 'internet',
+  element: 'Internet',
+  address: packet.destination,
+  answers,
+  decrements: false,
+  decision,
+})
+
+const atEdge = (packet: Packet, ending: Ending, decision: Decision, before: readonly Hop[]): Step =>
+  end(ending, [...before, edgeHop(packet, decision, ending === 'deliveredToInternet')])
+
+const notRoutable = (packet: Packet, before: readonly Hop[]): Step => {
+  const parameters = { destination: formatAddress(packet.destination) }
+  return atEdge(packet, 'noRoute', { code: 'notRoutableOnInternet', rule: 'R1.3', parameters }, before)
+}
+
+/** The source that the packet has outside. */
+const publicSource = ({ addresses }: Egress): Address =>
+  addresses.find(({ address }) => address !== undefined)?.address ?? lentAddress
+
+/** Out by a way that carries it: to the Internet, or round the edge and in again by a public address of the network. */
+const out = (
   nic: Nic,
   packet: Packet,
-  era: Era,
-): { readonly ending: Ending; readonly decision: Decision } => {
-  const destination = formatAddress(packet.destination)
-  const subnet = nic.subnet.name
-  if (isReserved(packet, era)) {
-    return {
-      ending: 'noRoute',
-      decision: { code: 'notRoutableOnInternet', rule: 'R1.3', parameters: { destination } },
-    }
-  }
-  // Every way out of a subnet translates what its NICs have as addresses; what a machine relays needs its own translation.
-  if (!nic.addresses.includes(packet.source)) {
-    const source = formatAddress(packet.source)
-    return {
-      ending: 'noInternetEgress',
-      decision: { code: 'foreignSource', rule: 'R6.24', parameters: { source, subnet } },
-    }
-  }
-  // R6.23: a NAT gateway goes before the public address of the NIC.
-  if (nic.hasPublicAddress && nic.subnet.natGateway === undefined) {
-    return {
-      ending: 'deliveredToInternet',
-      decision: { code: 'internetEgress', rule: 'R6.24', parameters: { destination } },
-    }
-  }
-  if (nic.subnet.natGateway === undefined && nic.subnet.defaultOutboundAccess === false) {
-    return {
-      ending: 'noInternetEgress',
-      decision: { code: 'noEgress', rule: 'R6.25', parameters: { subnet } },
-    }
-  }
-  // NAT gateway and default outbound access carry TCP and UDP only.
-  if (packet.protocol === 'icmp') {
-    const rule = nic.subnet.natGateway === undefined ? 'R6.25' : 'R6.22'
-    return {
-      ending: 'noInternetEgress',
-      decision: { code: 'egressWithoutIcmp', rule, parameters: { subnet } },
-    }
-  }
+  egress: Egress,
+  surroundings: Surroundings,
+  before: readonly Hop[],
+): Step => {
+  const { rule } = egress
+  const chain = chainOf(egress.chainedTo, surroundings)
+  const hops = [...before, ...chain.hops]
+  if (!chain.passes) return end('applianceMissing', hops)
+  const parameters = { destination: formatAddress(packet.destination), ...egressParameters(egress) }
+  const decision: Decision = { code: 'internetEgress', rule, parameters }
+  const endpoint = surroundings.fixtures.edge.publicEndpointAt(packet.destination)
+  const assumptions = chain.assumptions
+  if (endpoint === undefined) return { ...atEdge(packet, 'deliveredToInternet', decision, hops), assumptions }
+  const source = publicSource(egress)
   return {
-    ending: 'deliveredToInternet',
-    decision: { code: 'internetEgress', rule: 'R6.23', parameters: { destination } },
+    ...onward(
+      { kind: 'publicAddress', endpoint },
+      { ...packet, source },
+      ...hops,
+      edgeHop(packet, decision, false),
+    ),
+    assumptions,
+    translation: leftAs(nic, packet, source),
   }
 }
 
-/** The end of a packet at the Internet edge of a NIC's subnet. */
-export const leaveForInternet = (nic: Nic, packet: Packet, era: Era, before: readonly Hop[]): Step => {
-  const { ending, decision } = outcome(nic, packet, era)
-  return atEdge(packet, ending, decision, before)
+/** R6.24: a reply takes the state of its flow, and with that the way that the flow came in by. */
+const answering = (packet: Packet, surroundings: Surroundings, before: readonly Hop[]): Step => {
+  const parameters = { destination: formatAddress(packet.destination) }
+  const decision: Decision = { code: 'internetEgress', rule: 'R6.24', parameters }
+  const sender = sentAs(packet.destination, surroundings.flow)
+  if (sender === undefined) return atEdge(packet, 'deliveredToInternet', decision, before)
+  const { nic, address } = sender
+  return onward(
+    { kind: 'arriving', nic },
+    { ...packet, destination: address },
+    ...before,
+    edgeHop(packet, decision, false),
+  )
+}
+
+/**
+ * The end of a packet at the Internet edge of a NIC's subnet, or its way on from there. `isAnswer`: it leaves with the
+ * address that the client called, by the state of its flow.
+ */
+export const leaveForInternet = (
+  nic: Nic,
+  packet: Packet,
+  isAnswer: boolean,
+  surroundings: Surroundings,
+  before: readonly Hop[],
+): Step => {
+  if (isReserved(packet, surroundings.controlPlane.era)) return notRoutable(packet, before)
+  if (isAnswer) return answering(packet, surroundings, before)
+  // Every way out of a subnet translates what its NICs have as addresses; what a machine relays needs its own translation.
+  if (!nic.addresses.includes(packet.source)) {
+    const parameters = { source: formatAddress(packet.source), subnet: nic.subnet.name }
+    return atEdge(packet, 'noInternetEgress', { code: 'foreignSource', rule: 'R6.24', parameters }, before)
+  }
+  const egress = egressOf(nic, packet, surroundings)
+  return egress.kind === 'none'
+    ? atEdge(packet, 'noInternetEgress', egress.decision, before)
+    : out(nic, packet, egress, surroundings, before)
 }
 
 /** The same for an element that has public addresses of its own and translates to them, as an Azure Firewall (R6.18). */
 export const passToInternet = (packet: Packet, era: Era, before: readonly Hop[]): Step => {
+  if (isReserved(packet, era)) return notRoutable(packet, before)
   const parameters = { destination: formatAddress(packet.destination) }
-  return isReserved(packet, era)
-    ? atEdge(packet, 'noRoute', { code: 'notRoutableOnInternet', rule: 'R1.3', parameters }, before)
-    : atEdge(packet, 'deliveredToInternet', { code: 'internetEgress', rule: 'R6.18', parameters }, before)
+  return atEdge(packet, 'deliveredToInternet', { code: 'internetEgress', rule: 'R6.18', parameters }, before)
 }
 
 /** R6.25: the end of what a service sends from a subnet that has no way out. */
 export const withoutEgress = (packet: Packet, subnet: string, before: readonly Hop[]): Step =>
   atEdge(packet, 'noInternetEgress', { code: 'noEgress', rule: 'R6.25', parameters: { subnet } }, before)
-
-const atEdge = (packet: Packet, ending: Ending, decision: Decision, before: readonly Hop[]): Step => {
-  const edge: Hop = {
-    kind: 'internet',
-    element: 'Internet',
-    address: packet.destination,
-    answers: ending === 'deliveredToInternet',
-    decrements: false,
-    decision,
-  }
-  return end(ending, [...before, edge])
-}

@@ -23,6 +23,9 @@ const placeKey = (location: Location): string => {
   switch (location.kind) {
     case 'internet':
       return location.to.id.key
+    case 'publicAddress':
+    case 'privateLink':
+      return location.endpoint.id.key
     case 'sending':
     case 'leaving':
     case 'arriving':
@@ -58,7 +61,10 @@ export const keyOf = (location: Location, { source, destination }: Packet): stri
 export const elementAt = (location: Location): string => {
   switch (location.kind) {
     case 'internet':
+    case 'publicAddress':
       return 'Internet'
+    case 'privateLink':
+      return location.endpoint.name
     case 'sending':
     case 'leaving':
     case 'arriving':

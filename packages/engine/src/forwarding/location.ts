@@ -10,9 +10,12 @@ import type {
   HubFirewall,
   HubRouteTable,
   HubVpnGateway,
+  LoadBalancerFrontend,
   Network,
   Nic,
   PrivateEndpoint,
+  PrivateLinkService,
+  PublicEndpoint,
   Site,
   VirtualHub,
   Vm,
@@ -20,6 +23,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
+import type { EdgeIndex } from './edge-index.ts'
 import type { FlowMemory, Packet, Translation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
@@ -38,10 +42,8 @@ export interface Surroundings {
 
 /** Owners of addresses that are no NICs of machines. */
 export interface Fixtures {
-  readonly loadBalancerAt: (
-    vnet: Vnet,
-    address: Address,
-  ) => { readonly name: string; readonly backends: readonly Nic[] } | undefined
+  readonly loadBalancerAt: (vnet: Vnet, address: Address) => LoadBalancerFrontend | undefined
+  readonly edge: EdgeIndex
   readonly privateEndpointAt: (vnet: Vnet, address: Address) => PrivateEndpoint | undefined
   /** Gateways, Route Servers, firewalls and other services in subnets. */
   readonly serviceAt: (vnet: Vnet, address: Address) => VnetService | undefined
@@ -91,7 +93,12 @@ export type Location =
   /** The packet is about to leave a NIC: the NIC's effective routes decide. */
   | { readonly kind: 'leaving'; readonly nic: Nic }
   /** The fabric hands the packet to a NIC, as destination or as next hop. */
-  | { readonly kind: 'arriving'; readonly nic: Nic }
+  | {
+      readonly kind: 'arriving'
+      readonly nic: Nic
+      /** R6.56: its destination is the address of a frontend, which the guest is to have. */
+      readonly floating?: true
+    }
   | {
       readonly kind: 'msee'
       readonly circuit: Circuit
@@ -113,6 +120,10 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** The same, on the way to a public address of the network. */
+  | { readonly kind: 'publicAddress'; readonly endpoint: PublicEndpoint }
+  /** R6.59: inside Private Link, from an endpoint to the service that it is connected to. */
+  | { readonly kind: 'privateLink'; readonly service: PrivateLinkService; readonly endpoint: PrivateEndpoint }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. `dev`: the guest's end of it. */
   | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }
   /** The fabric hands the packet to a service in a subnet, as destination. */

@@ -1,6 +1,7 @@
 // A packet at a machine's NIC: leaving it by the NIC's effective routes, or arriving as destination or to be forwarded.
 import type { Nic } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
+import { calledAs } from './edge-translation.ts'
 import { follow } from './fabric.ts'
 import { arrivalAt, delivered, forwarded, machineName, nicHop, stop } from './guest.ts'
 import { translatedInGuest } from './guest-arrival.ts'
@@ -57,9 +58,13 @@ const sentToSpecial = (nic: Nic, packet: Packet): Step | undefined => {
 }
 
 /** R1.29: the effective routes of the NIC that the packet leaves; the guest's own idea of a next hop has no say (R6.12). */
-export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
-  const refused = neverSent(nic, packet)
+export const leaveNic = (nic: Nic, sent: Packet, surroundings: Surroundings): readonly Step[] => {
+  // R6.56: what answers a flow to a frontend or a public address goes on under that address.
+  const called = calledAs(nic, sent, surroundings.flow)
+  const refused = called === sent.source ? undefined : neverSent(nic, sent)
   if (refused !== undefined) return [refused]
+  const answers = called !== undefined
+  const packet = called === undefined ? sent : { ...sent, source: called }
   const special = sentToSpecial(nic, packet)
   if (special !== undefined) return [special]
   const route = surroundings.controlPlane.effectiveTable(nic.subnet).lookup(packet.destination)
@@ -72,7 +77,12 @@ export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): 
     nic,
   }
   const { vnet } = nic.subnet
-  return follow(route, { vnet, subnet: nic.subnet, nic, relays: true, element }, packet, surroundings)
+  return follow(
+    route,
+    { vnet, subnet: nic.subnet, nic, relays: true, answers, element },
+    packet,
+    surroundings,
+  )
 }
 
 /** The fabric hands a packet to a NIC. `remembered`: as for `walk`. */
@@ -112,4 +122,34 @@ export const arriveAtNic = (
   // R6.3: an address that only the guest knows gets past the NIC's check only now.
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
   return forwarded(nic, vm, packet, arrival, surroundings)
+}
+
+/**
+ * R6.56: with floating IP the guest gets packets for the frontend's address, which its NIC need not have. Where nothing
+ * is said of the guest's own addresses, it is taken to have this one.
+ */
+export const arriveFloating = (
+  nic: Nic,
+  packet: Packet,
+  remembered: readonly Translation[] | undefined,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const { vm } = nic
+  const parameters = { vm: machineName(nic), address: formatAddress(packet.destination) }
+  const isKnown = vm?.guest?.addresses !== undefined
+  if (vm !== undefined && isKnown && !ownsAddress(vm, packet.destination)) {
+    const decision: Decision = {
+      code: 'floatingAddressMissing',
+      rule: 'R6.56',
+      parameters,
+      declaredAt: vm.declaredAt,
+    }
+    return stop('applianceNotForwarding', nic, decision)
+  }
+  const steps = delivered(nic, packet, surroundings, arrivalAt(nic, remembered))
+  if (isKnown) return steps
+  return steps.map((step) => ({
+    ...step,
+    assumptions: [...(step.assumptions ?? []), { code: 'floatingAddress', parameters }],
+  }))
 }

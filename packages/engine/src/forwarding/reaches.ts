@@ -8,7 +8,7 @@ import { walk } from './walk.ts'
 import { type Delivery, isSuccess, type Way } from './way.ts'
 
 /** Where whoever got a packet sends the answer from. */
-export const startOfReply = (delivery: Delivery): Location => {
+export const startOfReply = (delivery: Delivery): Location | undefined => {
   switch (delivery.kind) {
     case 'nic':
       return { kind: 'sending', nic: delivery.nic }
@@ -16,6 +16,8 @@ export const startOfReply = (delivery: Delivery): Location => {
       return { kind: 'site', site: delivery.site, over: undefined }
     case 'service':
       return { kind: 'service', service: delivery.service }
+    case 'edge':
+      return undefined
   }
 }
 
@@ -43,10 +45,11 @@ export const reaches = (
   if (outcome !== 'yes') return outcome
   const back = there.flatMap((way) => {
     const { deliveredTo, packet: arrived } = way
-    return deliveredTo === undefined
+    const start = deliveredTo === undefined ? undefined : startOfReply(deliveredTo)
+    return start === undefined
       ? []
       : walk(
-          startOfReply(deliveredTo),
+          start,
           { source: to, destination: arrived.source, protocol: 'tcp', port: undefined, sourcePort: bgpPort },
           surroundings,
           memoryOfWay(way, 'reply'),

@@ -2,7 +2,12 @@
 import { formatAddress } from '../net/index.ts'
 import type { FlowMemory, Packet, PacketEnds, Translation } from './packet.ts'
 
-const endsOf = ({ source, destination, port }: PacketEnds): PacketEnds => ({ source, destination, port })
+/** The part of a packet that translation may change. */
+export const endsOf = ({ source, destination, port }: PacketEnds): PacketEnds => ({
+  source,
+  destination,
+  port,
+})
 
 /** What an element has to remember that took in one packet and sends another; undefined where it changed nothing. */
 export const translationBetween = (
@@ -14,9 +19,9 @@ export const translationBetween = (
     ? undefined
     : { by, from: endsOf(taken), to: endsOf(sent) }
 
-/** Whether it gave the flow another destination, by address or by port. */
-export const changesDestination = ({ from, to }: Translation): boolean =>
-  from.destination !== to.destination || from.port !== to.port
+/** Whether a device gave the flow another destination, by address or by port. Azure's own translations work both ways. */
+export const changesDestination = ({ of, from, to }: Translation): boolean =>
+  of === undefined && (from.destination !== to.destination || from.port !== to.port)
 
 /**
  * The packet as the sender of the flow has to see it, where this element has translated the flow that it answers, or is
@@ -42,11 +47,11 @@ export const turnedBack = (
 }
 
 /** An answer that does not come from where the flow was sent, as its sender takes it for nobody's. */
-export const isFromElsewhere = (answer: Packet, { translations }: FlowMemory): boolean => {
-  const first = translations.find(changesDestination)
-  return (
-    first !== undefined && (answer.source !== first.from.destination || answer.sourcePort !== first.from.port)
-  )
+export const isFromElsewhere = (answer: Packet, { translations }: FlowMemory, asked: Packet): boolean => {
+  if (!translations.some(changesDestination)) return false
+  // What Azure translates on its own it puts right, the port too.
+  const hasPort = translations.some(({ of }) => of !== undefined)
+  return answer.source !== asked.destination || (!hasPort && answer.sourcePort !== asked.port)
 }
 
 const endsKey = ({ source, destination, port }: PacketEnds): readonly unknown[] => [
@@ -57,4 +62,4 @@ const endsKey = ({ source, destination, port }: PacketEnds): readonly unknown[] 
 
 /** Translations, written so that equal ones can be found. */
 export const translationsKey = (translations: readonly Translation[]): readonly unknown[] =>
-  translations.map(({ by, from, to }) => [by.id.key, ...endsKey(from), ...endsKey(to)])
+  translations.map(({ by, of, from, to }) => [by.id.key, of, ...endsKey(from), ...endsKey(to)])

@@ -2,6 +2,7 @@
 import type { ControlPlane } from '../control-plane/index.ts'
 import type { LoadBalancerFrontend, Network, PrivateEndpoint, Vnet } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { edgeIndex } from './edge-index.ts'
 import { withoutInstances } from './equal-ways.ts'
 import { crossMsee, passGateway } from './expressroute-crossing.ts'
 import type { Filtering } from './filtering.ts'
@@ -10,7 +11,7 @@ import { passFirewall } from './firewall.ts'
 import { sendFromMachine } from './guest.ts'
 import { arriveInside } from './guest-arrival.ts'
 import { passHub } from './hub-crossing.ts'
-import { enterFromInternet } from './internet-ingress.ts'
+import { enterAt, enterFromInternet } from './internet-ingress.ts'
 import {
   after,
   carriedBy,
@@ -26,8 +27,9 @@ import {
 } from './journey.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
-import { arriveAtNic, leaveNic } from './machine.ts'
+import { arriveAtNic, arriveFloating, leaveNic } from './machine.ts'
 import type { FlowMemory, Packet, Translation } from './packet.ts'
+import { passPrivateLink } from './private-link.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
@@ -71,6 +73,7 @@ export const surroundingsOf = (network: Network, controlPlane: ControlPlane): Su
   controlPlane,
   filters: true,
   fixtures: {
+    edge: edgeIndex(network),
     loadBalancerAt: ownersByVnet(network.loadBalancerFrontends, (frontend: LoadBalancerFrontend) => [
       frontend.address,
     ]),
@@ -96,7 +99,9 @@ export const decide = (
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
-      return arriveAtNic(location.nic, packet, remembered, surroundings)
+      return location.floating === true
+        ? arriveFloating(location.nic, packet, remembered, surroundings)
+        : arriveAtNic(location.nic, packet, remembered, surroundings)
     case 'msee':
       return crossMsee(location.circuit, location.link, location.from, packet, surroundings)
     case 'gateway':
@@ -113,6 +118,10 @@ export const decide = (
       return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
+    case 'publicAddress':
+      return enterAt(location.endpoint, packet, surroundings)
+    case 'privateLink':
+      return passPrivateLink(location.service, packet, surroundings)
     case 'atService':
       return [arriveAtService(location.service, remembered)]
     case 'service':

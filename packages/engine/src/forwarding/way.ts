@@ -127,8 +127,24 @@ export type DecisionCode =
   | 'addressTranslation'
   /** The answer comes from another address or port than the sender has sent to: source, expected. */
   | 'answerFromElsewhere'
-  /** One of several backends: frontend, count. */
+  /** One of several backends: frontend, count, rule. */
   | 'loadBalanced'
+  /** The same by an inbound NAT rule. */
+  | 'inboundNatRule'
+  /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
+  | 'noBalancingRule'
+  /** It is not known whether one is: balancer, frontend, protocol, rule. */
+  | 'balancingRuleOpen'
+  /** The guest lacks the frontend's address, which floating IP needs: vm, address. */
+  | 'floatingAddressMissing'
+  /** The appliances of a gateway load balancer see it first: balancer, frontend, count. */
+  | 'inlineAppliances'
+  /** Over a private endpoint to a Private Link service: service, source. */
+  | 'privateLink'
+  /** The owner of the service did not approve the endpoint: endpoint, state. */
+  | 'connectionNotApproved'
+  /** Private Link carries TCP and UDP over IPv4 only: service. */
+  | 'privateLinkProtocol'
   /** A peering stops it: peering, and why. */
   | 'virtualNetworkAccessOff'
   | 'forwardedTrafficOff'
@@ -174,7 +190,7 @@ export type DecisionCode =
   | 'siteNetwork'
   /** Private or reserved space at the Internet edge: destination. */
   | 'notRoutableOnInternet'
-  /** No way out of the subnet: subnet. */
+  /** No way out of the subnet, or none for this machine: subnet, and the balancer or machine that is why. */
   | 'noEgress'
   /** The way out translates the NIC's own addresses only: source, subnet. */
   | 'foreignSource'
@@ -182,8 +198,13 @@ export type DecisionCode =
   | 'publicAddress'
   /** Nothing on the Internet leads to a NIC: nic. */
   | 'noPublicAddress'
-  /** Egress that carries TCP and UDP only: subnet. */
+  /** Nothing has the public IP address: name, address. */
+  | 'publicAddressUnused'
+  /** A NAT gateway lets answers in, and nothing else: name, address. */
+  | 'outboundOnly'
+  /** Egress that carries TCP and UDP only: subnet, and the NAT gateway or balancer. */
   | 'egressWithoutIcmp'
+  /** Out: destination, and by which way, its name and public addresses. */
   | 'internetEgress'
   /** Somebody outside answers to the address that it has seen: destination. */
   | 'outsideReply'
@@ -278,6 +299,12 @@ export type AssumptionCode =
   | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
+  /** With floating IP: the guest has the frontend's address: vm, address. */
+  | 'floatingAddress'
+  /** Which machine has which port of a range: by their order: rule, balancer. */
+  | 'natPortByOrder'
+  /** Appliances behind a gateway load balancer let it pass: balancer. */
+  | 'inlineAppliancesPass'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 
@@ -286,6 +313,8 @@ export type Delivery =
   | { readonly kind: 'nic'; readonly nic: Nic }
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'service'; readonly service: Service }
+  /** Something at Azure's edge that answers for itself, under a public address. */
+  | { readonly kind: 'edge'; readonly name: string }
 
 /** One of several equal ways; shares of all ways add up to 1. */
 export interface Way {

@@ -9,6 +9,8 @@ export interface Circuit extends Declared {
   /** R3.34: what it reaches, and with the bandwidth how many VNets may be linked to it. */
   readonly tier: 'Local' | 'Standard' | 'Premium' | undefined
   readonly bandwidthMbps: number | undefined
+  /** R3.34: on a pair of ports of one's own (ExpressRoute Direct), not of a provider. */
+  readonly isDirect: boolean
   readonly customerAsn: number | undefined
   readonly links: readonly [CircuitLink, CircuitLink]
   /** Circuits joined to this one by Global Reach (R3.33). */

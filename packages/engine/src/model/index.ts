@@ -13,6 +13,7 @@ export type {
   PolicyRule,
   PrefixEntry,
   RedistributedSource,
+  ResourceId,
   RoutePolicy,
 } from '../resources/index.ts'
 export { nameOf } from '../resources/index.ts'

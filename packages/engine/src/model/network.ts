@@ -12,6 +12,8 @@ import type {
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
 import type { FirewallRules } from './firewall-rule.ts'
+import type { BalancedSource, BalancerSku, FrontendRule } from './load-balancer.ts'
+import type { NatGateway, PublicEndpoint } from './public-address.ts'
 import type { RouteTable } from './route-table.ts'
 import type { SecurityAdminRule, SecurityGroup } from './security-group.ts'
 import type { Site } from './site.ts'
@@ -19,6 +21,8 @@ import type { Site } from './site.ts'
 export type * from './circuit.ts'
 export type * from './declared.ts'
 export type * from './firewall-rule.ts'
+export type * from './load-balancer.ts'
+export type * from './public-address.ts'
 export type * from './route-table.ts'
 export type * from './security-group.ts'
 export type * from './site.ts'
@@ -396,6 +400,17 @@ export interface ExpressRouteConnection extends Declared {
 export interface PrivateEndpoint extends Declared {
   readonly subnet: Subnet
   readonly addresses: readonly Address[]
+  /** The Private Link service of the inputs that it leads to; undefined for a service of Azure's own, or one elsewhere. */
+  readonly service: PrivateLinkService | undefined
+  /** Whether its owner let it connect; a state that nobody states is taken for that. */
+  readonly connection: 'approved' | 'pending' | 'rejected' | 'disconnected'
+}
+
+/** A Private Link service: what comes to its endpoints goes on to a load balancer, from an address of its own. */
+export interface PrivateLinkService extends Declared {
+  readonly frontends: readonly LoadBalancerFrontend[]
+  /** The addresses that backends see. */
+  readonly natAddresses: readonly Address[]
 }
 
 /** A service of Azure's own that stands in a subnet; in several subnets it has an entry for each. */
@@ -411,11 +426,39 @@ export interface AttachedService extends Declared {
   readonly isProxy: boolean
 }
 
-/** A load balancer frontend with the NICs behind it. */
-export interface LoadBalancerFrontend extends Declared {
+/** A machine behind a load balancer, at the address of the configuration that is in the pool. */
+export interface Backend {
+  readonly nic: Nic
+  readonly address: Address
+}
+
+/** A load-balancing or inbound NAT rule (R6.56). */
+export interface BalancingRule extends FrontendRule {
+  readonly backends: readonly Backend[]
+}
+
+/** A frontend of a load balancer. Its name is the balancer's. */
+export interface Frontend extends Declared {
+  readonly sku: BalancerSku
+  readonly rules: readonly BalancingRule[]
+  /** R6.58: the frontend of a gateway load balancer that everything passes first. */
+  readonly chainedTo: ResourceId | undefined
+}
+
+/** A private frontend, with the NICs behind any of its rules. */
+export interface LoadBalancerFrontend extends Frontend {
   readonly address: Address
   readonly subnet: Subnet
   readonly backends: readonly Nic[]
+}
+
+/** R6.57: what being in a pool means for what a machine sends to the Internet. */
+export interface BalancedEgress {
+  readonly backend: Backend
+  readonly balancer: string
+  readonly sku: BalancerSku
+  /** Undefined where the pool gives no way out. */
+  readonly source: BalancedSource | undefined
 }
 
 /** Everything that the control plane and forwarding know. Lists are in the order of declaration. */
@@ -430,6 +473,10 @@ export interface Network {
   readonly sites: readonly Site[]
   readonly privateEndpoints: readonly PrivateEndpoint[]
   readonly loadBalancerFrontends: readonly LoadBalancerFrontend[]
+  readonly publicFrontends: readonly Frontend[]
+  readonly publicEndpoints: readonly PublicEndpoint[]
+  readonly natGateways: readonly NatGateway[]
+  readonly balancedEgress: readonly BalancedEgress[]
   readonly attachedServices: readonly AttachedService[]
   readonly azureFirewalls: readonly AzureFirewall[]
   /** V28: public IP addresses and load balancers of the Basic SKU, each with a subnet in which it is used. */

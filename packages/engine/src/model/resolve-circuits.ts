@@ -95,6 +95,7 @@ const resolveCircuit = (resource: Resource, context: Resolving): CircuitDraft =>
       facts?.peeringLocation ?? context.read(resource).text('serviceProviderProperties', 'peeringLocation'),
     tier: tierOf(resource),
     bandwidthMbps: bandwidthOf(resource),
+    isDirect: at(resource.body, 'properties', 'expressRoutePort', 'id') !== undefined,
     customerAsn: facts?.customerAsn ?? peering?.integer('peerASN'),
     links: [
       resolveLink(resource, 'primary', peering, facts, context),

@@ -1,7 +1,7 @@
-// Private endpoints and load balancer frontends: addresses in a VNet that no NIC of a machine owns.
+// Private endpoints and Private Link services: addresses in a VNet that no NIC of a machine owns (R1.9, R6.59).
 import { type Address, parseAddress } from '../net/index.ts'
-import { at, nameOf, nicTypes, type Resource } from '../resources/index.ts'
-import type { LoadBalancerFrontend, Nic, PrivateEndpoint, Subnet } from './network.ts'
+import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
+import type { LoadBalancerFrontend, Nic, PrivateEndpoint, PrivateLinkService, Subnet } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets'
@@ -23,11 +23,65 @@ const endpointAddresses = (
   })
 }
 
+const privateLinkType = 'Microsoft.Network/privateLinkServices'
+
+/** The Private Link services by id key. */
+export const resolvePrivateLinkServices = (
+  context: Resolving,
+  frontends: readonly LoadBalancerFrontend[],
+): ReadonlyMap<string, PrivateLinkService> =>
+  new Map(
+    context.ofType(privateLinkType).map((resource) => {
+      const { id, declaredAt } = resource
+      const reader = context.read(resource)
+      const keys = reader.references('loadBalancerFrontendIpConfigurations').map((each) => each.id.key)
+      const stated = reader
+        .items('ipConfigurations')
+        .flatMap((item) => textAt(item, 'properties', 'privateIPAddress') ?? [])
+      const chosen = context.allocated.flatMap(({ resource: holder, address }) =>
+        holder.key === id.key || holder.key.startsWith(`${id.key}/`) ? [address] : [],
+      )
+      const texts = new Set([...stated, ...chosen])
+      const service: PrivateLinkService = {
+        id,
+        name: nameOf(id),
+        declaredAt,
+        frontends: frontends.filter((each) => keys.includes(each.id.key)),
+        natAddresses: [...texts].flatMap((text) => parseAddress(text) ?? []),
+      }
+      return [id.key, service] as const
+    }),
+  )
+
+const connectionLists = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'] as const
+
+/** The connection of an endpoint: the service that it names, and what its owner said to it. */
+const connectionOf = (
+  resource: Resource,
+  services: ReadonlyMap<string, PrivateLinkService>,
+  context: Resolving,
+): Pick<PrivateEndpoint, 'service' | 'connection'> => {
+  const reader = context.read(resource)
+  for (const list of connectionLists) {
+    for (const item of reader.items(list)) {
+      const named = textAt(item, 'properties', 'privateLinkServiceId')?.toLowerCase()
+      const service = named === undefined ? undefined : services.get(named)
+      const stated = at(item, 'properties', 'privateLinkServiceConnectionState', 'status')
+      const status = stated === undefined ? undefined : textAt(stated)?.toLowerCase()
+      const connection =
+        status === 'pending' || status === 'rejected' || status === 'disconnected' ? status : 'approved'
+      return { service, connection }
+    }
+  }
+  return { service: undefined, connection: 'approved' }
+}
+
 /** All private endpoints that lie in a known subnet. */
 export const resolvePrivateEndpoints = (
   context: Resolving,
   subnets: ReadonlyMap<string, Subnet>,
   nics: ReadonlyMap<string, Nic>,
+  services: ReadonlyMap<string, PrivateLinkService>,
 ): readonly PrivateEndpoint[] =>
   context.ofType('Microsoft.Network/privateEndpoints').flatMap((resource): PrivateEndpoint[] => {
     context.require(resource, 'subnet', 'id')
@@ -41,69 +95,7 @@ export const resolvePrivateEndpoints = (
         declaredAt: resource.declaredAt,
         subnet,
         addresses: endpointAddresses(resource, nics, context),
+        ...connectionOf(resource, services, context),
       },
     ]
   })
-
-/** NICs by the backend pools that their configurations name. */
-const membersByPool = (
-  context: Resolving,
-  nics: ReadonlyMap<string, Nic>,
-): ReadonlyMap<string, readonly Nic[]> => {
-  const members = new Map<string, Nic[]>()
-  for (const resource of context.ofTypes(nicTypes)) {
-    const nic = nics.get(resource.id.key)
-    if (nic === undefined) continue
-    for (const configuration of context.children(resource, 'ipConfigurations')) {
-      for (const { id } of context.read(configuration).references('loadBalancerBackendAddressPools')) {
-        const list = members.get(id.key)
-        if (list === undefined) members.set(id.key, [nic])
-        else list.push(nic)
-      }
-    }
-  }
-  return members
-}
-
-/** Private frontends of load balancers; the backends are those of every pool of the balancer's rules. */
-export const resolveLoadBalancerFrontends = (
-  context: Resolving,
-  subnets: ReadonlyMap<string, Subnet>,
-  nics: ReadonlyMap<string, Nic>,
-): readonly LoadBalancerFrontend[] => {
-  const members = membersByPool(context, nics)
-  return context.ofType('Microsoft.Network/loadBalancers').flatMap((resource) => {
-    const rules = context.children(resource, 'loadBalancingRules').map((rule) => context.read(rule))
-    return context
-      .children(resource, 'frontendIPConfigurations')
-      .flatMap((frontend): LoadBalancerFrontend[] => {
-        const reader = context.read(frontend)
-        const reference = reader.reference('subnet')
-        const address = reader.address('privateIPAddress')
-        const subnet = context.follow(frontend, 'subnet.id', reference, subnets, subnetType)
-        if (subnet === undefined || address === undefined) return []
-        const pools = new Set(
-          rules
-            .filter((rule) => rule.reference('frontendIPConfiguration')?.id.key === frontend.id.key)
-            // One pool, or a list of them: newer versions of the API, and Terraform, write a list.
-            .flatMap((rule) => [
-              rule.reference('backendAddressPool') ?? [],
-              rule.references('backendAddressPools'),
-            ])
-            .flat()
-            .map(({ id }) => id.key),
-        )
-        const backends = new Set([...pools].flatMap((pool) => members.get(pool) ?? []))
-        return [
-          {
-            id: frontend.id,
-            name: nameOf(resource.id),
-            declaredAt: resource.declaredAt,
-            address,
-            subnet,
-            backends: [...backends],
-          },
-        ]
-      })
-  })
-}

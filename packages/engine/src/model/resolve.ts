@@ -7,11 +7,17 @@ import { resolveAttachedServices } from './resolve-attached-services.ts'
 import { resolveAzureFirewalls } from './resolve-azure-firewalls.ts'
 import { resolveCircuits } from './resolve-circuits.ts'
 import { resolveConnectedGroups } from './resolve-connected-groups.ts'
-import { resolveLoadBalancerFrontends, resolvePrivateEndpoints } from './resolve-endpoints.ts'
+import { resolvePrivateEndpoints, resolvePrivateLinkServices } from './resolve-endpoints.ts'
 import { resolveGateways } from './resolve-gateways.ts'
+import { nicConfigurations, resolveLoadBalancers } from './resolve-load-balancers.ts'
 import { resolveMachines } from './resolve-machines.ts'
 import { resolveManagedPeerings } from './resolve-managed-peerings.ts'
 import { resolvePeerings } from './resolve-peerings.ts'
+import {
+  resolveNatGateways,
+  resolvePublicAddresses,
+  resolvePublicEndpoints,
+} from './resolve-public-addresses.ts'
 import { resolveBasicSkuUses, resolvePublicIps } from './resolve-public-ips.ts'
 import { resolveRouteServers } from './resolve-route-servers.ts'
 import { resolveRouteTables } from './resolve-route-tables.ts'
@@ -51,6 +57,11 @@ export const resolve = (set: ResourceSet): Resolved => {
   resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
+  const publicAddresses = resolvePublicAddresses(context)
+  const natGateways = resolveNatGateways(context, publicAddresses)
+  const balancers = resolveLoadBalancers(context, { subnets, nics, publicAddresses })
+  const { privateFrontends, publicFrontends } = balancers
+  const linkServices = resolvePrivateLinkServices(context, privateFrontends)
   return {
     network: {
       vnets: [...vnets.values()],
@@ -60,8 +71,17 @@ export const resolve = (set: ResourceSet): Resolved => {
       vms,
       circuits: circuitList,
       sites,
-      privateEndpoints: resolvePrivateEndpoints(context, subnets, nics),
-      loadBalancerFrontends: resolveLoadBalancerFrontends(context, subnets, nics),
+      privateEndpoints: resolvePrivateEndpoints(context, subnets, nics, linkServices),
+      loadBalancerFrontends: privateFrontends,
+      publicFrontends: publicFrontends.map(({ frontend }) => frontend),
+      publicEndpoints: resolvePublicEndpoints(context, publicAddresses, {
+        configurations: nicConfigurations(context, nics),
+        frontends: publicFrontends,
+        vpnGateways: new Set(gateways.vpn.keys()),
+        natGateways,
+      }),
+      natGateways,
+      balancedEgress: balancers.egress,
       azureFirewalls: resolveAzureFirewalls(context, subnets),
       basicSkuUses: resolveBasicSkuUses(context, nics, subnets),
       attachedServices: resolveAttachedServices(context, subnets),

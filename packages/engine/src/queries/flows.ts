@@ -41,6 +41,8 @@ export const receiverKey = ({ deliveredTo }: ForwardingWay): string => {
       return deliveredTo.site.name
     case 'service':
       return deliveredTo.service.name
+    case 'edge':
+      return deliveredTo.name
     default:
       return ''
   }

@@ -9,8 +9,23 @@ import {
   kernelChoices,
   type Service,
 } from '../forwarding/index.ts'
-import type { AttachedService, Declared, Gateway, Nic, Site, Subnet, Vm } from '../model/index.ts'
-import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
+import type {
+  AttachedService,
+  Declared,
+  Gateway,
+  Nic,
+  PublicEndpoint,
+  Site,
+  Subnet,
+  Vm,
+} from '../model/index.ts'
+import {
+  type Address,
+  address as addressOf,
+  containsAddress,
+  formatAddress,
+  parseAddress,
+} from '../net/index.ts'
 import { answersTo, parentOf, type ResourceId } from '../resources/index.ts'
 
 /** An answer, or the one reason why there is none. */
@@ -160,6 +175,8 @@ export interface End {
   readonly service?: Service
   /** A public address of nobody's here: somebody on the Internet. */
   readonly internet?: true
+  /** A public address of the network's own. */
+  readonly publicEndpoint?: PublicEndpoint
 }
 
 const endOfNic = (nic: Nic, address: Address): End => ({ address, vm: nic.vm, nic, site: undefined })
@@ -231,6 +248,52 @@ const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): bo
     (prefix) => !containsAddress(prefix, address),
   )
 
+const endOfPublic = (publicEndpoint: PublicEndpoint, address: Address): End => ({
+  ...nobody,
+  address,
+  publicEndpoint,
+})
+
+/** Whoever is meant by "the Internet": an address of a block that is kept for documentation. */
+const anybody = { name: 'internet', address: addressOf('192.0.2.1') } as const
+
+/** What may be called by the name of its public address, or of the load balancer, that leads to it. */
+const endOfEdge = ({ network }: Analysis, text: string): Answered<End> | undefined => {
+  const publicAddress = only('publicAddress', text, network.publicEndpoints)
+  if (publicAddress?.ok === false) return publicAddress
+  if (publicAddress?.answer.address !== undefined)
+    return answered(endOfPublic(publicAddress.answer, publicAddress.answer.address))
+  if (publicAddress !== undefined) return withAddress(text, undefined)
+  const wanted = text.toLowerCase()
+  const frontends = [
+    ...network.loadBalancerFrontends.map(({ id, name, address }) => ({
+      id,
+      name,
+      end: { ...nobody, address },
+    })),
+    ...network.publicFrontends.flatMap(({ id, name }) =>
+      network.publicEndpoints.flatMap((each) =>
+        each.holder?.kind === 'frontend' && each.holder.id === id && each.address !== undefined
+          ? [{ id, name, end: endOfPublic(each, each.address) }]
+          : [],
+      ),
+    ),
+  ].filter(
+    ({ id, name }) =>
+      name.toLowerCase() === wanted || answersTo(id, text) || id.names.join('/').toLowerCase() === wanted,
+  )
+  const [first, second] = frontends
+  if (first === undefined) return undefined
+  if (second === undefined) return answered(first.end)
+  return refused(
+    findings.nameAmbiguous({
+      kind: 'loadBalancer',
+      name: text,
+      ids: frontends.map(({ id }) => id.text).sort(),
+    }),
+  )
+}
+
 const withAddress = (name: string, end: End | undefined): Answered<End> =>
   end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
 
@@ -261,6 +324,8 @@ export const findEnd = (
       const ids = ends.map((end) => end.nic?.id.text ?? end.site?.name ?? end.service?.name ?? '').sort()
       return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
     }
+    const own = network.publicEndpoints.find((each) => each.address === address)
+    if (own !== undefined && role === 'destination') return answered(endOfPublic(own, address))
     const nobody: End = { address, vm: undefined, nic: undefined, site: undefined }
     if (role === 'source' && isOnInternet(analysis, address)) return answered({ ...nobody, internet: true })
     return role === 'destination'
@@ -283,6 +348,8 @@ export const findEnd = (
   const attached = findAttached(analysis, text)
   if (attached !== undefined)
     return attached.ok ? withAddress(text, endOfAttached(attached.answer, role, towards)) : attached
+  const edge = role === 'destination' ? endOfEdge(analysis, text) : undefined
+  if (edge !== undefined) return edge
   const wanted = text.toLowerCase()
   const hosts = network.sites.flatMap((site) =>
     site.hosts
@@ -297,9 +364,13 @@ export const findEnd = (
     const ids = hosts.map((end) => `${end.site?.name ?? ''}/${text}`).sort()
     return refused(findings.nameAmbiguous({ kind: 'virtualMachine', name: text, ids }))
   }
+  if (wanted === anybody.name && role === 'source')
+    return answered({ ...nobody, address: anybody.address, internet: true })
   const known = [
     ...network.vms.map((each) => each.name),
     ...network.nics.map((each) => each.name),
+    ...network.publicEndpoints.map((each) => each.name),
+    ...network.loadBalancerFrontends.map((each) => each.name),
     ...network.sites.flatMap((site) => site.hosts.map((each) => each.name)),
   ]
   return notFound('virtualMachine', text, known)

@@ -7,17 +7,17 @@ import {
   type Packet,
   type Way,
 } from '../forwarding/index.ts'
-import { type Address, formatAddress } from '../net/index.ts'
+import { formatAddress } from '../net/index.ts'
 
 /**
  * R6.60: the answer to a translated flow has to be turned back where the flow was translated. One that goes another way
  * comes from an address that the sender has not written to, and its system drops it.
  */
-export const asSenderTakesIt = (way: Way, memory: FlowMemory, asked: Address): Way => {
+export const asSenderTakesIt = (way: Way, memory: FlowMemory, asked: Packet): Way => {
   const last = way.hops.at(-1)
-  if (last === undefined || !isSuccess(way.ending) || !isFromElsewhere(way.packet, memory)) return way
-  const { source } = way.packet
-  const parameters = { source: place(way.packet, source !== asked), expected: formatAddress(asked) }
+  if (last === undefined || !isSuccess(way.ending) || !isFromElsewhere(way.packet, memory, asked)) return way
+  const expected = formatAddress(asked.destination)
+  const parameters = { source: place(way.packet, way.packet.source !== asked.destination), expected }
   const decision = { code: 'answerFromElsewhere', rule: 'R6.60', parameters } as const
   return { ...way, ending: 'filtered', hops: [...way.hops.slice(0, -1), { ...last, decision }] }
 }
@@ -38,7 +38,10 @@ const comesBy = (sender: Hop, entrance: Hop): boolean =>
 export const backToInternet = (way: Way, flow: Way | undefined): Way => {
   const [sender, edge] = way.hops.slice(-2)
   if (edge?.kind !== 'internet') return way
-  const entrance = flow?.hops[1]
+  const edgeAt = flow?.hops.findIndex(({ kind }) => kind === 'internet') ?? -1
+  const entrance = flow?.hops
+    .slice(edgeAt + 1)
+    .find(({ nic, kind }) => nic !== undefined || kind === 'firewall')
   const isOwn = sender !== undefined && entrance !== undefined && comesBy(sender, entrance)
   const decision = isOwn
     ? {

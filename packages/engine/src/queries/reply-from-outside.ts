@@ -45,14 +45,16 @@ export const repliesFromOutside = (
   surroundings: Surroundings,
 ): readonly Way[] | undefined => {
   const [sender, host] = way.hops.slice(-2)
-  const isOutside = way.ending === 'deliveredToInternet' || host?.decision.rule === 'R6.9'
+  const isEdge = way.deliveredTo?.kind === 'edge'
+  const isOutside = way.ending === 'deliveredToInternet' || isEdge || host?.decision.rule === 'R6.9'
   if (host === undefined || !isOutside) return undefined
   const { destination: address } = way.packet
   const first = outside(host, way.packet)
   const isPlatform = host.decision.rule === 'R6.9'
-  const assumptions = isPlatform
-    ? []
-    : [{ code: 'internetReply' as const, parameters: { address: formatAddress(address) } }]
+  const assumptions =
+    isPlatform || isEdge
+      ? []
+      : [{ code: 'internetReply' as const, parameters: { address: formatAddress(address) } }]
   const entry = entryOf(sender, surroundings)
   if (entry === undefined) {
     // The gateways and hubs that lead to the Internet keep no address by which an answer could be followed.

@@ -3,6 +3,7 @@ import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
   changesDestination,
+  crossedEdge,
   type FlowMemory,
   type Hop as ForwardingHop,
   type Way as ForwardingWay,
@@ -40,7 +41,10 @@ type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
 const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
-  if (internet === true) return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
+  if (internet === true) {
+    if (to?.publicEndpoint !== undefined) return { kind: 'publicAddress', endpoint: to.publicEndpoint }
+    return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
+  }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
@@ -135,6 +139,8 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
       return { ...end, site: delivery.site }
     case 'service':
       return { ...end, service: delivery.service }
+    case 'edge':
+      return to
   }
 }
 
@@ -148,7 +154,9 @@ const pathOf = (way: ForwardingWay): readonly string[] => {
     if (hop.kind === 'loadBalancer') return []
     // R6.21: a frontend keeps a flow together with the appliance that it picked, in both directions.
     const before = hops.slice(0, index).findLast(({ element }) => element !== hop.element)
-    return before?.kind === 'loadBalancer' ? [`${before.element}/${hop.element}`] : [hop.element]
+    // Whom the frontend was called for answers without it.
+    const passes = before?.kind === 'loadBalancer' && index < hops.length - 1
+    return passes ? [`${before.element}/${hop.element}`] : [hop.element]
   })
   return elements.filter((element, index) => element !== elements[index - 1])
 }
@@ -248,7 +256,7 @@ const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): 
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
   // R6.60: who translates the destination means somebody else.
   if (translations.some(changesDestination)) return false
-  if (deliveredTo.kind === 'service') return true
+  if (deliveredTo.kind === 'service' || deliveredTo.kind === 'edge') return true
   return deliveredTo.kind === 'nic'
     ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
     : to.site !== deliveredTo.site
@@ -377,9 +385,10 @@ const returnWays = (
   ): readonly ForwardingWay[] => {
     const start = startOf(replier)
     const walked = start === undefined ? [] : walk(start, reply(asked, replier.address), surroundings, memory)
+    const isOutside = from.internet === true || crossedEdge(memory.translations)
     return walked
-      .map((way) => (from.internet === true ? backToInternet(way, flow) : way))
-      .map((way) => asSenderTakesIt(way, memory, packet.destination))
+      .map((way) => (isOutside ? backToInternet(way, flow) : way))
+      .map((way) => asSenderTakesIt(way, memory, packet))
   }
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
   if (flows.length === 0)

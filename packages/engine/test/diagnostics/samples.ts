@@ -122,6 +122,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP1114: { neighbor: 'neighbor-a', asn: '65001' },
   HP2014: { tags: ['tag-a', 'tag-b'], usedBy: ['usedBy-a', 'usedBy-b'], source: 'source-a' },
   HP2015: { tags: ['tags-a', 'tags-b'], date: 'date-a' },
+  HP2020: { balancer: 'balancer-a', pool: 'pool-a', address: '10.0.0.9' },
   HP2016: { subnet: 'subnet-a', service: 'service-a', resources: ['resources-a', 'resources-b'] },
   HP2017: { scaleSet: 'scaleSet-a' },
   HP2018: { scaleSet: 'scaleSet-a', found: 1_000_001, limit: 1000 },

@@ -4,9 +4,10 @@ import type { DecisionCode, ElementKind, Ending } from '../../src/forwarding/ind
 import { analysisOf } from './azure.ts'
 import { beyondSamples } from './beyond-samples.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
+import { edgeSamples } from './edge-samples.ts'
 import { samples } from './samples.ts'
 
-const all = [...samples, ...beyondSamples]
+const all = [...samples, ...beyondSamples, ...edgeSamples]
 
 /** The compiler keeps these complete: a new member without an entry does not compile. */
 const endings: Readonly<Record<Ending, true>> = {
@@ -31,8 +32,10 @@ const endings: Readonly<Record<Ending, true>> = {
 const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
   answerFromElsewhere: true,
+  balancingRuleOpen: true,
   destinationTranslated: true,
   bgpRoute: true,
+  connectionNotApproved: true,
   effectiveRoute: true,
   egressWithoutIcmp: true,
   elementNotModelled: true,
@@ -51,13 +54,18 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   nextHopUnreachable: true,
   nicForwardingOff: true,
   nobodyOwns: true,
+  noBalancingRule: true,
   noBgpRoute: true,
   noConnection: true,
   noEffectiveRoute: true,
   noEgress: true,
   notRoutableOnInternet: true,
   ownerNotKnown: true,
+  outboundOnly: true,
   peerNotInInputs: true,
+  privateLink: true,
+  privateLinkProtocol: true,
+  publicAddressUnused: true,
   announcementsNotDescribed: true,
   notCarried: true,
   platformAddress: true,
@@ -82,8 +90,11 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   connectionOneSided: true,
   connectionRoute: true,
   deviceNotDescribed: true,
+  floatingAddressMissing: true,
   foreignSource: true,
   hubRoute: true,
+  inboundNatRule: true,
+  inlineAppliances: true,
   linkLocalSource: true,
   neverForwards: true,
   noHubRoute: true,

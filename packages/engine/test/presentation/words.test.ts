@@ -47,6 +47,9 @@ const parameters = Object.fromEntries(
     'connection',
     'hub',
     'firewall',
+    'balancer',
+    'state',
+    'endpoint',
   ].map((name) => [name, `<${name}>`]),
 )
 const sentencesOf = (words: typeof english): readonly (readonly [string, string])[] =>

@@ -102,3 +102,9 @@ export const instanceCountUnknown: FindingFunction<'HP2017', { scaleSet: string 
 /** More instances than Azure allows; those up to the limit are there. */
 export const tooManyInstances: FindingFunction<'HP2018', { scaleSet: string; found: number; limit: number }> =
   defineFinding('HP2018', 'error')
+
+/** The address in a backend pool is one that no network interface of the inputs has. */
+export const backendAddressUnused: FindingFunction<
+  'HP2020',
+  { balancer: string; pool: string; address: string }
+> = defineFinding('HP2020', 'warning', { rules: ['R6.56'] })

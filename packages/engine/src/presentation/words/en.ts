@@ -1,8 +1,8 @@
 // English words for answers.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
-
-const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+import { edgeAssumptions, edgeDecisions } from './en-edge.ts'
+import { parameter, part } from './sentence-parts.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
@@ -12,10 +12,6 @@ const perGigabyte = (price: CostDriver['price']): string =>
 
 /** What rules are attached to. */
 const attachment: Parameters = { nic: 'NIC', subnet: 'subnet', vnet: 'virtual network' }
-
-/** A part of a sentence that is only there when its parameter is. */
-const part = (value: string | undefined, text: (value: string) => string): string =>
-  value === undefined || value === '' ? '' : text(value)
 
 const endings: Words['endings'] = {
   delivered: 'delivered',
@@ -129,8 +125,7 @@ export const english: Words = {
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
     ownerNotKnown: (p) =>
       `the inputs only refer to ${parameter(p, 'vnet')}, so what owns ${parameter(p, 'address')} there is not known`,
-    loadBalanced: (p) =>
-      `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+    ...edgeDecisions,
     virtualNetworkAccessOff: (p) =>
       `peering ${parameter(p, 'peering')} does not allow virtual network access`,
     forwardedTrafficOff: (p) =>
@@ -154,12 +149,7 @@ export const english: Words = {
     siteNetwork: (p) => `the network of site ${parameter(p, 'site')}`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} is private or reserved, so the Internet does not route it`,
-    noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
-    egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
-    publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
-    noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
     outsideReply: (p) => `answers to ${parameter(p, 'destination')}, or to what stood for it`,
-    internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
     tooManyHops: () => 'more hops than a packet can take',
   },
@@ -254,6 +244,7 @@ export const english: Words = {
       `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     firewallAllows: (p) =>
       `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
+    ...edgeAssumptions,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
@@ -346,10 +337,10 @@ export const english: Words = {
     'R6.18': 'source NAT of Azure Firewall',
     'R6.20': 'stateful devices need both directions',
     'R6.36': 'rules of Azure Firewall',
-    'R6.21': 'internal load balancer',
+    'R6.21': 'load balancer as next hop',
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',
-    'R6.24': "a NIC's own public address",
+    'R6.24': 'public addresses',
     'R6.25': 'default outbound access',
     'R6.26': 'what decrements the TTL',
     'R6.27': 'TTL of the reply',
@@ -359,6 +350,10 @@ export const english: Words = {
     'R6.31': 'VPN hops',
     'R6.33': 'what the fabric carries',
     'R6.34': 'addresses that Azure keeps',
+    'R6.56': 'rules of a load balancer',
+    'R6.57': 'out through a load balancer',
+    'R6.58': 'gateway load balancer',
+    'R6.59': 'Private Link service',
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',

@@ -1,8 +1,8 @@
 // Japanese words for answers, in the terms of the glossary of docs/behaviours.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
-
-const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
+import { edgeAssumptions, edgeDecisions } from './ja-edge.ts'
+import { parameter, part } from './sentence-parts.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? '受信' : '送信'
@@ -12,10 +12,6 @@ const perGigabyte = (price: CostDriver['price']): string =>
 
 /** What rules are attached to. */
 const attachment: Parameters = { nic: 'NIC', subnet: 'サブネット', vnet: '仮想ネットワーク' }
-
-/** A part of a sentence that is only there when its parameter is. */
-const part = (value: string | undefined, text: (value: string) => string): string =>
-  value === undefined || value === '' ? '' : text(value)
 
 const endings: Words['endings'] = {
   delivered: '到達',
@@ -126,8 +122,7 @@ export const japanese: Words = {
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
       `${parameter(p, 'vnet')} は入力から参照されているだけで、${parameter(p, 'address')} を何が持つかは不明`,
-    loadBalanced: (p) =>
-      `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
+    ...edgeDecisions,
     virtualNetworkAccessOff: (p) =>
       `ピアリング ${parameter(p, 'peering')} が仮想ネットワーク アクセスを許可していない`,
     forwardedTrafficOff: (p) =>
@@ -151,12 +146,7 @@ export const japanese: Words = {
     siteNetwork: (p) => `サイト ${parameter(p, 'site')} のネットワーク`,
     notRoutableOnInternet: (p) =>
       `${parameter(p, 'destination')} はプライベートまたは予約済みのため、インターネットでは転送されない`,
-    noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
-    egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
-    publicAddress: (p) => `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`,
-    noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
     outsideReply: (p) => `${parameter(p, 'destination')} (またはその代わりのアドレス) に応答する`,
-    internetEgress: () => 'インターネットへ送出',
     seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
     tooManyHops: () => 'パケットが通れるホップ数を超えた',
   },
@@ -251,6 +241,7 @@ export const japanese: Words = {
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
+    ...edgeAssumptions,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
@@ -343,10 +334,10 @@ export const japanese: Words = {
     'R6.18': 'Azure Firewall の送信元 NAT',
     'R6.20': 'ステートフルな機器は両方向が必要',
     'R6.36': 'Azure Firewall の規則',
-    'R6.21': '内部ロード バランサー',
+    'R6.21': 'ネクスト ホップとしてのロード バランサー',
     'R6.22': 'NAT ゲートウェイ',
     'R6.23': 'インターネットへの出口の優先順位',
-    'R6.24': 'NIC 自身のパブリック アドレス',
+    'R6.24': 'パブリック IP アドレス',
     'R6.25': '既定の送信アクセス',
     'R6.26': 'TTL を減らす要素',
     'R6.27': '応答の TTL',
@@ -356,6 +347,10 @@ export const japanese: Words = {
     'R6.31': 'VPN のホップ',
     'R6.33': '仮想ネットワークが運ぶパケット',
     'R6.34': 'Azure が予約するアドレス',
+    'R6.56': 'ロード バランサーの規則',
+    'R6.57': 'ロード バランサー経由の送信',
+    'R6.58': 'ゲートウェイ ロード バランサー',
+    'R6.59': 'Private Link サービス',
     'R7.1': 'BGP の最適パス選択',
     'R7.2': 'BGP のループ防止',
     'R7.6': '切断中のセッション',

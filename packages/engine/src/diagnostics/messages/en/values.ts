@@ -110,4 +110,8 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `The scale set ${quote(scaleSet)} asks for ${formatNumber(found)} instances; Azure allows ${formatNumber(limit)}, and so many were read.`,
     advice: 'Correct sku.capacity.',
   }),
+  HP2020: ({ balancer, pool, address }) => ({
+    message: `The backend pool ${quote(pool)} of the load balancer ${quote(balancer)} has the address ${quote(address)}, which no network interface of the inputs has; nothing is sent there.`,
+    advice: 'Correct the address, or add what has it to the inputs.',
+  }),
 }

@@ -123,4 +123,8 @@ export const valueMessages: MessagesOf<typeof values> = {
     message: `スケール セット${quote(scaleSet)}のインスタンス数は ${formatNumber(found)} ですが、Azure の上限は ${formatNumber(limit)} です。上限までを読み込みました。`,
     advice: 'sku.capacity を修正してください。',
   }),
+  HP2020: ({ balancer, pool, address }) => ({
+    message: `ロード バランサー${quote(balancer)}のバックエンド プール${quote(pool)}にあるアドレス${quote(address)}を持つネットワーク インターフェイスが入力にありません。このアドレスには何も送られません。`,
+    advice: 'アドレスを修正するか、そのアドレスを持つリソースを入力に加えてください。',
+  }),
 }

@@ -1,0 +1,29 @@
+// Which decisions and assumptions at Azure's edge have their words in files of their own.
+import type { Words } from './catalogue.ts'
+
+/** Words of decisions about load balancers, public addresses, ways out and Private Link. */
+export type EdgeDecisions = Pick<
+  Words['decisions'],
+  | 'balancingRuleOpen'
+  | 'connectionNotApproved'
+  | 'egressWithoutIcmp'
+  | 'floatingAddressMissing'
+  | 'inboundNatRule'
+  | 'inlineAppliances'
+  | 'internetEgress'
+  | 'loadBalanced'
+  | 'noBalancingRule'
+  | 'noEgress'
+  | 'noPublicAddress'
+  | 'outboundOnly'
+  | 'privateLink'
+  | 'privateLinkProtocol'
+  | 'publicAddress'
+  | 'publicAddressUnused'
+>
+
+/** Words of what is taken for granted there. */
+export type EdgeAssumptions = Pick<
+  Words['assumptions'],
+  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder'
+>

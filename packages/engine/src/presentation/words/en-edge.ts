@@ -1,0 +1,73 @@
+// English words for decisions at Azure's edge: load balancers, public addresses, ways out, Private Link.
+import type { Parameters } from './catalogue.ts'
+import type { EdgeAssumptions, EdgeDecisions } from './edge-codes.ts'
+import { parameter, part } from './sentence-parts.ts'
+
+const protocols: Parameters = { icmp: 'ICMP', tcp: 'TCP', udp: 'UDP' }
+
+const trafficOf = (p: Parameters): string =>
+  (protocols[parameter(p, 'protocol')] ?? '') + part(p['port'], (port) => ` ${port}`)
+
+const waysOut: Parameters = {
+  natGateway: 'NAT gateway',
+  outboundRule: 'the outbound rule of load balancer',
+  loadBalancer: 'the frontend of load balancer',
+}
+
+/** By which way, and with which addresses where they are known. */
+const wayOut = (p: Parameters): string => {
+  const { by, name, addresses } = p
+  if (by === undefined) return ''
+  if (by === 'default') return ' by default outbound access, with an address that Azure lends'
+  if (by === 'publicAddress')
+    return name === undefined
+      ? ' with its public address'
+      : ` with ${addresses ?? ''}${addresses === undefined ? name : ` (${name})`}`
+  return ` by ${waysOut[by] ?? by} ${name ?? ''}${part(addresses, (text) => ` (${text})`)}`
+}
+
+/** Decisions by code. */
+export const edgeDecisions: EdgeDecisions = {
+  loadBalanced: (p) => `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+  inboundNatRule: (p) =>
+    `inbound NAT rule ${parameter(p, 'rule')} of frontend ${parameter(p, 'frontend')} leads to one machine`,
+  noBalancingRule: (p) => `no rule of frontend ${parameter(p, 'frontend')} is for ${trafficOf(p)}`,
+  balancingRuleOpen: (p) =>
+    `whether rule ${parameter(p, 'rule')} of frontend ${parameter(p, 'frontend')} is for ${trafficOf(p)} is not known`,
+  floatingAddressMissing: (p) =>
+    `floating IP leaves the destination as it is, and the guest of ${parameter(p, 'vm')} does not have ${parameter(p, 'address')}`,
+  inlineAppliances: (p) =>
+    `one of ${part(p['count'], (count) => `${count} `)}appliances behind gateway load balancer ${parameter(p, 'balancer')} sees it first`,
+  privateLink: (p) =>
+    `Private Link service ${parameter(p, 'service')}: from here on the source is ${parameter(p, 'source')}`,
+  privateLinkProtocol: (p) =>
+    `Private Link service ${parameter(p, 'service')} carries TCP and UDP over IPv4 only`,
+  connectionNotApproved: (p) =>
+    `the connection of private endpoint ${parameter(p, 'endpoint')} is ${parameter(p, 'state')}`,
+  noEgress: (p) =>
+    `subnet ${parameter(p, 'subnet')} has no way out to the Internet` +
+    part(p['balancer'], (name) => ` for machines behind Standard load balancer ${name}, which gives none`) +
+    part(p['vm'], (name) => ` for this address of ${name}: its public address is on another one`),
+  egressWithoutIcmp: (p) =>
+    `the way out of subnet ${parameter(p, 'subnet')}${part(p['natGateway'] ?? p['balancer'], (name) => `, ${name},`)} carries TCP and UDP only`,
+  publicAddress: (p) =>
+    p['address'] === undefined
+      ? `the public address of NIC ${parameter(p, 'nic')} leads to it`
+      : `public address ${parameter(p, 'name')} (${parameter(p, 'address')}) leads to ${parameter(p, 'nic')}`,
+  publicAddressUnused: (p) =>
+    `nothing has public address ${parameter(p, 'name')} (${parameter(p, 'address')})`,
+  outboundOnly: (p) =>
+    `${parameter(p, 'name')} (${parameter(p, 'address')}) belongs to a NAT gateway, which lets only answers in`,
+  noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
+  internetEgress: (p) => `leaves for the Internet${wayOut(p)}`,
+}
+
+/** Assumptions by code. */
+export const edgeAssumptions: EdgeAssumptions = {
+  floatingAddress: (p) =>
+    `The guest of ${parameter(p, 'vm')} has ${parameter(p, 'address')} on an interface of its own, as floating IP asks for; nothing says so.`,
+  natPortByOrder: (p) =>
+    `Rule ${parameter(p, 'rule')} of ${parameter(p, 'balancer')} gives its ports to machines in their order; which one has which is known only in Azure.`,
+  inlineAppliancesPass: (p) =>
+    `The appliances behind gateway load balancer ${parameter(p, 'balancer')} let it pass as it is.`,
+}

@@ -1,0 +1,78 @@
+// Japanese words for decisions at Azure's edge: load balancers, public addresses, ways out, Private Link.
+import type { Parameters } from './catalogue.ts'
+import type { EdgeAssumptions, EdgeDecisions } from './edge-codes.ts'
+import { parameter, part } from './sentence-parts.ts'
+
+const protocols: Parameters = { icmp: 'ICMP', tcp: 'TCP', udp: 'UDP' }
+
+const trafficOf = (p: Parameters): string =>
+  (protocols[parameter(p, 'protocol')] ?? '') + part(p['port'], (port) => ` ${port}`)
+
+const connectionStates: Parameters = {
+  pending: '承認待ち (Pending)',
+  rejected: '拒否 (Rejected)',
+  disconnected: '切断 (Disconnected)',
+}
+
+const waysOut: Parameters = {
+  natGateway: 'NAT ゲートウェイ',
+  outboundRule: 'ロード バランサーのアウトバウンド規則',
+  loadBalancer: 'ロード バランサーのフロントエンド',
+}
+
+/** By which way, and with which addresses where they are known. */
+const wayOut = (p: Parameters): string => {
+  const { by, name, addresses } = p
+  if (by === undefined) return ''
+  if (by === 'default') return ' (既定の送信アクセス: アドレスは Azure が貸し出す)'
+  const text = [name, addresses].filter((each) => each !== undefined).join(': ')
+  if (by === 'publicAddress') return ` (パブリック IP アドレス${text === '' ? '' : ` ${text}`})`
+  return ` (${waysOut[by] ?? by} ${text})`
+}
+
+/** Decisions by code. */
+export const edgeDecisions: EdgeDecisions = {
+  loadBalanced: (p) =>
+    `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
+  inboundNatRule: (p) =>
+    `フロントエンド ${parameter(p, 'frontend')} の受信 NAT 規則 ${parameter(p, 'rule')} により 1 台に転送`,
+  noBalancingRule: (p) => `フロントエンド ${parameter(p, 'frontend')} に ${trafficOf(p)} 用の規則がない`,
+  balancingRuleOpen: (p) =>
+    `フロントエンド ${parameter(p, 'frontend')} の規則 ${parameter(p, 'rule')} が ${trafficOf(p)} に該当するか不明`,
+  floatingAddressMissing: (p) =>
+    `フローティング IP では宛先が変わらず、${parameter(p, 'vm')} のゲスト OS に ${parameter(p, 'address')} がない`,
+  inlineAppliances: (p) =>
+    `先にゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンス${part(p['count'], (count) => ` ${count} 台のうち 1 台`)}を通る`,
+  privateLink: (p) =>
+    `Private Link サービス ${parameter(p, 'service')}: ここから送信元は ${parameter(p, 'source')}`,
+  privateLinkProtocol: (p) =>
+    `Private Link サービス ${parameter(p, 'service')} が通すのは IPv4 の TCP と UDP だけ`,
+  connectionNotApproved: (p) =>
+    `プライベート エンドポイント ${parameter(p, 'endpoint')} の接続の状態が ${connectionStates[parameter(p, 'state')] ?? parameter(p, 'state')}`,
+  noEgress: (p) =>
+    `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない` +
+    part(p['balancer'], (name) => ` (Standard ロード バランサー ${name} の背後にあり、送信の規則がない)`) +
+    part(p['vm'], (name) => ` (${name} のパブリック IP アドレスは別のアドレスに付いている)`),
+  egressWithoutIcmp: (p) =>
+    `サブネット ${parameter(p, 'subnet')} の出口${part(p['natGateway'] ?? p['balancer'], (name) => ` (${name}) `)}は TCP と UDP だけを通す`,
+  publicAddress: (p) =>
+    p['address'] === undefined
+      ? `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`
+      : `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) から ${parameter(p, 'nic')} へ`,
+  publicAddressUnused: (p) =>
+    `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) はどこにも割り当てられていない`,
+  outboundOnly: (p) =>
+    `${parameter(p, 'name')} (${parameter(p, 'address')}) は NAT ゲートウェイのアドレスで、応答以外は受け付けない`,
+  noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
+  internetEgress: (p) => `インターネットへ送出${wayOut(p)}`,
+}
+
+/** Assumptions by code. */
+export const edgeAssumptions: EdgeAssumptions = {
+  floatingAddress: (p) =>
+    `${parameter(p, 'vm')} のゲスト OS は、フローティング IP に必要な ${parameter(p, 'address')} を自身のインターフェイスに持つものとします (情報なし)。`,
+  natPortByOrder: (p) =>
+    `${parameter(p, 'balancer')} の規則 ${parameter(p, 'rule')} のポートは仮想マシンに順番に割り当てるものとします (実際の割り当ては Azure でしか分かりません)。`,
+  inlineAppliancesPass: (p) =>
+    `ゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンスは、パケットをそのまま通すものとします。`,
+}
