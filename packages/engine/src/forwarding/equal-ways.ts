@@ -1,14 +1,17 @@
 // Joins ways that differ in nothing but the addresses of elements: the instances of one gateway, the tunnels to them.
 import { type Address, formatAddress } from '../net/index.ts'
+import type { Packet } from './packet.ts'
 import type { Hop, Way } from './way.ts'
+
+const textOf = ({ source, destination, port }: Packet): string =>
+  `${formatAddress(source)}>${formatAddress(destination)}:${port ?? ''}`
 
 /** All that people and answers tell ways apart by. */
 const keyOf = (way: Way): string =>
   JSON.stringify([
     way.ending,
-    formatAddress(way.packet.source),
-    formatAddress(way.packet.destination),
-    way.translations.map(({ by, from, to }) => [by.id.key, formatAddress(from), formatAddress(to)]),
+    textOf(way.packet),
+    way.translations.map(({ by, after }) => [by.id.key, textOf(after)]),
     way.hops.map(({ kind, element, nic, answers, decrements, decision, nextHopType, translatedSource }) => [
       kind,
       element,

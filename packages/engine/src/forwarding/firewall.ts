@@ -3,7 +3,7 @@ import type { AzureFirewall, HubFirewall } from '../model/index.ts'
 import { containsAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
 import { end, type Step, type Surroundings } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import { type FlowMemory, type Packet, restored, type Translation } from './packet.ts'
 import { notModelled } from './service-arrival.ts'
 import type { Hop } from './way.ts'
 
@@ -20,34 +20,32 @@ export const firewallElement = ({
 })
 
 /** R6.18: what goes to a destination that is not private, and stays off the Internet, carries the firewall's address. */
-const translationOf = (firewall: AzureFirewall, packet: Packet): SourceTranslation | undefined =>
+const translationOf = (firewall: AzureFirewall, packet: Packet): Translation | undefined =>
   firewall.privateRanges.some((range) => containsAddress(range, packet.destination)) ||
   typeof packet.source !== typeof firewall.address
     ? undefined
-    : { by: firewall, from: packet.source, to: firewall.address }
+    : { by: firewall, before: packet, after: { ...packet, source: firewall.address } }
 
-/** Passes a packet on. `remembered`: as for `walk`. */
+/** Passes a packet on. `memory`: as for `walk`. */
 export const passFirewall = (
   firewall: AzureFirewall,
   arrived: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { address, subnet } = firewall
   const element = firewallElement(firewall)
-  const meant = remembered?.findLast((each) => each.by === firewall && each.to === arrived.destination)
+  const meant = restored(firewall, arrived, memory?.translations)
   if (arrived.destination === address && meant === undefined) {
     // What it publishes under its own address is a matter of its rules.
     const decision = notModelled(firewall, address)
     return [end('unknown', [{ ...element, decision }])]
   }
-  const destination = meant?.from ?? arrived.destination
+  const destination = meant?.destination ?? arrived.destination
   const route = surroundings.controlPlane.effectiveTable(subnet).lookup(destination)
   const translation =
-    remembered === undefined && route?.target.kind !== 'internet'
-      ? translationOf(firewall, arrived)
-      : undefined
-  const packet: Packet = { ...arrived, destination, source: translation?.to ?? arrived.source }
+    memory === undefined && route?.target.kind !== 'internet' ? translationOf(firewall, arrived) : undefined
+  const packet = translation?.after ?? meant ?? arrived
   const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: true, reachesInternet: true, element }
   return follow(route, sender, packet, surroundings).map((step) => ({
     ...step,

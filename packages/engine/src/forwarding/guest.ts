@@ -1,12 +1,20 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
 import type { Nic, Vm } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { addressesOfDevice, devices, ownsAddress } from './guest-interfaces.ts'
+import { devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
 import { isReverseFiltered } from './guest-reverse-path.ts'
-import { isFiltered, newSourceOf } from './guest-rules.ts'
+import { droppedBy, flowStateOf } from './guest-rules.ts'
+import {
+  destinationTranslation,
+  type PacketInside,
+  sourceTranslation,
+  targetText,
+  translatedOnEntry,
+  type UnclearDestination,
+} from './guest-translation.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -33,12 +41,6 @@ export const stop = (
   changes: Partial<Hop> = {},
 ): readonly Step[] => [end(ending, [nicHop(nic, decision, changes)])]
 
-const filteredIn = (chain: 'INPUT' | 'FORWARD' | 'OUTPUT', vm: Vm): Decision => ({
-  code: 'guestFilter',
-  rule: 'R6.11',
-  parameters: { vm: vm.name, chain },
-})
-
 const reversePath = (vm: Vm, packet: Packet): Decision => ({
   code: 'reversePath',
   rule: 'R6.15',
@@ -50,13 +52,13 @@ export interface Arrival {
   /** The interface, where it is known. */
   readonly dev: string | undefined
   /** As for `walk`. */
-  readonly remembered: readonly SourceTranslation[] | undefined
+  readonly memory: FlowMemory | undefined
 }
 
 /** The arrival at a NIC. */
-export const arrivalAt = (nic: Nic, remembered: Arrival['remembered']): Arrival => ({
+export const arrivalAt = (nic: Nic, memory: Arrival['memory']): Arrival => ({
   dev: nic.vm && devices(nic.vm).find((device) => device.nic === nic)?.dev,
-  remembered,
+  memory,
 })
 
 /** The machine takes the packet for itself; `arrival` is absent for one that it sends to itself. */
@@ -79,9 +81,10 @@ export const delivered = (
   if (filters && vm !== undefined && isReverseFiltered(vm, arrival?.dev, packet, controlPlane)) {
     return stop('filtered', nic, reversePath(vm, packet))
   }
-  const passing = { in: arrival?.dev, opensFlow: arrival?.remembered === undefined }
-  if (filters && vm !== undefined && arrival !== undefined && isFiltered(vm, 'INPUT', packet, passing)) {
-    return stop('filtered', nic, filteredIn('INPUT', vm))
+  if (filters && vm !== undefined && arrival !== undefined) {
+    const passing = { in: arrival.dev, flow: flowStateOf(vm, packet, arrival.memory) }
+    const dropped = droppedBy(vm, 'INPUT', packet, passing)
+    if (dropped !== undefined) return stop('filtered', nic, dropped)
   }
   const decision: Decision = {
     code: 'localDelivery',
@@ -91,8 +94,37 @@ export const delivered = (
   const assumptions: readonly WayAssumption[] =
     vm === undefined ? [{ code: 'machineBehindNic', parameters: { nic: nic.name } }] : []
   const hop = nicHop(nic, decision, { address: packet.destination })
-  return [{ ...end('delivered', [hop], { kind: 'nic', nic }), assumptions }]
+  const step = { ...end('delivered', [hop], { kind: 'nic', nic }), assumptions }
+  return [vm === undefined ? step : { ...step, tracked: vm.id.key }]
 }
+
+/** The same for a packet that the machine translated first; its answer comes from where the packet was sent to. */
+const deliveredInside = (
+  nic: Nic,
+  vm: Vm,
+  { arrived, seen, sent }: PacketInside,
+  surroundings: Surroundings,
+  arrival?: Arrival,
+): readonly Step[] =>
+  delivered(nic, seen, surroundings, arrival).map((step) => {
+    if (step.outcome.kind !== 'end') return step
+    const isNew = arrival?.memory === undefined && seen !== arrived
+    const hops = isNew ? [nicHop(nic, redirected(vm, seen)), ...step.hops] : step.hops
+    return { ...step, hops, outcome: { ...step.outcome, packet: isNew ? arrived : sent } }
+  })
+
+const redirected = (vm: Vm, packet: Packet): Decision => ({
+  code: 'destinationTranslated',
+  rule: 'R6.52',
+  parameters: { element: vm.name, destination: targetText(packet) },
+})
+
+/** A rule for destinations that leaves open which one it is. */
+const unclear = (vm: Vm, dev: string | undefined, { to }: UnclearDestination): Decision => ({
+  code: 'addressTranslation',
+  rule: 'R6.52',
+  parameters: { vm: vm.name, dev: dev ?? '', to },
+})
 
 const intoTunnel = (
   choice: Extract<KernelChoice, { readonly kind: 'tunnel' }>,
@@ -152,9 +184,15 @@ const discarded = (vm: Vm, prefix: string): Decision => ({
   parameters: { vm: vm.name, prefix },
 })
 
-const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefined): Decision => {
+const kernelDecision = (vm: Vm, choice: KernelChoice, source?: Address, destination?: Packet): Decision => {
   const dev = choice.kind === 'blackhole' ? '' : choice.dev
   const parameters = { vm: vm.name, prefix: choice.prefix, dev }
+  if (destination !== undefined) {
+    const translated = redirected(vm, destination)
+    const from: Readonly<Record<string, string>> =
+      source === undefined ? {} : { source: formatAddress(source) }
+    return { ...translated, parameters: { ...parameters, ...translated.parameters, ...from } }
+  }
   return source === undefined
     ? { code: 'kernelRoute', rule: 'R6.12', parameters }
     : {
@@ -167,116 +205,116 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefine
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
 export const sendFromMachine = (
   nic: Nic,
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  made: Packet,
+  memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { vm } = nic
-  if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
+  if (vm === undefined) return [onward({ kind: 'leaving', nic }, made)]
+  const translated = memory === undefined ? destinationTranslation(vm, 'OUTPUT', undefined, made) : undefined
+  if (translated !== undefined && 'to' in translated)
+    return stop('unknown', nic, unclear(vm, undefined, translated))
+  const packet = translated ?? made
+  if (ownsAddress(vm, packet.destination))
+    return deliveredInside(nic, vm, { arrived: made, seen: packet, sent: packet }, surroundings)
   const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane, packet.source)
   if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
-  return split(
-    choices.map((choice) => {
-      const passing = { out: outOf(choice), opensFlow: remembered === undefined }
-      if (surroundings.filters && isFiltered(vm, 'OUTPUT', packet, passing))
-        return end('filtered', [nicHop(nic, filteredIn('OUTPUT', vm))])
-      if (choice.kind === 'nic') {
-        const out = nic.addresses.includes(packet.source) ? nic : choice.nic
-        return onward({ kind: 'leaving', nic: out }, packet)
-      }
-      return leaveBy(
-        choice,
-        nic,
-        vm,
-        packet,
-        nicHop(nic, kernelDecision(vm, choice, undefined)),
-        surroundings,
-      )
-    }),
-  )
+  // What the machine answers it has seen.
+  const flow = memory === undefined ? 'new' : 'established'
+  const steps = choices.map((choice): Step => {
+    const passing = { out: outOf(choice), flow } as const
+    const dropped = surroundings.filters ? droppedBy(vm, 'OUTPUT', packet, passing) : undefined
+    if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped)])
+    const hop = nicHop(nic, kernelDecision(vm, choice, undefined, translated))
+    if (choice.kind !== 'nic') return leaveBy(choice, nic, vm, packet, hop, surroundings)
+    const out = nic.addresses.includes(packet.source) ? nic : choice.nic
+    return onward({ kind: 'leaving', nic: out }, packet, ...(translated === undefined ? [] : [hop]))
+  })
+  const translation: Translation | undefined = translated && { by: vm, before: made, after: translated }
+  return split(steps).map((step) => ({
+    ...step,
+    tracked: vm.id.key,
+    ...(translation === undefined ? {} : { translation }),
+  }))
 }
 
 const outOf = (choice: KernelChoice): string | undefined =>
   choice.kind === 'blackhole' ? undefined : choice.dev
 
-/** R6.16: the address that takes the place of the source, where the guest translates what opens a flow. */
-const translationOf = (vm: Vm, choice: KernelChoice, packet: Packet): Address | undefined => {
-  const translated = choice.kind === 'blackhole' ? undefined : newSourceOf(vm, choice.dev, packet)
-  if (choice.kind === 'blackhole' || translated === undefined) return undefined
-  return translated.kind === 'address'
-    ? translated.address
-    : addressesOfDevice(vm, choice.dev).find((own) => typeof own === typeof packet.source)
+/** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
+const forwarded = (
+  nic: Nic,
+  vm: Vm,
+  { arrived, seen, sent }: PacketInside,
+  arrival: Arrival,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  const { controlPlane } = surroundings
+  const { memory } = arrival
+  const router: Partial<Hop> = { kind: 'appliance' }
+  if (vm.guest?.ipForward === false) {
+    const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
+    return stop('applianceNotForwarding', nic, decision, router)
+  }
+  if (surroundings.filters && isReverseFiltered(vm, arrival.dev, seen, controlPlane)) {
+    return stop('filtered', nic, reversePath(vm, seen), router)
+  }
+  const choices = kernelChoices(vm, seen.destination, controlPlane, seen.source)
+  if (choices.length === 0)
+    return stop('noRoute', nic, discarded(vm, formatAddress(seen.destination)), router)
+  const assumptions: readonly WayAssumption[] =
+    vm.guest?.ipForward === undefined ? [{ code: 'guestForwards', parameters: { vm: vm.name } }] : []
+  // R6.26: errors leave by the interface that leads back to the sender, with its address.
+  const answering = addressesTowards(vm, seen.source, controlPlane)
+  const answers: Partial<Hop> =
+    answering[0] === undefined
+      ? {}
+      : { address: answering[0], ...(answering.length > 1 ? { answeringAddresses: answering } : {}) }
+  const flow = flowStateOf(vm, seen, memory)
+  const isRedirected = memory === undefined && seen !== arrived
+  const steps = choices.map((choice): Step => {
+    const passing = { in: arrival.dev, out: outOf(choice), flow }
+    const dropped = surroundings.filters ? droppedBy(vm, 'FORWARD', seen, passing) : undefined
+    if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped, router)])
+    // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
+    const source = memory === undefined ? sourceTranslation(vm, choice, seen) : undefined
+    const decision = kernelDecision(vm, choice, source, isRedirected ? seen : undefined)
+    const hop = nicHop(nic, decision, { ...router, decrements: true, ...answers })
+    const after = source === undefined ? sent : { ...sent, source }
+    const step = { ...leaveBy(choice, nic, vm, after, hop, surroundings), assumptions, tracked: vm.id.key }
+    return memory === undefined && after !== arrived
+      ? { ...step, translation: { by: vm, before: arrived, after } }
+      : step
+  })
+  return split(steps)
 }
 
-/** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
-export const forwarded = (
+/** A packet that is in the guest of a machine that runs: translation comes first, then the kernel takes it or forwards it. */
+export const receive = (
   nic: Nic,
   vm: Vm,
   packet: Packet,
   arrival: Arrival,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const { controlPlane } = surroundings
-  const { remembered } = arrival
-  const router: Partial<Hop> = { kind: 'appliance' }
-  if (vm.guest?.ipForward === false) {
-    const decision: Decision = { code: 'guestForwardingOff', rule: 'R6.11', parameters: { vm: vm.name } }
-    return stop('applianceNotForwarding', nic, decision, router)
-  }
-  if (surroundings.filters && isReverseFiltered(vm, arrival.dev, packet, controlPlane)) {
-    return stop('filtered', nic, reversePath(vm, packet), router)
-  }
-  const choices = kernelChoices(vm, packet.destination, controlPlane, packet.source)
-  if (choices.length === 0)
-    return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)), router)
-  const assumptions: readonly WayAssumption[] =
-    vm.guest?.ipForward === undefined ? [{ code: 'guestForwards', parameters: { vm: vm.name } }] : []
-  // R6.26: errors leave by the interface that leads back to the sender, with its address.
-  const answering = addressesTowards(vm, packet.source, controlPlane)
-  const answers: Partial<Hop> =
-    answering[0] === undefined
-      ? {}
-      : { address: answering[0], ...(answering.length > 1 ? { answeringAddresses: answering } : {}) }
-  const steps = choices.map((choice): Step => {
-    const passing = { in: arrival.dev, out: outOf(choice), opensFlow: remembered === undefined }
-    if (surroundings.filters && isFiltered(vm, 'FORWARD', packet, passing))
-      return end('filtered', [nicHop(nic, filteredIn('FORWARD', vm), router)])
-    // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
-    const source = remembered === undefined ? translationOf(vm, choice, packet) : undefined
-    const hop = nicHop(nic, kernelDecision(vm, choice, source), { ...router, decrements: true, ...answers })
-    const sent = source === undefined ? packet : { ...packet, source }
-    const step = { ...leaveBy(choice, nic, vm, sent, hop, surroundings), assumptions }
-    return source === undefined
-      ? step
-      : { ...step, translation: { by: vm, from: packet.source, to: source } satisfies SourceTranslation }
-  })
-  return split(steps)
+  const inside = translatedOnEntry(vm, arrival.dev, packet, arrival.memory)
+  if ('to' in inside) return stop('unknown', nic, unclear(vm, arrival.dev, inside))
+  return ownsAddress(vm, inside.seen.destination)
+    ? deliveredInside(nic, vm, inside, surroundings, arrival)
+    : forwarded(nic, vm, inside, arrival, surroundings)
 }
 
 /** A packet that came through a tunnel is in the guest already: no NIC checks it. */
 export const arriveInside = (
   { vm, dev }: { readonly vm: Vm; readonly dev?: string },
   packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const [nic] = vm.nics
-  const arrival: Arrival = { dev, remembered }
+  const arrival: Arrival = { dev, memory }
   if (nic === undefined) return []
-  if (!vm.running) return delivered(nic, packet, surroundings, arrival)
-  const meant = meantFor(vm, packet, remembered)
-  if (meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
-  return forwarded(nic, vm, packet, arrival, surroundings)
-}
-
-/** The packet as it was meant, where the machine remembers having replaced the source of what it answers. */
-export const meantFor = (
-  vm: Vm,
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
-): Packet | undefined => {
-  const known = remembered?.findLast((each) => each.by === vm && each.to === packet.destination)
-  return known === undefined ? undefined : { ...packet, destination: known.from }
+  return vm.running
+    ? receive(nic, vm, packet, arrival, surroundings)
+    : delivered(nic, packet, surroundings, arrival)
 }

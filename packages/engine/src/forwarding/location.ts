@@ -20,7 +20,7 @@ import type {
   VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -125,9 +125,11 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
-  readonly translation?: SourceTranslation
+  readonly translation?: Translation
   /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */
   readonly passed?: string
+  /** Id key of a machine whose connection tracking follows the flow from here on (R6.20). */
+  readonly tracked?: string
 }
 
 /** What carries a packet through a tunnel: a packet of its own, from one end of the tunnel to the other. */
@@ -148,7 +150,13 @@ export type Outcome =
       readonly packet: Packet
       readonly carrier?: Carrier
     }
-  | { readonly kind: 'end'; readonly ending: Ending; readonly deliveredTo?: Delivery }
+  | {
+      readonly kind: 'end'
+      readonly ending: Ending
+      readonly deliveredTo?: Delivery
+      /** The packet at the end, where the element changed it. */
+      readonly packet?: Packet
+    }
 
 /** A step that goes on. */
 export const onward = (to: Location, packet: Packet, ...hops: readonly Hop[]): Step => ({

@@ -2,11 +2,9 @@
 import type { Nic } from '../model/index.ts'
 import { containsAddress, formatAddress, prefix } from '../net/index.ts'
 import { follow } from './fabric.ts'
-import { arrivalAt, delivered, forwarded, machineName, meantFor, nicHop, stop } from './guest.ts'
-import { ownsAddress } from './guest-interfaces.ts'
-import { translatesDestination } from './guest-rules.ts'
+import { arrivalAt, delivered, machineName, nicHop, receive, stop } from './guest.ts'
 import { end, type Step, type Surroundings } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet } from './packet.ts'
 import type { Decision } from './way.ts'
 
 /** R6.14, R6.34: addresses that no VNet may hold, so nothing on the fabric answers to them. */
@@ -48,26 +46,18 @@ export const leaveNic = (nic: Nic, packet: Packet, surroundings: Surroundings): 
   return follow(route, { vnet, subnet: nic.subnet, nic, relays: true, element }, packet, surroundings)
 }
 
-/** The fabric hands a packet to a NIC. `remembered`: as for `walk`. */
+/** The fabric hands a packet to a NIC. `memory`: as for `walk`. */
 export const arriveAtNic = (
   nic: Nic,
   packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { vm } = nic
-  const arrival = arrivalAt(nic, remembered)
-  const isAccepted = nic.ipForwarding || nic.addresses.includes(packet.destination)
-  const opensFlow = remembered === undefined
-  const dev = opensFlow && isAccepted && vm?.running ? translatesDestination(vm, nic, packet) : undefined
-  if (vm !== undefined && dev !== undefined) {
-    const parameters = { vm: vm.name, dev }
-    return stop('unknown', nic, { code: 'addressTranslation', rule: 'R6.16', parameters })
-  }
-  const meant = vm?.running === true ? meantFor(vm, packet, remembered) : undefined
-  if (vm !== undefined && meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
-  if (nic.addresses.includes(packet.destination)) return delivered(nic, packet, surroundings, arrival)
+  const arrival = arrivalAt(nic, memory)
+  const isOwn = nic.addresses.includes(packet.destination)
   if (vm === undefined || !vm.running) {
+    if (isOwn) return delivered(nic, packet, surroundings, arrival)
     const parameters = { vm: machineName(nic) }
     return stop('applianceMissing', nic, {
       code: 'machineStopped',
@@ -76,7 +66,8 @@ export const arriveAtNic = (
       declaredAt: nic.declaredAt,
     })
   }
-  if (!nic.ipForwarding) {
+  // R6.3: what is for others, or for an address that only the guest knows, gets past this check or not at all.
+  if (!isOwn && !nic.ipForwarding) {
     const parameters = { nic: nic.name }
     const decision: Decision = {
       code: 'nicForwardingOff',
@@ -86,7 +77,5 @@ export const arriveAtNic = (
     }
     return stop('applianceNotForwarding', nic, decision, { kind: 'appliance' })
   }
-  // R6.3: an address that only the guest knows gets past the NIC's check only now.
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
-  return forwarded(nic, vm, packet, arrival, surroundings)
+  return receive(nic, vm, packet, arrival, surroundings)
 }

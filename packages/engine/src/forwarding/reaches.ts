@@ -45,7 +45,13 @@ export const reaches = (
       ? []
       : walk(
           startOfReply(deliveredTo),
-          { source: to, destination: arrived.source, protocol: 'tcp', port: undefined, sourcePort: bgpPort },
+          {
+            source: arrived.destination,
+            destination: arrived.source,
+            protocol: 'tcp',
+            port: undefined,
+            sourcePort: arrived.port ?? bgpPort,
+          },
           surroundings,
           { translations, passed, as: 'reply' },
         ),

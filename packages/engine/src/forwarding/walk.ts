@@ -13,7 +13,7 @@ import { enterFromInternet } from './internet-ingress.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
@@ -75,15 +75,15 @@ const decide = (
   location: Location,
   packet: Packet,
   surroundings: Surroundings,
-  remembered: readonly SourceTranslation[] | undefined,
+  memory: FlowMemory | undefined,
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
-      return sendFromMachine(location.nic, packet, remembered, surroundings)
+      return sendFromMachine(location.nic, packet, memory, surroundings)
     case 'leaving':
       return leaveNic(location.nic, packet, surroundings)
     case 'arriving':
-      return arriveAtNic(location.nic, packet, remembered, surroundings)
+      return arriveAtNic(location.nic, packet, memory, surroundings)
     case 'msee':
       return crossMsee(location.circuit, location.link, location.from, packet, surroundings)
     case 'gateway':
@@ -95,13 +95,13 @@ const decide = (
     case 'hub':
       return passHub(location.hub, location.from, packet, surroundings)
     case 'firewall':
-      return passFirewall(location.firewall, packet, remembered, surroundings)
+      return passFirewall(location.firewall, packet, memory, surroundings)
     case 'inside':
-      return arriveInside(location, packet, remembered, surroundings)
+      return arriveInside(location, packet, memory, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
     case 'atService':
-      return [arriveAtService(location.service, remembered)]
+      return [arriveAtService(location.service, memory?.translations)]
     case 'service':
       return sendFromService(location.service, packet, surroundings)
   }
@@ -134,7 +134,7 @@ const filtered = (
   const filtering = filter?.ask(packet, memory, surroundings)
   const steps =
     filter === undefined || filtering?.stopped === undefined
-      ? decide(location, packet, surroundings, memory?.translations)
+      ? decide(location, packet, surroundings, memory)
       : [end(filtering.stopped.ending, [filter.hop(filtering.stopped.decision)])]
   return steps.map((step) => behind(step, filter, filtering))
 }
@@ -144,7 +144,7 @@ interface Journey {
   readonly share: number
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   readonly passed: ReadonlySet<string>
   /** Places and packets met before, for loops, with the number of hops passed until then. */
   readonly seen: ReadonlyMap<string, number>
@@ -204,10 +204,15 @@ const explored = (
   memory: FlowMemory | undefined,
   nesting: Nesting,
 ): readonly Way[] => {
+  /** A hop with what it sees of the packet that is not as the sender made it. */
   const seeing =
-    (source: Address) =>
-    (hop: Hop): Hop =>
-      source === packet.source ? hop : { ...hop, translatedSource: source }
+    ({ source, destination, port }: Packet) =>
+    (hop: Hop): Hop => ({
+      ...hop,
+      ...(source === packet.source ? {} : { translatedSource: source }),
+      ...(destination === packet.destination ? {} : { translatedDestination: destination }),
+      ...(port === packet.port || port === undefined ? {} : { translatedPort: port }),
+    })
 
   const explore = (journey: Journey): readonly Way[] => {
     const here = keyOf(journey.location, journey.packet)
@@ -225,16 +230,17 @@ const explored = (
     const seen = new Map(journey.seen).set(here, journey.hops.length)
     return filtered(journey.location, journey.packet, memory, surroundings).flatMap((step) => {
       const share = journey.share * step.share
-      const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet.source))]
+      const hops = [...journey.hops, ...step.hops.map(seeing(journey.packet))]
       const assumptions = [...journey.assumptions, ...(step.assumptions ?? [])]
       const translations =
         step.translation === undefined ? journey.translations : [...journey.translations, step.translation]
-      const passed = step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed)
+      const met = [step.passed, step.tracked].filter((key) => key !== undefined)
+      const passed = met.length === 0 ? journey.passed : new Set([...journey.passed, ...met])
       const common = { share, hops, assumptions, translations, passed }
       const { outcome } = step
       if (outcome.kind === 'end') {
-        const { ending, deliveredTo } = outcome
-        return [{ ...common, ending, deliveredTo, packet: journey.packet }]
+        const { ending, deliveredTo, packet: last = journey.packet } = outcome
+        return [{ ...common, ending, deliveredTo, packet: last }]
       }
       const next: Journey = { ...common, seen, location: outcome.to, packet: outcome.packet }
       return outcome.carrier === undefined ? explore(next) : throughTunnel(next, outcome.carrier)

@@ -2,7 +2,7 @@
 import type { Span } from '../diagnostics/index.ts'
 import type { Nic, SecurityDirection, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
 import type { Service } from './service.ts'
 
 /** How a packet can end. The first two are successes. */
@@ -113,8 +113,12 @@ export type DecisionCode =
   | 'tunnelRecursion'
   /** The fabric carries no packets with a link-local source: source. */
   | 'linkLocalSource'
-  /** The guest gives packets another destination; not followed yet: vm, dev. */
+  /** The element gave the packet another destination, and perhaps its own source: element, destination, source, dev, prefix. */
+  | 'destinationTranslated'
+  /** A guest's rule gives packets one of several destinations: vm, dev, to. */
   | 'addressTranslation'
+  /** The answer comes from another address than the one that was asked: element, source, expected. */
+  | 'answerFromElsewhere'
   /** One of several backends: frontend, count. */
   | 'loadBalanced'
   /** A peering stops it: peering, and why. */
@@ -210,6 +214,9 @@ export interface Hop {
   readonly filters?: readonly FilterDecision[]
   /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
   readonly translatedSource?: Address
+  /** The destination that it sees, likewise, and the destination port. */
+  readonly translatedDestination?: Address
+  readonly translatedPort?: number
 }
 
 /** What one security group (R6.2) or firewall decided. */
@@ -279,8 +286,8 @@ export interface Way {
   readonly deliveredTo: Delivery | undefined
   /** The packet as it was at the end. */
   readonly packet: Packet
-  /** What machines on the way remember for the way back, in the order of the hops. */
-  readonly translations: readonly SourceTranslation[]
-  /** Id keys of the NICs whose filters it passed (R6.5). */
+  /** What elements on the way remember for the way back, in the order of the hops. */
+  readonly translations: readonly Translation[]
+  /** Id keys of the NICs and firewalls whose filters it passed (R6.5), and of the machines that follow it (R6.20). */
   readonly passed: ReadonlySet<string>
 }

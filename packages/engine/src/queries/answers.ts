@@ -49,6 +49,10 @@ export interface Hop {
   readonly decision: Decision
   readonly nextHopType?: string
   readonly nextHopIp?: string
+  /** What the element sees of the packet, where one before it replaced the source, the destination or its port. */
+  readonly translatedSource?: string
+  readonly translatedDestination?: string
+  readonly translatedPort?: number
   /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
   readonly filters?: readonly HopFilter[]
 }

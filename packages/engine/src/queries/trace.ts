@@ -55,6 +55,11 @@ const hopAnswer = (hop: ForwardingHop): Hop => ({
   },
   ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
   ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
+  ...(hop.translatedSource === undefined ? {} : { translatedSource: formatAddress(hop.translatedSource) }),
+  ...(hop.translatedDestination === undefined
+    ? {}
+    : { translatedDestination: formatAddress(hop.translatedDestination) }),
+  ...(hop.translatedPort === undefined ? {} : { translatedPort: hop.translatedPort }),
   ...(hop.filters === undefined || hop.filters.length === 0
     ? {}
     : {
@@ -97,16 +102,24 @@ const worse = (there: Outcome, back: Outcome): Outcome => {
 
 /** Who answers: the end that the ways deliver to, else the one that the question named. */
 const responder = (ways: readonly ForwardingWay[], to: End): End => {
-  const delivery = ways.find((way) => way.ending === 'delivered')?.deliveredTo
+  const way = ways.find(({ ending }) => ending === 'delivered')
+  const delivery = way?.deliveredTo
   if (delivery?.kind === 'nic') {
     const { nic } = delivery
     const { vm } = nic
-    // Behind a load balancer the backend has an address of its own, and replies with that.
-    const owns = nic.addresses.includes(to.address) || (vm !== undefined && ownsAddress(vm, to.address))
-    return { address: owns ? to.address : (nic.addresses[0] ?? to.address), vm, nic, site: undefined }
+    // Behind a load balancer, or a translation, the machine has an address of its own, and replies with that.
+    const address = [to.address, way?.packet.destination ?? to.address].find(
+      (each) => nic.addresses.includes(each) || (vm !== undefined && ownsAddress(vm, each)),
+    )
+    return { address: address ?? nic.addresses[0] ?? to.address, vm, nic, site: undefined }
   }
   if (delivery?.kind === 'site')
-    return { address: to.address, vm: undefined, nic: undefined, site: delivery.site }
+    return {
+      address: way?.packet.destination ?? to.address,
+      vm: undefined,
+      nic: undefined,
+      site: delivery.site,
+    }
   if (delivery?.kind === 'service') {
     const { service } = delivery
     return { address: to.address, vm: undefined, nic: undefined, site: undefined, service }
@@ -239,8 +252,10 @@ interface RoundTrip {
  * Whether somebody else got the packet: address spaces may overlap, and then the routes decide who is reached.
  * One VNet has an address once, so the VNet tells the owners apart.
  */
-const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
+const isMisdelivered = ({ deliveredTo, packet }: ForwardingWay, to: End): boolean => {
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
+  // Somebody on the way put another destination in the place of the one that was asked for.
+  if (packet.destination !== to.address) return false
   if (deliveredTo.kind === 'service') return true
   return deliveredTo.kind === 'nic'
     ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
@@ -332,6 +347,7 @@ const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
   translations: ways[0]?.translations ?? [],
   passed: new Set(ways.flatMap(({ passed }) => [...passed])),
   as: 'reply',
+  ...(ways.length === 0 ? { isSupposed: true } : {}),
 })
 
 /**
@@ -354,6 +370,30 @@ const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }
 
+/**
+ * R6.52: a sender takes answers from the address that it asked. Where one on the way put another destination in its
+ * place and does not meet the answer, nobody puts the address back.
+ */
+const asAnswer = (
+  way: ForwardingWay,
+  asked: Packet,
+  translations: ForwardingWay['translations'],
+  from: End,
+): ForwardingWay => {
+  const isRedirected = translations.some(({ before, after }) => before.destination !== after.destination)
+  const { source } = way.packet
+  if (!isRedirected || !isSuccess(way.ending) || from.internet === true || source === asked.destination)
+    return way
+  const parameters = {
+    element: from.vm?.name ?? from.nic?.name ?? from.site?.name ?? formatAddress(from.address),
+    source: formatAddress(source),
+    expected: formatAddress(asked.destination),
+  }
+  const decision = { code: 'answerFromElsewhere', rule: 'R6.52', parameters } as const
+  const hops = way.hops.map((hop, index) => (index === way.hops.length - 1 ? { ...hop, decision } : hop))
+  return { ...way, ending: 'filtered', hops }
+}
+
 /** The replies to the forward ways, each to the source that its packet arrived with (R6.16). */
 const returnWays = (
   surroundings: Surroundings,
@@ -368,14 +408,17 @@ const returnWays = (
   const arrived = forward.filter((way) => isSuccess(way.ending))
   // Where nothing arrives, the way back is still an answer: it shows what else is in the way.
   const sources = new Set(arrived.length === 0 ? [packet.source] : arrived.map((way) => way.packet.source))
-  return [...sources].flatMap((source) =>
-    walk(
+  return [...sources].flatMap((source) => {
+    const answered = arrived.filter((way) => way.packet.source === source)
+    const request = answered[0]?.packet ?? packet
+    return walk(
       start,
-      reply({ ...packet, source }, replier.address),
+      reply({ ...packet, source, port: request.port }, replier.address),
       surroundings,
-      memoryOf(arrived.filter((way) => way.packet.source === source)),
+      memoryOf(answered),
     )
+      .map((way) => asAnswer(way, packet, answered[0]?.translations ?? [], from))
       .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
-      .map((way) => ({ ...way, share: way.share / sources.size })),
-  )
+      .map((way) => ({ ...way, share: way.share / sources.size }))
+  })
 }

@@ -79,9 +79,12 @@ export interface GuestSourceNat extends GuestMatch {
 
 /** Destination NAT on an incoming interface (any without `dev`); the first rule that matches decides. */
 export interface GuestDestinationNat extends Omit<GuestMatch, 'protocol'> {
+  /** OUTPUT: for packets of the guest's own; PREROUTING, for what comes in, when not given. */
+  readonly chain?: 'PREROUTING' | 'OUTPUT'
   readonly dev?: string
   readonly protocol?: string
-  readonly to: string
+  /** An address, address:port, or :port of the guest itself; without it the destination stays. */
+  readonly to?: string
 }
 
 /** One packet filter rule; the first match wins, then the policy of the chain. */
@@ -90,8 +93,8 @@ export interface GuestFilter extends GuestMatch {
   /** The interfaces that the packet comes in and goes out by. */
   readonly in?: string
   readonly out?: string
-  /** Only packets that open a flow, or only those of a flow that the guest knows. */
-  readonly flow?: 'new' | 'established'
+  /** Only packets that open a flow, only those of a flow that the guest knows, or only those that are neither. */
+  readonly flow?: 'new' | 'established' | 'invalid'
   readonly action: 'accept' | 'drop'
 }
 

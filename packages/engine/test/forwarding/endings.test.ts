@@ -30,6 +30,8 @@ const endings: Readonly<Record<Ending, true>> = {
 
 const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
+  answerFromElsewhere: true,
+  destinationTranslated: true,
   bgpRoute: true,
   effectiveRoute: true,
   egressWithoutIcmp: true,

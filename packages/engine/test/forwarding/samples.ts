@@ -31,11 +31,13 @@ import {
   stoppedVm2,
   subnetPeering,
 } from './sample-networks.ts'
+import { translationSamples } from './translation-samples.ts'
 
 /** Every ending of the closed list, and every reason for it. */
 export const samples: readonly Sample[] = [
   ...directSamples,
   ...firewallSamples,
+  ...translationSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),
@@ -421,9 +423,9 @@ export const samples: readonly Sample[] = [
     decision: 'ownerNotKnown',
   },
   {
-    name: 'a guest that gives packets another destination',
+    name: 'a guest that gives packets one of several destinations',
     resources: lan(),
-    world: guest('vm2', { dnat: [{ dev: 'eth0', protocol: 'tcp', port: 443, to: '10.0.0.4' }] }),
+    world: guest('vm2', { dnat: [{ dev: 'eth0', protocol: 'tcp', port: 443, to: '10.0.0.7-10.0.0.9' }] }),
     question: { from: 'vm1', to: 'vm2', protocol: 'tcp', port: 443 },
     ending: 'unknown',
     decision: 'addressTranslation',

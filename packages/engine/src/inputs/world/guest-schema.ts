@@ -169,10 +169,16 @@ const sourceNat = z.strictObject({
 })
 
 const destinationNat = z.strictObject({
+  chain: z
+    .enum(['PREROUTING', 'OUTPUT'])
+    .describe("OUTPUT: for packets of the guest's own; for what comes in when not given.")
+    .exactOptional(),
   dev: text('Incoming interface; any when not given.').exactOptional(),
   ...match,
   protocol: text('Only this protocol, e.g. tcp.').exactOptional(),
-  to: text('New destination: an address, or address:port.'),
+  to: text(
+    'New destination: an address, address:port, or :port of the guest itself. Without it the destination stays, and the search ends.',
+  ).exactOptional(),
 })
 
 const filter = z.strictObject({
@@ -180,8 +186,10 @@ const filter = z.strictObject({
   in: text('Only packets that come in by this interface.').exactOptional(),
   out: text('Only packets that go out by this interface.').exactOptional(),
   flow: z
-    .enum(['new', 'established'])
-    .describe('Only packets that open a flow, or only those of a flow that is known.')
+    .enum(['new', 'established', 'invalid'])
+    .describe(
+      'Only packets that open a flow, only those of a flow that is known, or only those of neither kind.',
+    )
     .exactOptional(),
   ...match,
   action: z.enum(['accept', 'drop']).describe('What becomes of a packet that matches.'),

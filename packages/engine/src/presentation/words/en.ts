@@ -110,8 +110,14 @@ export const english: Words = {
       `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
     sourceTranslated: (p) =>
       `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
+    destinationTranslated: (p) =>
+      `${parameter(p, 'element')} puts ${parameter(p, 'destination')} in place of the destination` +
+      part(p['source'], (source) => ` and ${source} in place of the source`) +
+      part(p['dev'], (dev) => `, and sends it out of ${dev} (route ${parameter(p, 'prefix')})`),
     addressTranslation: (p) =>
-      `${parameter(p, 'vm')} translates destinations on ${parameter(p, 'dev')}, which is not followed yet`,
+      `${parameter(p, 'vm')} gives it one of several destinations, or one that is not known: ${parameter(p, 'to')}`,
+    answerFromElsewhere: (p) =>
+      `${parameter(p, 'element')} drops it: the answer comes from ${parameter(p, 'source')}, and ${parameter(p, 'expected')} was asked`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
     ownerNotKnown: (p) =>

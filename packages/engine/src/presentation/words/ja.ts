@@ -105,8 +105,14 @@ export const japanese: Words = {
       `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
     sourceTranslated: (p) =>
       `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
+    destinationTranslated: (p) =>
+      `${parameter(p, 'element')} が宛先を ${parameter(p, 'destination')} に変換` +
+      part(p['source'], (source) => `、送信元を ${source} に変換`) +
+      part(p['dev'], (dev) => `し ${dev} から送信 (ルート: ${parameter(p, 'prefix')})`),
     addressTranslation: (p) =>
-      `${parameter(p, 'vm')} が ${parameter(p, 'dev')} で宛先アドレスを変換 (変換後はまだ追跡しない)`,
+      `${parameter(p, 'vm')} が宛先を変換するが、変換後の宛先が一つに決まらない: ${parameter(p, 'to')}`,
+    answerFromElsewhere: (p) =>
+      `${parameter(p, 'element')} は応答を破棄: 問い合わせ先は ${parameter(p, 'expected')} だが ${parameter(p, 'source')} から届いた`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
