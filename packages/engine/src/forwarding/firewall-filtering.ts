@@ -1,36 +1,20 @@
 // What the rules of an Azure Firewall do with a packet: the first that is for it decides, otherwise it is denied.
-import type { AzureFirewall, FirewallRule, HubFirewall, Subnet } from '../model/index.ts'
+import type { FirewallNatRule, FirewallRule } from '../model/index.ts'
 import type { Filtering } from './filtering.ts'
+import { answersItself, type Firewall, firewallVerdict, isOwnAddress } from './firewall-rules.ts'
 import type { Surroundings } from './location.ts'
 import type { FlowMemory, Packet } from './packet.ts'
-import { allOf, endMatches, type Match, matchOf, portMatches } from './rule-matching.ts'
 import type { Decision, FilterDecision } from './way.ts'
 
-type Firewall = AzureFirewall | HubFirewall
+type AnyRule = FirewallRule | FirewallNatRule
 
-const ruleMatches = (
-  rule: FirewallRule,
-  packet: Packet,
-  subnet: Subnet | undefined,
-  surroundings: Surroundings,
-): Match =>
-  allOf([
-    matchOf(rule.protocols.some((protocol) => protocol === 'any' || protocol === packet.protocol)),
-    // A network rule for ICMP names ports that mean nothing.
-    packet.protocol === 'icmp' ? 'yes' : portMatches(rule.destinationPorts, packet.port, false),
-    endMatches(rule.source, packet.source, subnet, surroundings),
-    endMatches(rule.destination, packet.destination, subnet, surroundings),
-    // The name that a client calls is not in the packet.
-    rule.names.length === 0 ? 'yes' : 'unknown',
-  ])
-
-const decisionOf = (firewall: Firewall, rule: FirewallRule): FilterDecision => ({
+const decisionOf = (firewall: Firewall, rule: AnyRule): FilterDecision => ({
   group: rule.collection,
   attachedTo: firewall.name,
   to: 'firewall',
   rule: rule.name,
   priority: rule.priority,
-  access: rule.allows ? 'Allow' : 'Deny',
+  access: rule.kind === 'nat' || rule.allows ? 'Allow' : 'Deny',
   isDefault: false,
   declaredAt: rule.declaredAt,
 })
@@ -38,7 +22,7 @@ const decisionOf = (firewall: Firewall, rule: FirewallRule): FilterDecision => (
 const ruleDecision = (
   code: 'firewallRule' | 'firewallRuleOpen',
   firewall: Firewall,
-  { collection, name, priority, names, declaredAt }: FirewallRule,
+  { collection, name, priority, names, declaredAt }: AnyRule,
 ): Decision => ({
   code,
   rule: 'R6.36',
@@ -58,9 +42,17 @@ const stopped = (
   decisions: readonly FilterDecision[] = [],
 ): Filtering => ({ stopped: { ending, decision }, decisions, assumptions: [] })
 
+/** What no rule of a firewall allows. */
+export const deniedByDefault = ({ name, declaredAt }: Firewall): Decision => ({
+  code: 'firewallDefault',
+  rule: 'R6.36',
+  parameters: { firewall: name },
+  declaredAt,
+})
+
 /**
- * Asks the rules. Undefined for what a flow that the firewall let pass brings back (R6.20), and for the firewall's own
- * address, which its rules do not guard.
+ * Asks the rules. Undefined for what a flow that the firewall let pass brings back (R6.20), and where its rules have no
+ * say: for what it answers itself, and for its own address where not all rules are known.
  */
 export const firewallFiltering = (
   firewall: Firewall,
@@ -68,34 +60,27 @@ export const firewallFiltering = (
   memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): Filtering | undefined => {
-  const { name, rules, address } = firewall
-  if (memory?.passed.has(firewall.id.key) === true || packet.destination === address) return undefined
+  const { name, rules } = firewall
+  if (memory?.passed.has(firewall.id.key) === true || answersItself(firewall, packet)) return undefined
   // R6.20: the answer to a connection that went another way has no place in its table.
   if (memory?.as === 'reply' && packet.protocol === 'tcp')
     return stopped('filtered', { code: 'noFlowState', rule: 'R6.20', parameters: { element: name } })
-  if (!rules.described)
-    return {
-      stopped: undefined,
-      decisions: [],
-      assumptions: [{ code: 'firewallAllows', parameters: { firewall: name } }],
-    }
-  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
-  const open: FirewallRule[] = []
-  const rule = rules.rules.find((each) => {
-    const match = ruleMatches(each, packet, subnet, surroundings)
-    if (match === 'unknown') open.push(each)
-    return match === 'yes'
-  })
-  const undecided = open.find(({ allows }) => allows !== (rule?.allows ?? false))
-  if (undecided !== undefined)
-    return stopped('unknown', ruleDecision('firewallRuleOpen', firewall, undecided))
-  if (rule === undefined) {
-    const { declaredAt } = firewall
-    const parameters = { firewall: name }
-    return stopped('filtered', { code: 'firewallDefault', rule: 'R6.36', parameters, declaredAt })
-  }
-  const decided = decisionOf(firewall, rule)
-  return rule.allows
+  const isOwn = isOwnAddress(firewall, packet.destination)
+  const verdict = firewallVerdict(firewall, packet, surroundings)
+  if (!rules.described && verdict.kind !== 'nat')
+    return isOwn
+      ? undefined
+      : {
+          stopped: undefined,
+          decisions: [],
+          assumptions: [{ code: 'firewallAllows', parameters: { firewall: name } }],
+        }
+  if (verdict.kind === 'open')
+    return stopped('unknown', ruleDecision('firewallRuleOpen', firewall, verdict.rule))
+  if (verdict.kind === 'none' || (isOwn && verdict.kind === 'rule'))
+    return stopped('filtered', deniedByDefault(firewall))
+  const decided = decisionOf(firewall, verdict.rule)
+  return decided.access === 'Allow'
     ? { stopped: undefined, decisions: [decided], assumptions: [] }
-    : stopped('filtered', ruleDecision('firewallRule', firewall, rule), [decided])
+    : stopped('filtered', ruleDecision('firewallRule', firewall, verdict.rule), [decided])
 }

@@ -1,10 +1,10 @@
 // A packet at an Azure Firewall in a VNet: the effective routes of its subnet lead on (R6.18, R6.19).
 import type { AzureFirewall, HubFirewall } from '../model/index.ts'
-import { containsAddress } from '../net/index.ts'
 import { follow } from './fabric.ts'
+import { type AtFirewall, translatedAt } from './firewall-translation.ts'
 import { end, type Step, type Surroundings } from './location.ts'
-import { type FlowMemory, type Packet, restored, type Translation } from './packet.ts'
-import { notModelled } from './service-arrival.ts'
+import type { FlowMemory, Packet } from './packet.ts'
+import { deliveredToService } from './service-arrival.ts'
 import type { Hop } from './way.ts'
 
 /** The firewall without its decision. R6.26: it leaves the TTL as it is, so that no trace shows it. */
@@ -19,12 +19,26 @@ export const firewallElement = ({
   decrements: false,
 })
 
-/** R6.18: what goes to a destination that is not private, and stays off the Internet, carries the firewall's address. */
-const translationOf = (firewall: AzureFirewall, packet: Packet): Translation | undefined =>
-  firewall.privateRanges.some((range) => containsAddress(range, packet.destination)) ||
-  typeof packet.source !== typeof firewall.address
-    ? undefined
-    : { by: firewall, before: packet, after: { ...packet, source: firewall.address } }
+/** The steps behind a firewall with what it did to the packet: its hop, what it remembers, the packet at the end. */
+export const withPassage = (
+  firewall: AzureFirewall | HubFirewall,
+  passage: Extract<AtFirewall, { readonly kind: 'passes' }>,
+  steps: readonly Step[],
+): readonly Step[] => {
+  const { packet, redirected, translation, assumptions = [] } = passage
+  const before = redirected === undefined ? [] : [{ ...firewallElement(firewall), decision: redirected }]
+  return steps.map((step) => ({
+    ...step,
+    hops: [...before, ...step.hops],
+    outcome: step.outcome.kind === 'end' ? { packet, ...step.outcome } : step.outcome,
+    assumptions: [...assumptions, ...(step.assumptions ?? [])],
+    ...(translation === undefined ? {} : { translation }),
+  }))
+}
+
+/** R6.54: without a public address, which only a firewall with a management interface may lack, nothing leads out. */
+const reachesInternet = ({ hasPublicAddress, hasManagement, subnet }: AzureFirewall): boolean =>
+  hasPublicAddress || !hasManagement || subnet.natGateway !== undefined
 
 /** Passes a packet on. `memory`: as for `walk`. */
 export const passFirewall = (
@@ -33,22 +47,24 @@ export const passFirewall = (
   memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const { address, subnet } = firewall
+  const { address, name, subnet } = firewall
   const element = firewallElement(firewall)
-  const meant = restored(firewall, arrived, memory?.translations)
-  if (arrived.destination === address && meant === undefined) {
-    // What it publishes under its own address is a matter of its rules.
-    const decision = notModelled(firewall, address)
-    return [end('unknown', [{ ...element, decision }])]
+  const routes = surroundings.controlPlane.effectiveTable(subnet)
+  const leavesForInternet = ({ destination }: Packet): boolean =>
+    routes.lookup(destination)?.target.kind === 'internet' && reachesInternet(firewall)
+  const passage = translatedAt(firewall, arrived, memory, leavesForInternet, surroundings)
+  if (passage.kind === 'answers')
+    return [deliveredToService({ kind: 'firewall', name, address, firewall, subnet })]
+  if (passage.kind === 'ends') return [end(passage.ending, [{ ...element, decision: passage.decision }])]
+  const { packet } = passage
+  const sender = {
+    vnet: subnet.vnet,
+    subnet,
+    nic: undefined,
+    relays: true,
+    reachesInternet: reachesInternet(firewall),
+    element,
   }
-  const destination = meant?.destination ?? arrived.destination
-  const route = surroundings.controlPlane.effectiveTable(subnet).lookup(destination)
-  const translation =
-    memory === undefined && route?.target.kind !== 'internet' ? translationOf(firewall, arrived) : undefined
-  const packet = translation?.after ?? meant ?? arrived
-  const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: true, reachesInternet: true, element }
-  return follow(route, sender, packet, surroundings).map((step) => ({
-    ...step,
-    ...(translation === undefined ? {} : { translation }),
-  }))
+  const steps = follow(routes.lookup(packet.destination), sender, packet, surroundings)
+  return withPassage(firewall, passage, steps)
 }

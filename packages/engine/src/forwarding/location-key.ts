@@ -38,6 +38,7 @@ const placeKey = (location: Location): string => {
     case 'hub':
       return `${location.hub.id.key}|${hubIngressKey(location.from)}`
     case 'firewall':
+    case 'internetToFirewall':
       return location.firewall.id.key
     case 'inside':
       return location.vm.id.key
@@ -55,6 +56,7 @@ export const keyOf = (location: Location, { source, destination }: Packet): stri
 export const elementAt = (location: Location): string => {
   switch (location.kind) {
     case 'internet':
+    case 'internetToFirewall':
       return 'Internet'
     case 'sending':
     case 'leaving':

@@ -111,6 +111,8 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** Outside Azure, on the way to a public address of a firewall. */
+  | { readonly kind: 'internetToFirewall'; readonly firewall: AzureFirewall | HubFirewall }
   /** Out of a tunnel into the guest of a machine: no NIC has checked the packet. `dev`: the guest's end of it. */
   | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }
   /** The fabric hands the packet to a service in a subnet, as destination. */

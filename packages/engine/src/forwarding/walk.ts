@@ -9,7 +9,7 @@ import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
 import { arriveInside, sendFromMachine } from './guest.ts'
 import { passHub } from './hub-crossing.ts'
-import { enterFromInternet } from './internet-ingress.ts'
+import { enterAtFirewall, enterFromInternet } from './internet-ingress.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, leaveNic } from './machine.ts'
@@ -93,13 +93,15 @@ const decide = (
     case 'vpnGateway':
       return passVpnGateway(location, location.from, packet, surroundings)
     case 'hub':
-      return passHub(location.hub, location.from, packet, surroundings)
+      return passHub(location.hub, location.from, packet, memory, surroundings)
     case 'firewall':
       return passFirewall(location.firewall, packet, memory, surroundings)
     case 'inside':
       return arriveInside(location, packet, memory, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
+    case 'internetToFirewall':
+      return [enterAtFirewall(location.firewall, packet)]
     case 'atService':
       return [arriveAtService(location.service, memory?.translations)]
     case 'service':

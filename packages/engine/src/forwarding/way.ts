@@ -172,6 +172,8 @@ export type DecisionCode =
   | 'foreignSource'
   /** The public address of a NIC stands for it: nic. */
   | 'publicAddress'
+  /** A public address of a firewall leads to it: firewall. */
+  | 'publicAddressOfFirewall'
   /** Nothing on the Internet leads to a NIC: nic. */
   | 'noPublicAddress'
   /** Egress that carries TCP and UDP only: subnet. */
@@ -266,6 +268,8 @@ export type AssumptionCode =
   | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
+  /** The private address of a firewall stands for that of the instance that took the packet: firewall, address. */
+  | 'firewallInstance'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 

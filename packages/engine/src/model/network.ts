@@ -366,7 +366,12 @@ export interface HubFirewall extends Declared {
   readonly hub: VirtualHub
   readonly tier: string | undefined
   readonly address: Address | undefined
+  readonly publicAddresses: readonly Address[]
+  /** R6.18: destinations for which the source stays as it is. */
+  readonly privateRanges: readonly Prefix[]
   readonly rules: FirewallRules
+  /** Whether it answers questions for DNS under its private address. */
+  readonly isDnsProxy: boolean
 }
 
 /** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
@@ -374,9 +379,16 @@ export interface AzureFirewall extends Declared {
   readonly tier: string | undefined
   readonly subnet: Subnet
   readonly address: Address
+  /** Those that are known. */
+  readonly publicAddresses: readonly Address[]
+  readonly hasPublicAddress: boolean
+  /** R6.54: whether it reaches Azure by an interface of its own, so that its subnet may send the Internet elsewhere. */
+  readonly hasManagement: boolean
   /** R6.18: destinations for which the source stays as it is. */
   readonly privateRanges: readonly Prefix[]
   readonly rules: FirewallRules
+  /** Whether it answers questions for DNS under its private address. */
+  readonly isDnsProxy: boolean
   /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
   readonly translatesPrivate: false | undefined
 }

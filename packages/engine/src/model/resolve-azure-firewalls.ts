@@ -1,6 +1,6 @@
 // Azure Firewalls in VNets: where they stand, what they let pass, and whether they leave private destinations alone (R6.18).
 import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
-import { privateRangesOf } from './firewall-private-ranges.ts'
+import { isDnsProxy, privateRangesOf, publicSideOf } from './firewall-settings.ts'
 import type { AzureFirewall, Subnet } from './network.ts'
 import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import type { Resolving } from './resolving.ts'
@@ -43,6 +43,9 @@ export const resolveAzureFirewalls = (
           rules: firewallRulesOf(resource, context),
           privateRanges: privateRangesOf(resource, context),
           translatesPrivate: translatesPrivate(resource, context),
+          isDnsProxy: isDnsProxy(resource, context),
+          hasManagement: states(resource, 'managementIpConfiguration'),
+          ...publicSideOf(resource, context),
         },
       ]
     }),

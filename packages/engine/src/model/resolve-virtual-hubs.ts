@@ -10,6 +10,7 @@ import type {
   VirtualHub,
   Vnet,
 } from './network.ts'
+import { hubPublicAddressesOf, isDnsProxy, privateRangesOf } from './firewall-settings.ts'
 import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'
@@ -34,6 +35,9 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
     tier: textAt(firewall.body, 'properties', 'sku', 'tier'),
+    publicAddresses: hubPublicAddressesOf(firewall, context),
+    privateRanges: privateRangesOf(firewall, context),
+    isDnsProxy: isDnsProxy(firewall, context),
     rules: firewallRulesOf(firewall, context),
   }
 }

@@ -52,9 +52,28 @@ const filterLines = (
       return lines.map(style.dim)
     })
 
+/** What the hop sees of a packet that the one before it did not yet see so. */
+const translationLines = (
+  hop: Hop,
+  before: Hop | undefined,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  const destinationOf = ({ translatedDestination = '', translatedPort }: Hop): string =>
+    translatedPort === undefined ? translatedDestination : `${translatedDestination}:${translatedPort}`
+  const { translatedSource = '' } = hop
+  const source = translatedSource === (before?.translatedSource ?? '') ? '' : translatedSource
+  const destination =
+    before !== undefined && destinationOf(hop) === destinationOf(before) ? '' : destinationOf(hop)
+  if (source === '' && destination === '') return []
+  const text = words.translatedTo(escapeControl(source), escapeControl(destination))
+  return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+}
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
   hop: Hop,
+  before: Hop | undefined,
   number: number,
   widths: readonly [element: number, kind: number],
   everyWay: boolean,
@@ -73,7 +92,10 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
-  const filters = filterLines(hop, everyWay, options, words)
+  const filters = [
+    ...translationLines(hop, before, options, words),
+    ...filterLines(hop, everyWay, options, words),
+  ]
   return decision.length === 1 && displayWidth(onOneLine) <= width
     ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
     : [head, ...decision, style.dim(indent + source), ...filters]
@@ -97,7 +119,8 @@ const wayLines = (
     widest(way.hops.map((hop) => words.hopKinds[hop.kind])),
   ] as const
   return [
-    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, everyWay, options, words)),
+    ...way.hops.flatMap((hop, index) =>
+      hopLines(hop, way.hops[index - 1], index + 1, widths, everyWay, options, words)),
     endingLine(way, options, words),
   ]
 }

@@ -35,6 +35,8 @@ type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
 const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
+  if (internet === true && (to?.service?.kind === 'firewall' || to?.service?.kind === 'hubFirewall'))
+    return { kind: 'internetToFirewall', firewall: to.service.firewall }
   if (internet === true) return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
   if (nic !== undefined) return { kind: 'sending', nic }
@@ -354,11 +356,15 @@ const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
  * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
  * way out the subnet has otherwise. A reply that leaves elsewhere has another address, and the client drops it.
  */
-const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
+const backToInternet = (way: ForwardingWay, replier: End, asked: Address): ForwardingWay => {
   const [sender, edge] = way.hops.slice(-2)
-  if (edge?.kind !== 'internet') return way
+  if (edge === undefined || !isSuccess(way.ending)) return way
   const parameters = { element: edge.element }
-  const isOwn = sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2
+  const isOwn =
+    edge.kind === 'internet' &&
+    ((sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2) ||
+      // R6.53: the firewall has put back the address that the client called.
+      (sender?.kind === 'firewall' && way.packet.source === asked))
   const decision = isOwn
     ? {
         code: 'internetEgress' as const,
@@ -406,6 +412,8 @@ const returnWays = (
   const start = startOf(replier)
   if (start === undefined) return []
   const arrived = forward.filter((way) => isSuccess(way.ending))
+  // A firewall that lets nothing in has nothing to answer.
+  if (arrived.length === 0 && replier.service !== undefined && 'firewall' in replier.service) return []
   // Where nothing arrives, the way back is still an answer: it shows what else is in the way.
   const sources = new Set(arrived.length === 0 ? [packet.source] : arrived.map((way) => way.packet.source))
   return [...sources].flatMap((source) => {
@@ -418,7 +426,7 @@ const returnWays = (
       memoryOf(answered),
     )
       .map((way) => asAnswer(way, packet, answered[0]?.translations ?? [], from))
-      .map((way) => (from.internet === true ? backToInternet(way, replier) : way))
+      .map((way) => (from.internet === true ? backToInternet(way, replier, packet.destination) : way))
       .map((way) => ({ ...way, share: way.share / sources.size }))
   })
 }

@@ -66,6 +66,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noFlowState: true,
   noPublicAddress: true,
   publicAddress: true,
+  publicAddressOfFirewall: true,
   securityRule: true,
   securityRuleOpen: true,
   serviceEndpoint: true,

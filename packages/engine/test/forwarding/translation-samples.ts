@@ -1,5 +1,6 @@
 // Samples of machines and firewalls that give packets another destination.
-import { type ArmResource, appliance, vm, vnet } from './azure.ts'
+import { idOf } from '../model/network-of.ts'
+import { type ArmResource, appliance, azureFirewall, vm, vnet } from './azure.ts'
 import type { Sample } from './sample.ts'
 import { guest } from './sample-networks.ts'
 
@@ -8,6 +9,27 @@ const besideRouter: readonly ArmResource[] = [
   ...appliance('router', 'lan/main', '10.0.0.9'),
   ...vm('vm1', 'lan/main', '10.0.0.4'),
   ...vm('vm2', 'lan/main', '10.0.0.5'),
+]
+
+const publicFirewall: readonly ArmResource[] = [
+  vnet('hub', '10.0.0.0/16', { AzureFirewallSubnet: '10.0.1.0/26' }),
+  {
+    type: 'Microsoft.Network/publicIPAddresses',
+    name: 'pip',
+    properties: { ipAddress: '20.1.2.3' },
+  },
+  azureFirewall('firewall', 'hub', '10.0.1.4', {
+    ipConfigurations: [
+      {
+        name: 'default',
+        properties: {
+          privateIPAddress: '10.0.1.4',
+          subnet: { id: idOf('Microsoft.Network/virtualNetworks/subnets', 'hub/AzureFirewallSubnet') },
+          publicIPAddress: { id: idOf('Microsoft.Network/publicIPAddresses', 'pip') },
+        },
+      },
+    ],
+  }),
 ]
 
 /** Endings and decisions as in `samples`. */
@@ -19,5 +41,12 @@ export const translationSamples: readonly Sample[] = [
     question: { from: 'vm1', to: '10.0.0.9', protocol: 'tcp', port: 80 },
     ending: 'delivered',
     decision: 'localDelivery',
+  },
+  {
+    name: 'the public address of an Azure Firewall that publishes nothing',
+    resources: publicFirewall,
+    question: { from: '198.51.100.9', to: '20.1.2.3', protocol: 'tcp', port: 443 },
+    ending: 'filtered',
+    decision: 'firewallDefault',
   },
 ]

@@ -147,7 +147,7 @@ const filterOf = (chain: GuestFilter['chain'], { match, verdict }: Rule): readon
 const sourceNatOf = ({ match, verdict }: Rule): readonly GuestSourceNat[] => {
   const dev = match.out === undefined ? {} : { dev: match.out }
   // Translation looks at what opens a flow only.
-  if (match.flow === 'established' || match.in !== undefined) return []
+  if (match.flow === 'established' || match.flow === 'invalid' || match.in !== undefined) return []
   switch (verdict.kind) {
     case 'masquerade':
       return [{ ...dev, ...guestMatch(match) }]
@@ -160,10 +160,25 @@ const sourceNatOf = ({ match, verdict }: Rule): readonly GuestSourceNat[] => {
   }
 }
 
-const destinationNatOf = ({ match, verdict }: Rule): readonly GuestDestinationNat[] =>
-  verdict.kind === 'dnat'
-    ? [{ ...(match.in === undefined ? {} : { dev: match.in }), ...guestMatch(match), to: verdict.to }]
-    : []
+const destinationNatOf =
+  (chain: NonNullable<GuestDestinationNat['chain']>) =>
+  ({ match, verdict }: Rule): readonly GuestDestinationNat[] => {
+    // Translation looks at what opens a flow only.
+    if (match.flow === 'established' || match.flow === 'invalid' || match.out !== undefined) return []
+    if (verdict.kind !== 'dnat' && verdict.kind !== 'accept') return []
+    return [
+      {
+        ...(chain === 'OUTPUT' ? { chain } : {}),
+        ...(match.in === undefined ? {} : { dev: match.in }),
+        ...guestMatch(match),
+        ...(verdict.kind === 'dnat' ? { to: verdict.to } : {}),
+      },
+    ]
+  }
+
+/** Rules that leave the destination mean something only in front of one that replaces it. */
+const upToLast = (rules: readonly GuestDestinationNat[]): readonly GuestDestinationNat[] =>
+  rules.slice(0, rules.findLastIndex(({ to }) => to !== undefined) + 1)
 
 const hooks = { INPUT: 'input', FORWARD: 'forward', OUTPUT: 'output' } as const
 const chainNames = ['INPUT', 'FORWARD', 'OUTPUT'] as const
@@ -181,7 +196,10 @@ export const rulesOf = (
     if (found.policy === 'drop') policies = { ...policies, [chain]: 'drop' }
   }
   const snat = (rulesAt(machine, 'postrouting', 'nat')?.rules ?? []).flatMap(sourceNatOf)
-  const dnat = (rulesAt(machine, 'prerouting', 'nat')?.rules ?? []).flatMap(destinationNatOf)
+  const dnat = [
+    ...upToLast((rulesAt(machine, 'prerouting', 'nat')?.rules ?? []).flatMap(destinationNatOf('PREROUTING'))),
+    ...upToLast((rulesAt(machine, 'output', 'nat')?.rules ?? []).flatMap(destinationNatOf('OUTPUT'))),
+  ]
   // A rule that keeps the source means something only in front of one that replaces it.
   const lastReplacing = snat.findLastIndex(({ keep }) => keep !== true)
   const usedSnat = snat.slice(0, lastReplacing + 1)

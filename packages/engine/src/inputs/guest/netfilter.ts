@@ -13,7 +13,7 @@ export interface RuleMatch {
   readonly destination?: string
   readonly exceptSource?: string
   readonly exceptDestination?: string
-  readonly flow?: 'new' | 'established'
+  readonly flow?: 'new' | 'established' | 'invalid'
 }
 
 /** What becomes of a packet that matches. */

@@ -87,6 +87,8 @@ export interface Words {
   readonly sameDecisions: string
   readonly symmetric: string
   readonly asymmetric: string
+  /** How an element sees a packet that one before it has translated; '' stands for what has not changed. */
+  readonly translatedTo: (source: string, destination: string) => string
   /** Marks of an element that takes one off the TTL. */
   readonly decrementsAndAnswers: string
   readonly decrementsSilently: string

@@ -150,6 +150,7 @@ export const english: Words = {
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
     egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
     publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
+    publicAddressOfFirewall: (p) => `a public address of ${parameter(p, 'firewall')} leads to it`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
     internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
@@ -242,6 +243,8 @@ export const english: Words = {
       `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     firewallAllows: (p) =>
       `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
+    firewallInstance: (p) =>
+      `Firewall ${parameter(p, 'firewall')} translates to the address of the instance that takes the packet; its private address ${parameter(p, 'address')} stands for that.`,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
@@ -372,6 +375,8 @@ export const english: Words = {
   symmetric: 'The way back passes the same elements as the way there.',
   asymmetric:
     'The way back differs from the way there: a stateful device on one of them would see half of it.',
+  translatedTo: (source, destination) =>
+    `seen with ${[source && `source ${source}`, destination && `destination ${destination}`].filter(Boolean).join(' and ')}`,
   decrementsAndAnswers: 'TTL −1, answers',
   decrementsSilently: 'TTL −1, silent',
   onSomeWays: 'or silent',

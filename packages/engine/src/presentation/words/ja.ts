@@ -145,6 +145,7 @@ export const japanese: Words = {
     noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
     egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
     publicAddress: (p) => `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`,
+    publicAddressOfFirewall: (p) => `${parameter(p, 'firewall')} のパブリック IP アドレス宛て`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
     internetEgress: () => 'インターネットへ送出',
     seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
@@ -237,6 +238,8 @@ export const japanese: Words = {
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
+    firewallInstance: (p) =>
+      `${parameter(p, 'firewall')} の変換後の送信元は、パケットを処理したインスタンスのアドレスですが、プライベート IP アドレス ${parameter(p, 'address')} で代表します。`,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
@@ -367,6 +370,8 @@ export const japanese: Words = {
   sameDecisions: '判断は同じ',
   symmetric: '復路は往路と同じ要素を通ります。',
   asymmetric: '復路は往路と異なります。片方だけにステートフルな機器があると、通信の半分しか見えません。',
+  translatedTo: (source, destination) =>
+    `変換後: ${[source && `送信元 ${source}`, destination && `宛先 ${destination}`].filter(Boolean).join('、')}`,
   decrementsAndAnswers: 'TTL −1、応答あり',
   decrementsSilently: 'TTL −1、応答なし',
   onSomeWays: 'または応答なし',

@@ -219,6 +219,35 @@ describe('packet filters', () => {
       { dnat: [{ dev: 'eth0', protocol: 'tcp', ports: ['443'], to: '10.1.0.4:8443' }] },
     ],
     [
+      'iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080',
+      { dnat: [{ protocol: 'tcp', ports: ['80'], to: ':8080' }] },
+    ],
+    [
+      'iptables -t nat -A OUTPUT -d 192.0.2.1 -j DNAT --to-destination 10.1.0.4',
+      { dnat: [{ chain: 'OUTPUT', destination: '192.0.2.1/32', to: '10.1.0.4' }] },
+    ],
+    [
+      'iptables -t nat -A PREROUTING -s 10.9.0.0/16 -j ACCEPT\niptables -t nat -A PREROUTING -j DNAT --to-destination 10.1.0.4-10.1.0.9:80\niptables -t nat -A PREROUTING -j RETURN',
+      { dnat: [{ source: '10.9.0.0/16' }, { to: '10.1.0.4-10.1.0.9:80' }] },
+    ],
+    [
+      'nft add table ip nat\nnft add chain ip nat in { type nat hook prerouting priority -100 \\; }\nnft add rule ip nat in iifname "eth0" tcp dport 443 dnat to 10.1.0.4:8443\nnft add rule ip nat in tcp dport 80 redirect to :8080',
+      {
+        dnat: [
+          { dev: 'eth0', protocol: 'tcp', ports: ['443'], to: '10.1.0.4:8443' },
+          { protocol: 'tcp', ports: ['80'], to: ':8080' },
+        ],
+      },
+    ],
+    [
+      'iptables -A FORWARD -m conntrack --ctstate INVALID -j DROP',
+      { filters: [{ chain: 'FORWARD', flow: 'invalid', action: 'drop' }] },
+    ],
+    [
+      'nft add table inet f\nnft add chain inet f forward { type filter hook forward priority 0 \\; }\nnft add rule inet f forward ct state invalid drop',
+      { filters: [{ chain: 'FORWARD', flow: 'invalid', action: 'drop' }] },
+    ],
+    [
       'iptables -P FORWARD DROP\niptables -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\niptables -A FORWARD -i eth0 -p tcp -m multiport --dports 80,443 -j ACCEPT',
       {
         filters: [
@@ -258,11 +287,11 @@ describe('packet filters', () => {
 
   test('matches that the model cannot say are told, and their rules are not used', () => {
     const text =
-      'iptables -A FORWARD -m limit --limit 5/s -j DROP\niptables -t nat -A PREROUTING -p tcp -j REDIRECT --to-ports 3128\nufw enable\niptables -t mangle -A FORWARD -j TCPMSS --clamp-mss-to-pmtu'
+      'iptables -A FORWARD -m limit --limit 5/s -j DROP\niptables -t nat -A PREROUTING -j NETMAP --to 10.9.0.0/16\nufw enable\niptables -t mangle -A FORWARD -j TCPMSS --clamp-mss-to-pmtu'
     expect(script(text)).toEqual({})
     expect(told(scriptOf(text).findings)).toEqual([
       'HP1120 iptables -m limit setup.sh:1',
-      'HP1120 iptables -t nat -j REDIRECT setup.sh:2',
+      'HP1120 iptables --to setup.sh:2',
       'HP1120 ufw setup.sh:3',
     ])
   })

@@ -26,6 +26,7 @@ const spelled: Readonly<Record<string, string>> = {
   '--destination-port': '--dport',
   '--destination-ports': '--dports',
   '--state': '--ctstate',
+  '--to-port': '--to-ports',
 }
 
 /** Options that take a value and change nothing that a simulation could tell. */
@@ -70,10 +71,12 @@ const namedPorts: Readonly<Record<string, string>> = {
   bgp: '179',
 }
 
-const flowOf = (states: string): RuleMatch['flow'] | 'any' | 'never' => {
+const flowOf = (states: string): RuleMatch['flow'] | 'any' | 'never' | 'mixed' => {
   const set = new Set(states.toUpperCase().split(','))
   const isNew = set.has('NEW')
   const isKnown = set.has('ESTABLISHED')
+  if (set.has('INVALID') && (isNew || isKnown)) return isNew && isKnown ? 'any' : 'mixed'
+  if (set.has('INVALID')) return 'invalid'
   if (isNew && isKnown) return 'any'
   if (isNew) return 'new'
   return isKnown ? 'established' : 'never'
@@ -113,14 +116,20 @@ const verdictOf = (target: string, options: ReadonlyMap<string, string>): Verdic
       return to === undefined ? undefined : { kind: 'snat', to }
     }
     case 'DNAT': {
-      const [, host = '', port] =
-        /^([\d.]+)(?:-[\d.]+)?(?::(\d+))?/.exec(options.get('--to-destination') ?? '') ?? []
-      const to = addressFrom(host)
-      return to === undefined ? undefined : { kind: 'dnat', to: port === undefined ? to : `${to}:${port}` }
+      // One of several destinations is kept as it is written: what becomes of a packet is then not known.
+      const to = options.get('--to-destination')
+      return to === undefined || !/^[\d.]+(?:-[\d.]+)?(?::\d+(?:-\d+)?(?:\/\d+)?)?$/.test(to)
+        ? undefined
+        : { kind: 'dnat', to }
+    }
+    case 'REDIRECT': {
+      const ports = options.get('--to-ports')
+      if (ports === undefined) return { kind: 'accept' }
+      return /^\d{1,5}(?:-\d{1,5})?$/.test(ports) ? { kind: 'dnat', to: `:${ports}` } : undefined
     }
     default:
       return /^[A-Z]+$/.test(target) &&
-        ['REDIRECT', 'NETMAP', 'TPROXY', 'NFQUEUE', 'QUEUE', 'SET', 'TEE'].includes(target)
+        ['NETMAP', 'TPROXY', 'NFQUEUE', 'QUEUE', 'SET', 'TEE'].includes(target)
         ? undefined
         : { kind: 'jump', chain: target }
   }
@@ -197,7 +206,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
       }
       case '--ctstate': {
         const flow = flowOf(value)
-        if (isNegated) return refused('! --ctstate')
+        if (isNegated || flow === 'mixed') return refused(isNegated ? '! --ctstate' : '--ctstate')
         if (flow === 'never') return { kind: 'never' }
         if (flow !== 'any' && flow !== undefined) match.flow = flow
         continue

@@ -82,7 +82,10 @@ const takeStates = (match: Draft, { values, negated }: Values): Refusal => {
   if (negated) return { refused: 'ct state !=' }
   const isNew = values.includes('new')
   const isKnown = values.includes('established')
-  if (!isNew && !isKnown) return 'never'
+  const isInvalid = values.includes('invalid')
+  if (isInvalid && isNew !== isKnown) return { refused: 'ct state' }
+  if (isInvalid && !isNew) match.flow = 'invalid'
+  if (!isNew && !isKnown) return isInvalid ? undefined : 'never'
   if (isNew !== isKnown) match.flow = isNew ? 'new' : 'established'
   return undefined
 }
@@ -162,13 +165,27 @@ const takeMatch = (word: string, match: Draft, addresses: Addresses, cursor: Cur
   }
 }
 
-/** `snat to 10.0.0.4`, `dnat ip to 10.0.0.5:443`. */
+/** `snat to 10.0.0.4`, `dnat ip to 10.0.0.5:443`; of several destinations all are kept, as they are written. */
 const translation = (kind: 'snat' | 'dnat', cursor: Cursor): Verdict | undefined => {
   while (['ip', 'to'].includes(peek(cursor))) cursor.at += 1
-  const [, host, port] = /^([\d.]+)(?:-[\d.]+)?(?::(\d+))?$/.exec(next(cursor)) ?? []
-  const to = addressFrom(host)
-  if (to === undefined) return undefined
-  return { kind, to: kind === 'dnat' && port !== undefined ? `${to}:${port}` : to }
+  const written = next(cursor)
+  if (kind === 'dnat') {
+    // The port may stand apart, as nft prints it.
+    const port = peek(cursor) === ':' ? `:${cursor.words[cursor.at + 1]?.text ?? ''}` : ''
+    const to = `${written}${port}`
+    return /^[\d.]+(?:-[\d.]+)?(?::\d+(?:-\d+)?)?$/.test(to) ? { kind, to } : undefined
+  }
+  const to = addressFrom(/^([\d.]+)(?:-[\d.]+)?(?::\d+)?$/.exec(written)?.[1])
+  return to === undefined ? undefined : { kind, to }
+}
+
+/** `redirect to :8080`; without a port only the address changes, to the machine's own. */
+const redirection = (cursor: Cursor): Verdict | undefined => {
+  if (peek(cursor) !== 'to') return { kind: 'accept' }
+  cursor.at += 1
+  const written = next(cursor)
+  const to = written === ':' ? `:${next(cursor)}` : written
+  return /^:\d{1,5}(?:-\d{1,5})?$/.test(to) ? { kind: 'dnat', to } : undefined
 }
 
 const verdictAt = (word: string, cursor: Cursor): Verdict | undefined => {
@@ -188,6 +205,8 @@ const verdictAt = (word: string, cursor: Cursor): Verdict | undefined => {
     case 'snat':
     case 'dnat':
       return translation(word, cursor)
+    case 'redirect':
+      return redirection(cursor)
     default:
       return undefined
   }
