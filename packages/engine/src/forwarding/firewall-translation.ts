@@ -70,8 +70,7 @@ export const translatedAt = (
   if (verdict?.kind === 'nat') {
     const { translatedAddress: destination, translatedPort, declaredAt } = verdict.rule
     const port = arrived.port === undefined ? undefined : (translatedPort ?? arrived.port)
-    if (destination !== undefined)
-      return translated(firewall, arrived, { destination, port }, declaredAt)
+    if (destination !== undefined) return translated(firewall, arrived, { destination, port }, declaredAt)
   }
   if (isOwnAddress(firewall, arrived.destination))
     return firewall.rules.described && verdict?.kind !== 'open'

@@ -260,6 +260,8 @@ export type AssumptionCode =
   | 'internetReply'
   /** The operating system, and so the initial TTL, is not known: vm. */
   | 'initialTtl'
+  /** A public address is not known before it is there; one that is kept for documentation stands for it: resource, address. */
+  | 'standInAddress'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
   /** The same, where nobody knows how many addresses a service takes: resource, address, service. */

@@ -1,5 +1,6 @@
 // Virtual WAN hubs with their connections, route tables, peers, firewall and routing intent (R5.1–R5.11).
 import { answersTo, at, childId, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { hubPublicAddressesOf, isDnsProxy, privateRangesOf } from './firewall-settings.ts'
 import type { HubDraft, HubTableDraft } from './hub-draft.ts'
 import type {
   HubBgpPeer,
@@ -10,7 +11,6 @@ import type {
   VirtualHub,
   Vnet,
 } from './network.ts'
-import { hubPublicAddressesOf, isDnsProxy, privateRangesOf } from './firewall-settings.ts'
 import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import { addressesIn } from './resolve-gateways.ts'
 import { expressRouteGatewayOf, type HubContext, vpnGatewayOf } from './resolve-hub-gateways.ts'

@@ -120,7 +120,8 @@ const wayLines = (
   ] as const
   return [
     ...way.hops.flatMap((hop, index) =>
-      hopLines(hop, way.hops[index - 1], index + 1, widths, everyWay, options, words)),
+      hopLines(hop, way.hops[index - 1], index + 1, widths, everyWay, options, words),
+    ),
     endingLine(way, options, words),
   ]
 }

@@ -216,7 +216,9 @@ const endOfAddress = (analysis: Analysis, address: Address): readonly End[] => {
   const attached = network.attachedServices.filter((each) => each.addresses.includes(address))
   if (attached.length > 0)
     return attached.map((each) => ({ ...nobody, address, service: attachedAt(each, address) }))
-  const firewalls = firewallServices(analysis).filter(({ firewall }) => firewall.publicAddresses.includes(address))
+  const firewalls = firewallServices(analysis).filter(({ firewall }) =>
+    firewall.publicAddresses.includes(address),
+  )
   if (firewalls.length > 0) return firewalls.map((service) => ({ ...nobody, address, service }))
   const sites = network.sites.filter(
     (site) =>

@@ -339,7 +339,12 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),
-    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
+    assumptions: assumptionsOf(
+      analysis,
+      to.service === undefined ? [from, replier] : [from, replier, to],
+      [...forward, ...back],
+      replier,
+    ),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
@@ -368,7 +373,7 @@ const backToInternet = (way: ForwardingWay, replier: End, asked: Address): Forwa
   const decision = isOwn
     ? {
         code: 'internetEgress' as const,
-        rule: 'R6.24',
+        rule: sender?.kind === 'firewall' ? 'R6.53' : 'R6.24',
         parameters: { destination: formatAddress(way.packet.destination) },
       }
     : { code: 'noFlowState' as const, rule: 'R6.24', parameters }

@@ -18,7 +18,12 @@ interface Settings {
 }
 
 /** A hub with a firewall, a spoke with a server, and a client in the hub that goes by the firewall. */
-const hub = ({ rules = {}, isPublic = true, more = {}, firewallRoutes = [] }: Settings): readonly ArmResource[] => [
+const hub = ({
+  rules = {},
+  isPublic = true,
+  more = {},
+  firewallRoutes = [],
+}: Settings): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', {
     AzureFirewallSubnet: { prefix: '10.0.1.0/26', routeTable: 'of-firewall' },
     main: { prefix: '10.0.2.0/24', routeTable: 'routes' },
@@ -38,7 +43,9 @@ const hub = ({ rules = {}, isPublic = true, more = {}, firewallRoutes = [] }: Se
           properties: {
             privateIPAddress: '10.0.1.4',
             subnet: { id: idOf('Microsoft.Network/virtualNetworks/subnets', 'hub/AzureFirewallSubnet') },
-            ...(isPublic ? { publicIPAddress: { id: idOf('Microsoft.Network/publicIPAddresses', 'pip') } } : {}),
+            ...(isPublic
+              ? { publicIPAddress: { id: idOf('Microsoft.Network/publicIPAddresses', 'pip') } }
+              : {}),
           },
         },
       ],

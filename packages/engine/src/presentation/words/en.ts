@@ -1,6 +1,7 @@
 // English words for answers.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+import { translationEnglish } from './translation-en.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -48,6 +49,7 @@ const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: Re
 export const english: Words = {
   endings,
   decisions: {
+    ...translationEnglish.decisions,
     effectiveRoute: (p) =>
       `route ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -108,16 +110,6 @@ export const english: Words = {
       `the table of hub ${parameter(p, 'hub')} has no route to ${parameter(p, 'destination')}`,
     foreignSource: (p) =>
       `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
-    sourceTranslated: (p) =>
-      `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
-    destinationTranslated: (p) =>
-      `${parameter(p, 'element')} puts ${parameter(p, 'destination')} in place of the destination` +
-      part(p['source'], (source) => ` and ${source} in place of the source`) +
-      part(p['dev'], (dev) => `, and sends it out of ${dev} (route ${parameter(p, 'prefix')})`),
-    addressTranslation: (p) =>
-      `${parameter(p, 'vm')} gives it one of several destinations, or one that is not known: ${parameter(p, 'to')}`,
-    answerFromElsewhere: (p) =>
-      `${parameter(p, 'element')} drops it: the answer comes from ${parameter(p, 'source')}, and ${parameter(p, 'expected')} was asked`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
     ownerNotKnown: (p) =>
@@ -150,7 +142,6 @@ export const english: Words = {
     noEgress: (p) => `subnet ${parameter(p, 'subnet')} has no way out to the Internet`,
     egressWithoutIcmp: (p) => `the way out of subnet ${parameter(p, 'subnet')} carries TCP and UDP only`,
     publicAddress: (p) => `the public address of NIC ${parameter(p, 'nic')} leads to it`,
-    publicAddressOfFirewall: (p) => `a public address of ${parameter(p, 'firewall')} leads to it`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} has no public address`,
     internetEgress: () => 'leaves for the Internet',
     seenBefore: (p) => `the packet came back to ${parameter(p, 'element')}`,
@@ -220,6 +211,7 @@ export const english: Words = {
   bgpTables: { learned: 'learned', advertised: 'advertised', rib: 'routing table' },
   links: { primary: 'primary link', secondary: 'secondary link' },
   assumptions: {
+    ...translationEnglish.assumptions,
     guestForwards: (p) =>
       `The guest of ${parameter(p, 'vm')} forwards packets, because its NIC does and nothing says otherwise; ` +
       'if it does not, they end there.',
@@ -243,8 +235,6 @@ export const english: Words = {
       `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     firewallAllows: (p) =>
       `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
-    firewallInstance: (p) =>
-      `Firewall ${parameter(p, 'firewall')} translates to the address of the instance that takes the packet; its private address ${parameter(p, 'address')} stands for that.`,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },
@@ -336,6 +326,9 @@ export const english: Words = {
     'R6.18': 'source NAT of Azure Firewall',
     'R6.20': 'stateful devices need both directions',
     'R6.36': 'rules of Azure Firewall',
+    'R6.52': 'address translation in a guest',
+    'R6.53': 'DNAT of Azure Firewall',
+    'R6.54': 'forced tunnelling of Azure Firewall',
     'R6.21': 'internal load balancer',
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',

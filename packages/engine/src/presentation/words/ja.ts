@@ -1,6 +1,7 @@
 // Japanese words for answers, in the terms of the glossary of docs/behaviours.
 import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
+import { translationJapanese } from './translation-ja.ts'
 
 const parameter = (parameters: Parameters, name: string): string => parameters[name] ?? '?'
 
@@ -47,6 +48,7 @@ const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: Re
 export const japanese: Words = {
   endings,
   decisions: {
+    ...translationJapanese.decisions,
     effectiveRoute: (p) =>
       `ルート ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -103,16 +105,6 @@ export const japanese: Words = {
       `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
     foreignSource: (p) =>
       `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
-    sourceTranslated: (p) =>
-      `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
-    destinationTranslated: (p) =>
-      `${parameter(p, 'element')} が宛先を ${parameter(p, 'destination')} に変換` +
-      part(p['source'], (source) => `、送信元を ${source} に変換`) +
-      part(p['dev'], (dev) => `し ${dev} から送信 (ルート: ${parameter(p, 'prefix')})`),
-    addressTranslation: (p) =>
-      `${parameter(p, 'vm')} が宛先を変換するが、変換後の宛先が一つに決まらない: ${parameter(p, 'to')}`,
-    answerFromElsewhere: (p) =>
-      `${parameter(p, 'element')} は応答を破棄: 問い合わせ先は ${parameter(p, 'expected')} だが ${parameter(p, 'source')} から届いた`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
@@ -145,7 +137,6 @@ export const japanese: Words = {
     noEgress: (p) => `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない`,
     egressWithoutIcmp: (p) => `サブネット ${parameter(p, 'subnet')} の出口は TCP と UDP だけを通す`,
     publicAddress: (p) => `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`,
-    publicAddressOfFirewall: (p) => `${parameter(p, 'firewall')} のパブリック IP アドレス宛て`,
     noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
     internetEgress: () => 'インターネットへ送出',
     seenBefore: (p) => `パケットが ${parameter(p, 'element')} に戻ってきた`,
@@ -215,6 +206,7 @@ export const japanese: Words = {
   bgpTables: { learned: '学習した経路', advertised: '広報する経路', rib: 'ルーティング テーブル' },
   links: { primary: 'プライマリ リンク', secondary: 'セカンダリ リンク' },
   assumptions: {
+    ...translationJapanese.assumptions,
     guestForwards: (p) =>
       `${parameter(p, 'vm')} のゲスト OS はパケットを転送するものとします (NIC の IP 転送が有効で、他に情報がないため)。` +
       '転送しない場合、パケットはそこで止まります。',
@@ -238,8 +230,6 @@ export const japanese: Words = {
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     firewallAllows: (p) =>
       `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
-    firewallInstance: (p) =>
-      `${parameter(p, 'firewall')} の変換後の送信元は、パケットを処理したインスタンスのアドレスですが、プライベート IP アドレス ${parameter(p, 'address')} で代表します。`,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
@@ -331,6 +321,9 @@ export const japanese: Words = {
     'R6.18': 'Azure Firewall の送信元 NAT',
     'R6.20': 'ステートフルな機器は両方向が必要',
     'R6.36': 'Azure Firewall の規則',
+    'R6.52': 'ゲスト OS のアドレス変換',
+    'R6.53': 'Azure Firewall の DNAT',
+    'R6.54': 'Azure Firewall の強制トンネリング',
     'R6.21': '内部ロード バランサー',
     'R6.22': 'NAT ゲートウェイ',
     'R6.23': 'インターネットへの出口の優先順位',
