@@ -1,11 +1,11 @@
-// A packet comes into a guest: what it has translated, what it translates, what it takes and what it forwards (R6.11, R6.60).
+// A packet comes into a guest: what it has translated, what it translates, what it takes and what it forwards (R6.11, R6.52).
 import type { GuestDestinationNat, Nic, Vm } from '../model/index.ts'
-import { type Arrival, delivered, forwarded, nicHop, stop, withPort } from './guest.ts'
+import { type Arrival, delivered, forwarded, nicHop, stop } from './guest.ts'
 import { ownsAddress } from './guest-interfaces.ts'
 import { nameOfRule, newDestinationOf } from './guest-translation.ts'
 import type { Step, Surroundings } from './location.ts'
 import type { Packet, Translation } from './packet.ts'
-import { translationBetween, turnedBack } from './translation.ts'
+import { targetText, translationBetween, turnedBack } from './translation.ts'
 
 /** The end of a packet at a rule that gives it a destination which no input tells. */
 const openTranslation = (
@@ -16,7 +16,7 @@ const openTranslation = (
 ): readonly Step[] =>
   stop('unknown', nic, {
     code: 'addressTranslation',
-    rule: 'R6.60',
+    rule: 'R6.52',
     parameters: { vm: vm.name, dev: dev ?? '', rule: nameOfRule(rule) },
     declaredAt: rule.span,
   })
@@ -30,8 +30,8 @@ const redirected = (
   surroundings: Surroundings,
 ): readonly Step[] => {
   const translation = translationBetween(vm, arrival.taken, packet)
-  const parameters = { vm: vm.name, destination: withPort(packet.destination, packet.port) }
-  const before = nicHop(nic, { code: 'destinationTranslated', rule: 'R6.60', parameters })
+  const parameters = { element: vm.name, destination: targetText(packet) }
+  const before = nicHop(nic, { code: 'destinationTranslated', rule: 'R6.52', parameters })
   return delivered(nic, packet, surroundings, arrival).map((step) => ({
     ...step,
     hops: [before, ...step.hops],

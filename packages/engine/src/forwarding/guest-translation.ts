@@ -1,4 +1,4 @@
-// What a guest's rules of address translation make of a packet that opens a flow (R6.16, R6.60).
+// What a guest's rules of address translation make of a packet that opens a flow (R6.16, R6.52).
 import type { GuestDestinationNat, Vm } from '../model/index.ts'
 import { type Address, parseAddress } from '../net/index.ts'
 import { addressesOfDevice } from './guest-interfaces.ts'
@@ -18,7 +18,7 @@ export const newSourceOf = (vm: Vm, dev: string, packet: Packet): Address | unde
   return stated ?? ownAddressOf(vm, dev, packet.source)
 }
 
-/** A destination in a rule: an address, perhaps with a port, or `self`. Undefined for ranges and what else cannot be read. */
+/** A destination in a rule: an address, perhaps with a port, `self`, or a port of the machine itself. Undefined for ranges and what else cannot be read. */
 const targetOf = (
   text: string,
   own: Address | undefined,
@@ -26,8 +26,9 @@ const targetOf = (
   const whole = parseAddress(text)
   if (whole !== undefined) return { address: whole }
   const [, inBrackets, plain = inBrackets, digits] =
-    /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text.trim()) ?? []
-  const address = plain === 'self' ? own : parseAddress(plain ?? '')
+    /^(?:\[([^\]]+)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text.trim()) ?? []
+  const isOwn = plain === 'self' || (plain === '' && digits !== undefined)
+  const address = isOwn ? own : parseAddress(plain ?? '')
   if (address === undefined) return undefined
   const port = digits === undefined ? undefined : Number(digits)
   if (port === undefined) return { address }
@@ -49,7 +50,7 @@ export type NewDestination =
   /** The rule is for the packet, and where it leads is not known. */
   | { readonly kind: 'open'; readonly rule: GuestDestinationNat }
 
-/** R6.60: the first rule that matches decides, before the kernel looks for a route; undefined where the destination stays. */
+/** R6.52: the first rule that matches decides, before the kernel looks for a route; undefined where the destination stays. */
 export const newDestinationOf = (
   vm: Vm,
   dev: string | undefined,

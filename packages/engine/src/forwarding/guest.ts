@@ -1,6 +1,6 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
 import type { Nic, Vm } from '../model/index.ts'
-import { type Address, formatAddress } from '../net/index.ts'
+import { formatAddress } from '../net/index.ts'
 import { flowStateAt } from './guest-connections.ts'
 import { devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
@@ -9,7 +9,7 @@ import { isFiltered, type Passing } from './guest-rules.ts'
 import { newSourceOf } from './guest-translation.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet, Translation } from './packet.ts'
-import { translationBetween, turnedBack } from './translation.ts'
+import { targetText, translationBetween, turnedBack } from './translation.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -167,24 +167,21 @@ const discarded = (vm: Vm, prefix: string): Decision => ({
   parameters: { vm: vm.name, prefix },
 })
 
-/** An address with the port behind it, where there is one. */
-export const withPort = (address: Address, port: number | undefined): string => {
-  const text = formatAddress(address)
-  if (port === undefined) return text
-  return text.includes(':') ? `[${text}]:${port}` : `${text}:${port}`
-}
-
 const kernelDecision = (vm: Vm, choice: KernelChoice, taken: Packet, sent: Packet): Decision => {
   const dev = choice.kind === 'blackhole' ? '' : choice.dev
   const source = sent.source === taken.source ? {} : { source: formatAddress(sent.source) }
-  const parameters = { vm: vm.name, prefix: choice.prefix, dev, ...source }
+  const parameters = { prefix: choice.prefix, dev, ...source }
   if (sent.destination !== taken.destination || sent.port !== taken.port) {
-    const destination = withPort(sent.destination, sent.port)
-    return { code: 'destinationTranslated', rule: 'R6.60', parameters: { ...parameters, destination } }
+    const destination = targetText(sent)
+    return {
+      code: 'destinationTranslated',
+      rule: 'R6.52',
+      parameters: { ...parameters, element: vm.name, destination },
+    }
   }
   return sent.source === taken.source
-    ? { code: 'kernelRoute', rule: 'R6.12', parameters }
-    : { code: 'sourceTranslated', rule: 'R6.16', parameters }
+    ? { code: 'kernelRoute', rule: 'R6.12', parameters: { vm: vm.name, ...parameters } }
+    : { code: 'sourceTranslated', rule: 'R6.16', parameters: { vm: vm.name, ...parameters } }
 }
 
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */

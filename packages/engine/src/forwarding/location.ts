@@ -120,6 +120,8 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** The same, on the way to a firewall by one of its public addresses (R6.53). */
+  | { readonly kind: 'internetToFirewall'; readonly firewall: AzureFirewall | HubFirewall }
   /** The same, on the way to a public address of the network. */
   | { readonly kind: 'publicAddress'; readonly endpoint: PublicEndpoint }
   /** R6.59: inside Private Link, from an endpoint to the service that it is connected to. */

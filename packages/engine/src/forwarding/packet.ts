@@ -1,5 +1,5 @@
 // A packet, as far as routing and filters look at it.
-import type { AzureFirewall, Nic, PrivateEndpoint, Vm } from '../model/index.ts'
+import type { AzureFirewall, HubFirewall, Nic, PrivateEndpoint, Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
 /** What the user wants to send. ICMP stands for a ping. */
@@ -21,10 +21,10 @@ export type PacketEnds = Pick<Packet, 'source' | 'destination' | 'port'>
 
 /**
  * What an element remembers of a flow whose addresses or ports it replaced: how it took it in, and how it sent it on
- * (R6.16, R6.18, R6.60).
+ * (R6.16, R6.18, R6.52).
  */
 export interface Translation {
-  readonly by: Vm | AzureFirewall | Nic | PrivateEndpoint
+  readonly by: Vm | AzureFirewall | HubFirewall | Nic | PrivateEndpoint
   /**
    * Absent where a device translated. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure replaced
    * the destination in front of a NIC, and replies carry the one that was called (R6.56). `link`: between a private

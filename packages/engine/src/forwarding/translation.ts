@@ -1,4 +1,4 @@
-// Translation of addresses and ports: what an element remembers of a flow, and what it makes of the answers (R6.16, R6.18, R6.60).
+// Translation of addresses and ports: what an element remembers of a flow, and what it makes of the answers (R6.16, R6.18, R6.52).
 import { formatAddress } from '../net/index.ts'
 import type { FlowMemory, Packet, PacketEnds, Translation } from './packet.ts'
 
@@ -8,6 +8,13 @@ export const endsOf = ({ source, destination, port }: PacketEnds): PacketEnds =>
   destination,
   port,
 })
+
+/** A destination as people write it: with the port behind it, where there is one. */
+export const targetText = ({ destination, port }: Pick<Packet, 'destination' | 'port'>): string => {
+  const text = formatAddress(destination)
+  if (port === undefined) return text
+  return typeof destination === 'bigint' ? `[${text}]:${port}` : `${text}:${port}`
+}
 
 /** What an element has to remember that took in one packet and sends another; undefined where it changed nothing. */
 export const translationBetween = (

@@ -11,7 +11,7 @@ import { passFirewall } from './firewall.ts'
 import { sendFromMachine } from './guest.ts'
 import { arriveInside } from './guest-arrival.ts'
 import { passHub } from './hub-crossing.ts'
-import { enterAt, enterFromInternet } from './internet-ingress.ts'
+import { enterAt, enterAtFirewall, enterFromInternet } from './internet-ingress.ts'
 import {
   after,
   carriedBy,
@@ -113,11 +113,13 @@ export const decide = (
     case 'hub':
       return passHub(location.hub, location.from, packet, surroundings)
     case 'firewall':
-      return passFirewall(location.firewall, packet, remembered, surroundings)
+      return passFirewall(location.firewall, packet, surroundings)
     case 'inside':
       return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
+    case 'internetToFirewall':
+      return [enterAtFirewall(location.firewall, packet)]
     case 'publicAddress':
       return enterAt(location.endpoint, packet, surroundings)
     case 'privateLink':

@@ -121,9 +121,9 @@ export type DecisionCode =
   | 'tunnelRecursion'
   /** The fabric carries no packets with a link-local source: source. */
   | 'linkLocalSource'
-  /** The guest gives the packet another destination, and another source where `source` says so: destination, dev, prefix. */
+  /** The element gave the packet another destination, and perhaps another source: element, destination, source, dev, prefix. */
   | 'destinationTranslated'
-  /** The same, where no input tells which: vm, dev, rule. */
+  /** A guest does, and no input tells which: vm, dev, rule. */
   | 'addressTranslation'
   /** The answer comes from another address or port than the sender has sent to: source, expected. */
   | 'answerFromElsewhere'
@@ -196,6 +196,8 @@ export type DecisionCode =
   | 'foreignSource'
   /** The public address of a NIC stands for it: nic. */
   | 'publicAddress'
+  /** A public address of a firewall leads to it: firewall. */
+  | 'publicAddressOfFirewall'
   /** Nothing on the Internet leads to a NIC: nic. */
   | 'noPublicAddress'
   /** Nothing has the public IP address: name, address. */
@@ -245,7 +247,7 @@ export interface Hop {
   readonly filters?: readonly FilterDecision[]
   /** Where a tunnel begins here: the packet that carries this one to the far end, and the elements on its way (R6.29). */
   readonly carrier?: { readonly packet: Packet; readonly hops: readonly Hop[] }
-  /** What the element sees instead of what was sent, where something before it translated the packet (R6.16, R6.60). */
+  /** What the element sees instead of what was sent, where something before it translated the packet (R6.16, R6.52). */
   readonly translatedSource?: Address
   readonly translatedDestination?: Address
   readonly translatedPort?: number | undefined
@@ -291,6 +293,8 @@ export type AssumptionCode =
   | 'internetReply'
   /** The operating system, and so the initial TTL, is not known: vm. */
   | 'initialTtl'
+  /** A public address is not known before it is there; one that is kept for documentation stands for it: resource, address. */
+  | 'standInAddress'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
   /** The same, where nobody knows how many addresses a service takes: resource, address, service. */
@@ -305,6 +309,8 @@ export type AssumptionCode =
   | 'natPortByOrder'
   /** Appliances behind a gateway load balancer let it pass: balancer. */
   | 'inlineAppliancesPass'
+  /** The private address of a firewall stands for that of the instance that took the packet: firewall, address. */
+  | 'firewallInstance'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 

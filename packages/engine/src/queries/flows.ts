@@ -12,7 +12,7 @@ import { formatAddress } from '../net/index.ts'
 export interface Flow {
   /** Its part of all flows that arrive. */
   readonly share: number
-  /** Its packets as they arrive, perhaps translated (R6.16, R6.60). */
+  /** Its packets as they arrive, perhaps translated (R6.16, R6.52). */
   readonly arrived: Packet
   readonly memory: FlowMemory
   readonly ways: readonly ForwardingWay[]

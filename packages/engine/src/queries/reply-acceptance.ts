@@ -1,4 +1,4 @@
-// Whether whoever sent a packet takes the answer for one (R6.24, R6.60).
+// Whether whoever sent a packet takes the answer for one (R6.24, R6.52).
 import {
   type FlowMemory,
   type Hop,
@@ -10,7 +10,7 @@ import {
 import { formatAddress } from '../net/index.ts'
 
 /**
- * R6.60: the answer to a translated flow has to be turned back where the flow was translated. One that goes another way
+ * R6.52: the answer to a translated flow has to be turned back where the flow was translated. One that goes another way
  * comes from an address that the sender has not written to, and its system drops it.
  */
 export const asSenderTakesIt = (way: Way, memory: FlowMemory, asked: Packet): Way => {
@@ -18,7 +18,7 @@ export const asSenderTakesIt = (way: Way, memory: FlowMemory, asked: Packet): Wa
   if (last === undefined || !isSuccess(way.ending) || !isFromElsewhere(way.packet, memory, asked)) return way
   const expected = formatAddress(asked.destination)
   const parameters = { source: place(way.packet, way.packet.source !== asked.destination), expected }
-  const decision = { code: 'answerFromElsewhere', rule: 'R6.60', parameters } as const
+  const decision = { code: 'answerFromElsewhere', rule: 'R6.52', parameters } as const
   return { ...way, ending: 'filtered', hops: [...way.hops.slice(0, -1), { ...last, decision }] }
 }
 

@@ -42,6 +42,8 @@ type Outcome = TraceAnswer['verdict']
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
 const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
   if (internet === true) {
+    if (to?.service !== undefined && 'firewall' in to.service)
+      return { kind: 'internetToFirewall', firewall: to.service.firewall }
     if (to?.publicEndpoint !== undefined) return { kind: 'publicAddress', endpoint: to.publicEndpoint }
     return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   }
@@ -254,7 +256,7 @@ interface RoundTrip {
  */
 const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): boolean => {
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
-  // R6.60: who translates the destination means somebody else.
+  // R6.52: who translates the destination means somebody else.
   if (translations.some(changesDestination)) return false
   if (deliveredTo.kind === 'service' || deliveredTo.kind === 'edge') return true
   return deliveredTo.kind === 'nic'
@@ -391,6 +393,9 @@ const returnWays = (
       .map((way) => asSenderTakesIt(way, memory, packet))
   }
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
+  // A firewall that lets nothing in has nothing to answer.
+  if (flows.length === 0 && to.service !== undefined && 'firewall' in to.service)
+    return { ways: [], sameAppliances: undefined }
   if (flows.length === 0)
     return { ways: back(responder(forward, to), packet, noFlow, forward[0]), sameAppliances: undefined }
   const answers = flows.map((flow) => ({

@@ -84,7 +84,7 @@ export interface GuestSourceNat extends GuestMatch {
 export interface GuestDestinationNat extends Omit<GuestMatch, 'protocol'> {
   readonly dev?: string
   readonly protocol?: string
-  /** The new destination: an address, `address:port`, or `self`, perhaps with a port, for the machine's own. */
+  /** The new destination: an address, `address:port`, or `self` or `:port` for the machine itself. */
   readonly to?: string
   readonly keep?: boolean
   readonly span?: Span

@@ -1,4 +1,4 @@
-// Destination NAT in a guest: who gets the packet, what it sees, and how the answer finds back (R6.60).
+// Destination NAT in a guest: who gets the packet, what it sees, and how the answer finds back (R6.52).
 import { describe, expect, test } from 'vitest'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
 import { analysisOf, appliance, peered, routeTable, vm, vnet } from './azure.ts'
@@ -106,7 +106,7 @@ describe('an appliance that publishes a server', () => {
 })
 
 test('a machine that gives packets to itself answers from where they were sent to', () => {
-  const answer = ask({ dnat: [{ protocol: 'tcp', port: 443, to: 'self:8443' }] })
+  const answer = ask({ dnat: [{ protocol: 'tcp', port: 443, to: ':8443' }] })
   expect(waysOf(answer.forward)).toEqual([
     'client:effectiveRoute > nva:destinationTranslated > nva:localDelivery = delivered',
   ])
@@ -120,7 +120,7 @@ test('what is for others, and passes an appliance, may be given to the appliance
     vnet('a', '10.1.0.0/16', { main: { prefix: '10.1.0.0/24', routeTable: 'to-nva' } }),
     routeTable('to-nva', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
   ]
-  const proxy: GuestConfiguration = { dnat: [{ protocol: 'tcp', port: 443, to: 'self:3128' }] }
+  const proxy: GuestConfiguration = { dnat: [{ protocol: 'tcp', port: 443, to: ':3128' }] }
   const answer = ask(proxy, resources, { to: 'server' })
   expect(waysOf(answer.forward)).toEqual([
     'client:effectiveRoute > nva:destinationTranslated > nva:localDelivery = delivered',

@@ -6,8 +6,9 @@ import { beyondSamples } from './beyond-samples.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
 import { edgeSamples } from './edge-samples.ts'
 import { samples } from './samples.ts'
+import { translationSamples } from './translation-samples.ts'
 
-const all = [...samples, ...beyondSamples, ...edgeSamples]
+const all = [...samples, ...beyondSamples, ...edgeSamples, ...translationSamples]
 
 /** The compiler keeps these complete: a new member without an entry does not compile. */
 const endings: Readonly<Record<Ending, true>> = {
@@ -79,6 +80,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noFlowState: true,
   noPublicAddress: true,
   publicAddress: true,
+  publicAddressOfFirewall: true,
   securityRule: true,
   securityRuleOpen: true,
   serviceEndpoint: true,

@@ -173,7 +173,7 @@ const destinationNat = z.strictObject({
   ...match,
   protocol: text('Only this protocol, e.g. tcp.').exactOptional(),
   to: text(
-    'New destination: an address, or address:port; self, or self:port, is the machine itself.',
+    'New destination: an address, or address:port; self, or :port, is the machine itself.',
   ).exactOptional(),
   keep: flag('Leaves the destination as it is, and ends the search.').exactOptional(),
 })

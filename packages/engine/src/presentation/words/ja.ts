@@ -3,6 +3,7 @@ import type { CostDriver } from '../../queries/answers.ts'
 import type { Parameters, ReasonFacts, Words } from './catalogue.ts'
 import { edgeAssumptions, edgeDecisions } from './ja-edge.ts'
 import { parameter, part } from './sentence-parts.ts'
+import { translationJapanese } from './translation-ja.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? '受信' : '送信'
@@ -43,6 +44,7 @@ const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: Re
 export const japanese: Words = {
   endings,
   decisions: {
+    ...translationJapanese.decisions,
     effectiveRoute: (p) =>
       `ルート ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -105,19 +107,6 @@ export const japanese: Words = {
       `ハブ ${parameter(p, 'hub')} のルート ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}`,
     noHubRoute: (p) =>
       `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
-    foreignSource: (p) =>
-      `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
-    sourceTranslated: (p) =>
-      `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
-    destinationTranslated: (p) =>
-      `カーネルが宛先を ${parameter(p, 'destination')} に` +
-      part(p['source'], (source) => `、送信元を ${source} に`) +
-      '変換' +
-      part(p['dev'], (dev) => `し ${dev} から送信 (ルート: ${parameter(p, 'prefix')})`),
-    addressTranslation: (p) =>
-      `${parameter(p, 'vm')} が宛先アドレスを変換するが、変換後のアドレスは不明 (規則 ${parameter(p, 'rule')})`,
-    answerFromElsewhere: (p) =>
-      `応答の送信元は ${parameter(p, 'source')} だが、この接続の応答は ${parameter(p, 'expected')} からのものに限られる`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
@@ -218,6 +207,7 @@ export const japanese: Words = {
   bgpTables: { learned: '学習した経路', advertised: '広報する経路', rib: 'ルーティング テーブル' },
   links: { primary: 'プライマリ リンク', secondary: 'セカンダリ リンク' },
   assumptions: {
+    ...translationJapanese.assumptions,
     guestForwards: (p) =>
       `${parameter(p, 'vm')} のゲスト OS はパケットを転送するものとします (NIC の IP 転送が有効で、他に情報がないため)。` +
       '転送しない場合、パケットはそこで止まります。',
@@ -239,8 +229,6 @@ export const japanese: Words = {
       `${parameter(p, 'resource')} のアドレスは ${parameter(p, 'address')} とは限りません (${parameter(p, 'service')} がサブネットで使うアドレスの数が不明)。`,
     endsAtProxy: (p) =>
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
-    firewallAllows: (p) =>
-      `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
     ...edgeAssumptions,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
@@ -347,6 +335,9 @@ export const japanese: Words = {
     'R6.31': 'VPN のホップ',
     'R6.33': '仮想ネットワークが運ぶパケット',
     'R6.34': 'Azure が予約するアドレス',
+    'R6.52': 'ゲスト OS のアドレス変換',
+    'R6.53': 'Azure Firewall の DNAT',
+    'R6.54': 'Azure Firewall の強制トンネリング',
     'R6.56': 'ロード バランサーの規則',
     'R6.57': 'ロード バランサー経由の送信',
     'R6.58': 'ゲートウェイ ロード バランサー',

@@ -231,7 +231,7 @@ describe('packet filters', () => {
       {
         dnat: [
           { source: '10.9.0.0/16', keep: true },
-          { protocol: 'tcp', ports: ['443'], to: 'self:3128' },
+          { protocol: 'tcp', ports: ['443'], to: ':3128' },
         ],
       },
     ],
@@ -241,7 +241,7 @@ describe('packet filters', () => {
       {
         dnat: [
           { dev: 'eth0', protocol: 'tcp', ports: ['443'], to: '10.1.0.4:8443' },
-          { protocol: 'udp', ports: ['53'], to: 'self:5353' },
+          { protocol: 'udp', ports: ['53'], to: ':5353' },
           { protocol: 'tcp', ports: ['22'], to: 'self' },
         ],
       },

@@ -119,7 +119,7 @@ const verdictOf = (target: string, options: ReadonlyMap<string, string>): Verdic
     }
     case 'REDIRECT': {
       const port = options.get('--to-ports') ?? options.get('--to-port')
-      return { kind: 'dnat', to: port === undefined ? 'self' : `self:${port}` }
+      return { kind: 'dnat', to: port === undefined ? 'self' : `:${port}` }
     }
     default:
       return /^[A-Z]+$/.test(target) &&

@@ -177,7 +177,7 @@ const redirection = (cursor: Cursor): Verdict => {
   if (peek(cursor) !== 'to') return { kind: 'dnat', to: 'self' }
   cursor.at += 1
   const port = next(cursor).replace(/^:/u, '')
-  return { kind: 'dnat', to: port === '' ? 'self' : `self:${port}` }
+  return { kind: 'dnat', to: port === '' ? 'self' : `:${port}` }
 }
 
 const verdictAt = (word: string, cursor: Cursor): Verdict | undefined => {
