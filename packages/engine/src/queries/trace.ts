@@ -347,7 +347,12 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),
-    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier),
+    assumptions: assumptionsOf(
+      analysis,
+      [from, replier, ...(to.service === undefined ? [] : [to])],
+      [...forward, ...back],
+      replier,
+    ),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
 }
