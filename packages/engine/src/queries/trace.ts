@@ -363,7 +363,7 @@ const memoryOf = (ways: readonly ForwardingWay[]): FlowMemory => ({
  */
 const backToInternet = (way: ForwardingWay, replier: End, asked: Address): ForwardingWay => {
   const [sender, edge] = way.hops.slice(-2)
-  if (edge === undefined || !isSuccess(way.ending)) return way
+  if (edge === undefined || (edge.kind !== 'internet' && !isSuccess(way.ending))) return way
   const parameters = { element: edge.element }
   const isOwn =
     edge.kind === 'internet' &&
