@@ -1,6 +1,6 @@
 // What an Azure Firewall, or its policy, says beside its rules: private ranges, DNS proxy, and its public addresses.
 import { type Address, type Prefix, parseAddress, parsePrefix, prefix } from '../net/index.ts'
-import { type Resource, textAt } from '../resources/index.ts'
+import { at, type Resource, textAt } from '../resources/index.ts'
 import type { PublicAddress } from './network.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -41,8 +41,9 @@ export const privateRangesOf = (resource: Resource, context: Resolving): readonl
 export const isDnsProxy = (resource: Resource, context: Resolving): boolean => {
   const policy = policyOf(resource, context)
   if (policy !== undefined) return context.read(policy).flag('dnsSettings', 'enableProxy') === true
-  const stated = context.read(resource).text('additionalProperties', 'Network.DNS.EnableProxy')
-  return stated?.toLowerCase() === 'true'
+  // Azure has a text here, other programs the value itself.
+  const stated = at(resource.body, 'properties', 'additionalProperties', 'Network.DNS.EnableProxy')
+  return stated?.kind === 'scalar' && String(stated.value).toLowerCase() === 'true'
 }
 
 /** The public addresses of a firewall in a VNet that are known, or have one that stands for them, and whether it has any. */

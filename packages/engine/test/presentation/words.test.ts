@@ -19,6 +19,8 @@ const parameters = Object.fromEntries(
     'tag',
     'service',
     'vm',
+    'to',
+    'expected',
     'nic',
     'chain',
     'group',

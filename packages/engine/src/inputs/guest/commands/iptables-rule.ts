@@ -35,7 +35,6 @@ const ignoredValues: ReadonlySet<string> = new Set([
   '--log-prefix',
   '--log-level',
   '--set-mark',
-  '--ctorigdst',
 ])
 const ignoredFlags: ReadonlySet<string> = new Set([
   '--random',
