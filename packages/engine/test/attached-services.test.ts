@@ -295,6 +295,22 @@ describe('questions', () => {
   })
 })
 
+test('what pods of an overlay send leaves as their node, and the answer says so (R6.61)', () => {
+  const assumed = (networkProfile: object) =>
+    network([
+      hub({ app: { addressPrefix: '10.0.1.0/24' } }),
+      ...machine('vm', 'app'),
+      service('Microsoft.ContainerService/managedClusters', 'aks', {
+        networkProfile: { ...networkProfile },
+        agentPoolProfiles: [{ name: 'p', count: 1, vnetSubnetID: subnetId('app') }],
+      }),
+    ])
+      .trace('aks', 'vm')
+      .assumptions.map(({ code }) => code)
+  expect(assumed({ networkPlugin: 'azure', networkPluginMode: 'overlay' })).toContain('podsLeaveAsNodes')
+  expect(assumed({ networkPlugin: 'azure' })).not.toContain('podsLeaveAsNodes')
+})
+
 test('every type of the table is understood, and its rows are about subnets', () => {
   for (const { type, parts, label } of attachedTypes) {
     expect([type, classifyType(type).kind]).toEqual([type, 'understood'])

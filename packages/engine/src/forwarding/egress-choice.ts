@@ -119,7 +119,11 @@ export const egressOf = (nic: Nic, packet: Packet, surroundings: Surroundings): 
 }
 
 /** For people: the addresses of a way out, stated ones as they are, others by name. */
-export const egressParameters = ({ by, name, addresses }: Egress): Readonly<Record<string, string>> => {
+export const egressParameters = ({
+  by,
+  name,
+  addresses,
+}: Pick<Egress, 'by' | 'name' | 'addresses'>): Readonly<Record<string, string>> => {
   const texts = addresses.map(({ address, isStated, name: own }) =>
     isStated && address !== undefined ? formatAddress(address) : own,
   )

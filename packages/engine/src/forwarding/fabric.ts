@@ -25,6 +25,8 @@ export interface Sender {
   readonly relays: boolean
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
+  /** By which way it reaches the Internet; the rule of firewalls where nothing is said. */
+  readonly egress?: Pick<Decision, 'rule' | 'parameters'>
   /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
   readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */
@@ -319,8 +321,7 @@ export const follow = (
     case 'serviceEndpoint':
       return [toService(target.service, packet, hop)]
     case 'internet':
-      if (sender.reachesInternet === true)
-        return [passToInternet(packet, surroundings.controlPlane.era, [hop])]
+      if (sender.reachesInternet === true) return [passToInternet(packet, surroundings, [hop], sender.egress)]
       if (sender.reachesInternet === false) return [withoutEgress(packet, sender.subnet?.name ?? '', [hop])]
       return sender.nic === undefined
         ? [end('unknown', [hop])]

@@ -106,7 +106,7 @@ const followTarget = (
       return [onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)]
     }
     case 'internet':
-      return [passToInternet(packet, surroundings.controlPlane.era, [hop])]
+      return [passToInternet(packet, surroundings, [hop])]
     case 'other': {
       const parameters = { element: target.nextHop.id.text, address: formatAddress(packet.destination) }
       return [

@@ -8,7 +8,8 @@ import { type Egress, egressOf, egressParameters, lentAddress } from './egress-c
 import { chainOf } from './gateway-balancer.ts'
 import { end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
-import type { Decision, Ending, Hop } from './way.ts'
+import { notModelled } from './service-arrival.ts'
+import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
 /** R1.3, R1.4: private and reserved space. */
 const isReserved = (packet: Packet, era: Era): boolean =>
@@ -31,9 +32,20 @@ const notRoutable = (packet: Packet, before: readonly Hop[]): Step => {
   return atEdge(packet, 'noRoute', { code: 'notRoutableOnInternet', rule: 'R1.3', parameters }, before)
 }
 
-/** The source that the packet has outside. */
-const publicSource = ({ addresses }: Egress): Address =>
-  addresses.find(({ address }) => address !== undefined)?.address ?? lentAddress
+/** The source that the packet has outside, and what is to be said where that is not the true one. */
+const publicSource = ({
+  addresses,
+  name,
+}: Egress): { readonly source: Address; readonly assumptions: readonly WayAssumption[] } => {
+  const known = addresses.find(({ address }) => address !== undefined)
+  const source = known?.address ?? lentAddress
+  if (known?.isStated === true) return { source, assumptions: [] }
+  const parameters = {
+    resource: known?.name ?? name ?? 'Azure',
+    address: formatAddress(source),
+  }
+  return { source, assumptions: [{ code: 'standInAddress', parameters }] }
+}
 
 /** Out by a way that carries it: to the Internet, or round the edge and in again by a public address of the network. */
 const out = (
@@ -52,7 +64,7 @@ const out = (
   const endpoint = surroundings.fixtures.edge.publicEndpointAt(packet.destination)
   const assumptions = chain.assumptions
   if (endpoint === undefined) return { ...atEdge(packet, 'deliveredToInternet', decision, hops), assumptions }
-  const source = publicSource(egress)
+  const { source, assumptions: standIns } = publicSource(egress)
   return {
     ...onward(
       { kind: 'publicAddress', endpoint },
@@ -60,7 +72,7 @@ const out = (
       ...hops,
       edgeHop(packet, decision, false),
     ),
-    assumptions,
+    assumptions: [...assumptions, ...standIns],
     translation: leftAs(nic, packet, source),
   }
 }
@@ -104,11 +116,21 @@ export const leaveForInternet = (
     : out(nic, packet, egress, surroundings, before)
 }
 
-/** The same for an element that has public addresses of its own and translates to them, as an Azure Firewall (R6.18). */
-export const passToInternet = (packet: Packet, era: Era, before: readonly Hop[]): Step => {
-  if (isReserved(packet, era)) return notRoutable(packet, before)
-  const parameters = { destination: formatAddress(packet.destination) }
-  return atEdge(packet, 'deliveredToInternet', { code: 'internetEgress', rule: 'R6.18', parameters }, before)
+/** The same for an element that has a way of its own: public addresses of an Azure Firewall (R6.18), or as `by` says. */
+export const passToInternet = (
+  packet: Packet,
+  { controlPlane, fixtures }: Surroundings,
+  before: readonly Hop[],
+  by: Pick<Decision, 'rule' | 'parameters'> = { rule: 'R6.18', parameters: {} },
+): Step => {
+  if (isReserved(packet, controlPlane.era)) return notRoutable(packet, before)
+  const endpoint = fixtures.edge.publicEndpointAt(packet.destination)
+  // The network's own public address: with which address the packet comes in again is not followed.
+  if (endpoint?.holder !== undefined)
+    return atEdge(packet, 'unknown', notModelled(endpoint, packet.destination), before)
+  const parameters = { destination: formatAddress(packet.destination), ...by.parameters }
+  const decision: Decision = { code: 'internetEgress', rule: by.rule, parameters }
+  return atEdge(packet, 'deliveredToInternet', decision, before)
 }
 
 /** R6.25: the end of what a service sends from a subnet that has no way out. */

@@ -293,8 +293,6 @@ export type AssumptionCode =
   | 'internetReply'
   /** The operating system, and so the initial TTL, is not known: vm. */
   | 'initialTtl'
-  /** A public address is not known before it is there; one that is kept for documentation stands for it: resource, address. */
-  | 'standInAddress'
   /** The address was allocated, not read: resource, address. */
   | 'allocatedAddress'
   /** The same, where nobody knows how many addresses a service takes: resource, address, service. */
@@ -303,6 +301,10 @@ export type AssumptionCode =
   | 'endsAtProxy'
   /** Not all rules of an Azure Firewall are among the inputs: firewall. */
   | 'firewallAllows'
+  /** Pods have addresses of another space and leave as their node: cluster. */
+  | 'podsLeaveAsNodes'
+  /** An address for documentation stands for a public one that no input states: resource, address. */
+  | 'standInAddress'
   /** With floating IP: the guest has the frontend's address: vm, address. */
   | 'floatingAddress'
   /** Which machine has which port of a range: by their order: rule, balancer. */

@@ -79,7 +79,7 @@ const piecesOf = (a: readonly Edge[], b: readonly Edge[]): readonly Piece[] => {
 }
 
 /** Whether an interval holds a value. */
-export const holdsValue = ({ first, last }: Interval, value: Value): boolean =>
+const holdsValue = ({ first, last }: Interval, value: Value): boolean =>
   typeof first === typeof value && !isBefore(value, first) && !isBefore(last, value)
 
 /** Sorted, and joined where they touch. */

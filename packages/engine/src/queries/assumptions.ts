@@ -1,10 +1,10 @@
 // What a trace takes for granted: decided by the era, made up for want of a statement, or not evaluated.
 import type { Analysis } from '../analyse.ts'
 import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
-import { initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
+import { type Hop, initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
 import type { Circuit, ExpressRouteGateway, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { nameOf, type ResourceId } from '../resources/index.ts'
+import { at, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
 import type { End } from './names.ts'
 
@@ -89,12 +89,16 @@ const ownersByAddress = (
   }
   for (const hop of ways.flatMap(({ hops }) => hops)) {
     const { address, nic, element, kind, answers } = hop
-    if (address === undefined || !(answers || kind === 'firewall' || kind === 'loadBalancer')) continue
+    if (address === undefined || !(answers || isSilentOwner(kind))) continue
     for (const shown of hop.answeringAddresses ?? [address])
       add(shown, nic === undefined ? { element } : { nic })
   }
   return owners
 }
+
+/** Elements that answer no traceroute, and have addresses that matter. */
+const isSilentOwner = (kind: Hop['kind']): boolean =>
+  ['firewall', 'loadBalancer', 'privateEndpoint', 'service'].includes(kind)
 
 const nameOfOwner = (owner: Owner): string => ('nic' in owner ? owner.nic.name : owner.element)
 
@@ -109,12 +113,21 @@ const isOf = (resource: ResourceId, owner: Owner): boolean =>
 const isPublicIp = ({ type }: ResourceId): boolean =>
   type.toLowerCase() === 'microsoft.network/publicipaddresses'
 
+/** R6.61: whether a resource is a cluster whose pods have no addresses of the VNet: kubenet, or Azure CNI as an overlay. */
+const hidesPods = (resource: Resource | undefined): boolean => {
+  if (resource?.id.type.toLowerCase() !== 'microsoft.containerservice/managedclusters') return false
+  const profile = at(resource.body, 'properties', 'networkProfile')
+  const plugin = textAt(profile, 'networkPlugin')?.toLowerCase()
+  return plugin === 'kubenet' || textAt(profile, 'networkPluginMode')?.toLowerCase() === 'overlay'
+}
+
 /** The assumptions behind the ways between two ends and back, each once, in a stable order. */
 export const assumptionsOf = (
   analysis: Analysis,
   ends: readonly End[],
   ways: readonly Way[],
   replier: End,
+  called: End,
 ): readonly Assumption[] => {
   const [sender] = ends
   // What comes back to a proxy ends a connection that is its own.
@@ -123,6 +136,14 @@ export const assumptionsOf = (
     .filter(
       ({ code, parameters }) => code !== 'endsAtProxy' || parameters['service'] !== sender?.service?.name,
     )
+  const cluster = sender?.service?.kind === 'attached' ? sender.service.attached : undefined
+  if (cluster !== undefined && hidesPods(analysis.resourceSet.resources.get(cluster.id.key)))
+    found.push({ code: 'podsLeaveAsNodes', parameters: { cluster: cluster.name } })
+  const { publicEndpoint } = called
+  if (publicEndpoint?.isStated === false) {
+    const parameters = { resource: publicEndpoint.name, address: formatAddress(called.address) }
+    found.push({ code: 'standInAddress', parameters })
+  }
   const { era } = analysis.controlPlane
   for (const gateway of gatewaysBetween(analysis, ends, ways)) {
     if (gateway.allowRemoteVnetTraffic !== undefined) continue

@@ -296,13 +296,21 @@ const endOfPublic = (publicEndpoint: PublicEndpoint, address: Address): End => (
 /** Whoever is meant by "the Internet": an address of a block that is kept for documentation. */
 const anybody = { name: 'internet', address: addressOf('192.0.2.1') } as const
 
-/** What may be called by the name of its public address, or of the load balancer, that leads to it. */
+/** What may be called by the name of its public address, load balancer or private endpoint. */
 const endOfEdge = ({ network }: Analysis, text: string): Answered<End> | undefined => {
   const publicAddress = only('publicAddress', text, network.publicEndpoints)
   if (publicAddress?.ok === false) return publicAddress
   if (publicAddress?.answer.address !== undefined)
     return answered(endOfPublic(publicAddress.answer, publicAddress.answer.address))
   if (publicAddress !== undefined) return withAddress(text, undefined)
+  const endpoint = only('service', text, network.privateEndpoints)
+  if (endpoint?.ok === false) return endpoint
+  const [endpointAddress] = endpoint?.answer.addresses ?? []
+  if (endpoint !== undefined)
+    return withAddress(
+      text,
+      endpointAddress === undefined ? undefined : { ...nobody, address: endpointAddress },
+    )
   const wanted = text.toLowerCase()
   const frontends = [
     ...network.loadBalancerFrontends.map(({ id, name, address }) => ({
@@ -410,8 +418,11 @@ export const findEnd = (
   const known = [
     ...network.vms.map((each) => each.name),
     ...network.nics.map((each) => each.name),
-    ...network.publicEndpoints.map((each) => each.name),
+    ...network.publicEndpoints.flatMap(({ name, holder }) =>
+      holder?.kind === 'nic' || holder?.kind === 'frontend' ? [name] : [],
+    ),
     ...network.loadBalancerFrontends.map((each) => each.name),
+    ...network.privateEndpoints.map((each) => each.name),
     ...network.sites.flatMap((site) => site.hosts.map((each) => each.name)),
   ]
   return notFound('virtualMachine', text, known)

@@ -20,6 +20,8 @@ export type PathElement =
       readonly sku?: string | undefined
     }
   | { readonly kind: 'site' | 'internet'; readonly name: string }
+  /** What stands between both ends of Private Link: no peering is there. */
+  | { readonly kind: 'privateLink'; readonly name: string }
 
 /** A region that a template leaves to its resource group is not known. */
 const regionOf = (location: string | undefined): string | undefined =>
@@ -78,6 +80,8 @@ const elementOf = (hop: Hop, network: Network): PathElement | undefined => {
     case 'site':
     case 'internet':
       return { kind: hop.kind, name }
+    case 'service':
+      return hop.decision.code === 'privateLink' ? { kind: 'privateLink', name } : undefined
     case 'loadBalancer':
     case 'routeServer':
       return undefined

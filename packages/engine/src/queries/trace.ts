@@ -164,6 +164,8 @@ const pathOf = (way: ForwardingWay): readonly string[] => {
 }
 
 const isSymmetric = (forward: readonly ForwardingWay[], back: readonly ForwardingWay[]): boolean => {
+  // What answers at Azure's edge has seen nothing of the network, in either direction.
+  if (forward.length > 0 && forward.every(({ deliveredTo }) => deliveredTo?.kind === 'edge')) return true
   const there = new Set(forward.map((way) => pathOf(way).join('>')))
   const returns = new Set(back.map((way) => [...pathOf(way)].reverse().join('>')))
   return there.size === returns.size && [...there].every((path) => returns.has(path))
@@ -216,6 +218,7 @@ const hairpins = (
 }
 
 const endpoint = (end: End): Endpoint => ({
+  ...(end.publicEndpoint === undefined ? {} : { service: end.publicEndpoint.name }),
   ...(end.service === undefined ? {} : { service: end.service.name }),
   ...(end.vm === undefined ? {} : { vm: end.vm.name }),
   ...(end.nic === undefined ? {} : { nic: end.nic.name }),
@@ -352,6 +355,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
       [from, replier, ...(to.service === undefined ? [] : [to])],
       [...forward, ...back],
       replier,
+      to,
     ),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }

@@ -1,4 +1,4 @@
-// Ways over ExpressRoute: hairpins in two eras, FastPath, routes on GatewaySubnet, toggles, sites and customer routers.
+// Ways over ExpressRoute: hairpins in two eras, routes on GatewaySubnet, toggles, sites and customer routers.
 import { describe, expect, test } from 'vitest'
 import type { Site, World } from '../../src/resources/index.ts'
 import {
@@ -14,62 +14,10 @@ import {
   vm,
   vnet,
 } from './azure.ts'
-import { balancer } from './azure-edge.ts'
 import { localNetworkGateway, siteConnection, vpnGateway } from './azure-gateways.ts'
 import { linesOf, traced, waysOf } from './described.ts'
+import { hubs, known } from './expressroute-hubs.ts'
 import { branch } from './sample-networks.ts'
-
-type Toggle = boolean | 'unset'
-const toggle = (value: Toggle) => ({ allowRemoteVnetTraffic: value === 'unset' ? undefined : value })
-
-/** Two hubs on one circuit, a spoke below each, and what only Azure knows of the addresses. */
-const hubs = (first: Toggle = true, second: Toggle = true): readonly ArmResource[] => [
-  vnet('hub1', '10.1.0.0/16', { main: '10.1.0.0/24', GatewaySubnet: '10.1.255.0/27' }),
-  vnet('hub2', '10.2.0.0/16', { main: '10.2.0.0/24', GatewaySubnet: '10.2.255.0/27' }),
-  vnet('spoke1', '10.11.0.0/16', { main: '10.11.0.0/24' }),
-  vnet('spoke2', '10.12.0.0/16', { main: '10.12.0.0/24' }),
-  ...transit('hub1', 'spoke1'),
-  ...transit('hub2', 'spoke2'),
-  ...vm('vm1', 'hub1/main', '10.1.0.4'),
-  ...vm('vm2', 'hub2/main', '10.2.0.4'),
-  ...vm('vm11', 'spoke1/main', '10.11.0.4'),
-  ...vm('vm12', 'spoke2/main', '10.12.0.4'),
-  gateway('hub1', toggle(first)),
-  gateway('hub2', toggle(second)),
-  circuit('er1', '172.31.0.0/30', '172.31.0.4/30'),
-  connection('hub1', 'er1'),
-  connection('hub2', 'er1'),
-]
-
-const known: Pick<World, 'circuits' | 'gateways'> = {
-  circuits: [
-    {
-      name: 'er1',
-      links: [
-        { role: 'primary', underlayNextHop: '10.2.146.76' },
-        { role: 'secondary', underlayNextHop: '10.2.146.77' },
-      ],
-    },
-  ],
-  gateways: [
-    {
-      name: 'hub1-gw',
-      instanceIps: ['10.1.255.12', '10.1.255.13'],
-      mseePeers: [
-        { circuit: 'er1', link: 'primary', address: '10.1.255.4' },
-        { circuit: 'er1', link: 'secondary', address: '10.1.255.5' },
-      ],
-    },
-    {
-      name: 'hub2-gw',
-      instanceIps: ['10.2.255.12', '10.2.255.13'],
-      mseePeers: [
-        { circuit: 'er1', link: 'primary', address: '10.2.255.4' },
-        { circuit: 'er1', link: 'secondary', address: '10.2.255.5' },
-      ],
-    },
-  ],
-}
 
 const office: Site = {
   name: 'office',
@@ -274,89 +222,6 @@ describe('between on-premises and Azure (R6.26)', () => {
     }
     const lost = traced(analysisOf(hubs(), both), { from: 'vm1', to: 'pc1' })
     expect([lost.forward.ending, lost.return.ending]).toEqual(['noRoute', 'gatewayNoRoute'])
-  })
-})
-
-describe('FastPath (R3.32)', () => {
-  const fast = [
-    ...hubs().filter(({ name }) => name !== 'hub2--er1'),
-    connection('hub2', 'er1', { expressRouteGatewayBypass: true }),
-  ]
-  const analysis = analysisOf(fast, { ...known, era: 2024 })
-
-  test('takes the gateway out of the way into its own VNet', () => {
-    const answer = traced(analysis, between)
-    expect(linesOf(answer)).toEqual(['10.1.255.4|10.1.255.5', '10.2.0.4'])
-    expect(answer.replyTtl).toBe(62)
-    expect(answer.symmetric).toBe(true)
-  })
-
-  test('but not into a spoke', () => {
-    expect(linesOf(traced(analysis, { from: 'vm1', to: 'vm12' }))).toEqual([
-      '10.1.255.4|10.1.255.5',
-      '*',
-      '10.12.0.4',
-    ])
-  })
-})
-
-describe('FastPath by SKU and circuit (R3.32)', () => {
-  const fastHub = (settings: {
-    readonly sku?: string
-    readonly direct?: boolean
-    readonly routed?: boolean
-    readonly more?: readonly ArmResource[]
-  }): readonly ArmResource[] => [
-    ...hubs().flatMap((resource): readonly ArmResource[] => {
-      const { name, properties } = resource
-      if (name === 'hub2--er1') return []
-      if (name === 'hub2-gw' && settings.sku !== undefined)
-        return [{ ...resource, properties: { ...properties, sku: { name: settings.sku } } }]
-      if (name === 'er1' && settings.direct === true)
-        return [{ ...resource, properties: { ...properties, expressRoutePort: { id: '/port' } } }]
-      if (name === 'hub2' && settings.routed === true)
-        return [
-          vnet('hub2', '10.2.0.0/16', {
-            main: '10.2.0.0/24',
-            GatewaySubnet: { prefix: '10.2.255.0/27', routeTable: 'gateway-routes' },
-          }),
-        ]
-      return [resource]
-    }),
-    connection('hub2', 'er1', { expressRouteGatewayBypass: true }),
-    ...(settings.routed === true
-      ? [
-          routeTable('gateway-routes', [['10.2.0.0/24', 'VirtualAppliance', '10.2.0.9']]),
-          ...appliance('nva', 'hub2/main', '10.2.0.9'),
-        ]
-      : []),
-    ...(settings.more ?? []),
-  ]
-  const lines = (resources: readonly ArmResource[], to: string) =>
-    linesOf(traced(analysisOf(resources, { ...known, era: 2024 }), { from: 'vm1', to })).slice(1)
-
-  test('does not work with a gateway of another SKU', () => {
-    expect(lines(fastHub({ sku: 'ErGw1AZ' }), 'vm2')).toEqual(['*', '10.2.0.4'])
-    expect(lines(fastHub({ sku: 'ErGw3AZ' }), 'vm2')).toEqual(['10.2.0.4'])
-  })
-
-  test('leads into peered VNets on ports of one’s own only', () => {
-    expect(lines(fastHub({ direct: true }), 'vm12')).toEqual(['10.12.0.4'])
-    expect(lines(fastHub({}), 'vm12')).toEqual(['*', '10.12.0.4'])
-  })
-
-  test('goes round the user routes of GatewaySubnet but for those ports', () => {
-    expect(lines(fastHub({ routed: true }), 'vm2')).toEqual(['10.2.0.4'])
-    expect(lines(fastHub({ routed: true, direct: true }), 'vm2')).toEqual(['10.2.0.9', '10.2.0.4'])
-  })
-
-  test('leads to a load balancer of the VNet unless it is Basic', () => {
-    const behind = (sku: string) => [
-      balancer('lb', { at: 'hub2/main|10.2.0.100', sku, rules: { ha: { protocol: 'All', port: 0 } } }),
-      ...vm('web', 'hub2/main', '10.2.0.20', { pool: 'lb/pool' }),
-    ]
-    expect(lines(fastHub({ more: behind('Standard') }), '10.2.0.100')).toEqual(['10.2.0.100'])
-    expect(lines(fastHub({ more: behind('Basic') }), '10.2.0.100')).toEqual(['*', '10.2.0.100'])
   })
 })
 

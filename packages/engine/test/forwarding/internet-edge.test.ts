@@ -1,7 +1,16 @@
 // Ways out of a subnet and which of them goes first, and packets that leave Azure only to come in again.
 import { describe, expect, test } from 'vitest'
 import type { TraceQuestion } from '../../src/queries/index.ts'
-import { type ArmResource, analysisOf, appliance, routeTable, securityGroup, vm, vnet } from './azure.ts'
+import {
+  type ArmResource,
+  analysisOf,
+  appliance,
+  azureFirewall,
+  routeTable,
+  securityGroup,
+  vm,
+  vnet,
+} from './azure.ts'
 import { type BalancerSettings, balancer, natGateway, publicIp } from './azure-edge.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
 
@@ -151,4 +160,21 @@ test('a template without addresses has some for documentation, by which its part
     port: 443,
   })
   expect(answer).toMatchObject({ verdict: 'reached', from: { ip: '192.0.2.1' }, to: { ip: '203.0.113.1' } })
+})
+
+test('what a firewall sends to a public address of the network itself is not followed', () => {
+  const resources = [
+    vnet('lan', '10.0.0.0/16', {
+      main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+      AzureFirewallSubnet: '10.0.1.0/26',
+      web: '10.0.2.0/24',
+    }),
+    routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+    azureFirewall('fw', 'lan', '10.0.1.4'),
+    publicIp('web-nic-ip', '20.0.0.1'),
+    ...vm('vm1', 'lan/main', '10.0.0.4'),
+    ...vm('web', 'lan/web', '10.0.2.4', { publicAddress: true }),
+  ]
+  const answer = traced(analysisOf(resources), { from: 'vm1', to: 'web-nic-ip', protocol: 'tcp', port: 443 })
+  expect([answer.forward.ending, lastDecision(answer.forward)]).toEqual(['unknown', 'elementNotModelled'])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatAddress } from '../../src/net/index.ts'
-import { id, loadBalancer, nic, pooled, vnet } from './azure.ts'
+import { id, vnet } from './azure.ts'
 import { type ArmResource, codesOf, networkOf, type PlainObject, resolvedOf } from './network-of.ts'
 
 const hub = vnet('hub', ['10.0.0.0/16'], { a: '10.0.0.0/24' })
@@ -28,31 +28,5 @@ describe('private endpoints', () => {
     const { network, findings } = resolvedOf([hub, endpoint('lost', properties), endpoint('kept', {})])
     expect(network.privateEndpoints.map(({ name }) => name)).toEqual(['kept'])
     expect(codesOf(findings)).toEqual([code])
-  })
-})
-
-describe('load balancer frontends', () => {
-  test('stand before the NICs of their rules’ pools, each once', () => {
-    const { network, findings } = resolvedOf([
-      hub,
-      loadBalancer('lb', 'hub/a', '10.0.0.10'),
-      pooled('one', 'hub/a', '10.0.0.4', 'lb'),
-      pooled('two', 'hub/a', '10.0.0.5', 'LB'),
-      nic('beside', 'hub/a', '10.0.0.6'),
-    ])
-    expect(
-      network.loadBalancerFrontends.map(({ name, address, backends }) => [
-        name,
-        formatAddress(address),
-        backends.map((each) => each.name),
-      ]),
-    ).toEqual([['lb', '10.0.0.10', ['one', 'two']]])
-    expect(findings).toEqual([])
-  })
-
-  test('in a subnet that is nowhere are left out', () => {
-    const { network, findings } = resolvedOf([hub, loadBalancer('lb', 'hub/b', '10.0.0.10')])
-    expect(network.loadBalancerFrontends).toEqual([])
-    expect(codesOf(findings)).toEqual(['HP2006'])
   })
 })

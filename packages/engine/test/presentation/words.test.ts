@@ -50,6 +50,7 @@ const parameters = Object.fromEntries(
     'hub',
     'firewall',
     'balancer',
+    'cluster',
     'state',
     'endpoint',
   ].map((name) => [name, `<${name}>`]),

@@ -113,7 +113,11 @@ export const addressLandmarks = (surroundings: Surroundings): readonly Prefix[] 
     ...hosts([
       ...network.nics.flatMap(({ addresses }) => addresses),
       ...network.loadBalancerFrontends.map(({ address }) => address),
-      ...network.privateEndpoints.flatMap(({ addresses }) => addresses),
+      ...network.privateEndpoints.flatMap(({ addresses, service }) => [
+        ...addresses,
+        ...(service?.natAddresses ?? []),
+      ]),
+      ...network.publicEndpoints.map(({ address }) => address),
       ...vnetServices(network).map(({ address }) => address),
       ...network.sites.flatMap((site) => site.hosts.map(({ address }) => address)),
       ...connections.map((connection) => farSideOf(connection).named),
@@ -157,6 +161,12 @@ const endpointPorts = ({ network }: Surroundings): PortLandmarks => {
     destinationPorts: rules.flatMap(({ destinationPorts }) => ofRanges(destinationPorts)),
   }
 }
+
+/** R6.56: the ports of load balancers' rules; a packet may meet a frontend behind any place. */
+const balancedPorts = ({ network }: Surroundings): readonly number[] =>
+  [...network.loadBalancerFrontends, ...network.publicFrontends].flatMap(({ rules }) =>
+    rules.flatMap(({ ports }) => ofRanges(ports)),
+  )
 
 const portsOfGuest = (guest: GuestConfiguration | undefined): readonly number[] =>
   [...(guest?.filters ?? []), ...(guest?.snat ?? []), ...(guest?.dnat ?? [])].flatMap(
@@ -204,7 +214,11 @@ const portsOfFirewall = (firewall: Firewall | undefined): readonly number[] =>
 
 /** The ports at which a place may change its mind, beside its filter. */
 export const portLandmarks = (surroundings: Surroundings): ((location: Location) => PortLandmarks) => {
-  const everywhere = endpointPorts(surroundings)
+  const ofEndpoints = endpointPorts(surroundings)
+  const everywhere: PortLandmarks = {
+    ...ofEndpoints,
+    destinationPorts: [...ofEndpoints.destinationPorts, ...balancedPorts(surroundings)],
+  }
   return (location) => ({
     sourcePorts: everywhere.sourcePorts,
     destinationPorts: [

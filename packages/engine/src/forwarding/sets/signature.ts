@@ -5,8 +5,15 @@ import { keyOfPlace } from '../location-key.ts'
 import type { Packet, PacketEnds } from '../packet.ts'
 import type { Decision, Hop, Way } from '../way.ts'
 
-/** Parameters that repeat an address of the packet. */
-const ofPacket: ReadonlySet<string> = new Set(['destination', 'source', 'address', 'nextHop', 'nextHopIp'])
+/** Parameters that repeat an address or the port of the packet. */
+const ofPacket: ReadonlySet<string> = new Set([
+  'destination',
+  'source',
+  'address',
+  'nextHop',
+  'nextHopIp',
+  'port',
+])
 
 const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown => [
   code,

@@ -25,5 +25,5 @@ export type EdgeDecisions = Pick<
 /** Words of what is taken for granted there. */
 export type EdgeAssumptions = Pick<
   Words['assumptions'],
-  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder'
+  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder' | 'podsLeaveAsNodes' | 'standInAddress'
 >

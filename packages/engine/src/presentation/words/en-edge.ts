@@ -10,6 +10,7 @@ const trafficOf = (p: Parameters): string =>
 
 const waysOut: Parameters = {
   natGateway: 'NAT gateway',
+  service: 'a way of its own of',
   outboundRule: 'the outbound rule of load balancer',
   loadBalancer: 'the frontend of load balancer',
 }
@@ -28,7 +29,10 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
-  loadBalanced: (p) => `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+  loadBalanced: (p) =>
+    p['count'] === '1'
+      ? `frontend ${parameter(p, 'frontend')} has one backend`
+      : `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
   inboundNatRule: (p) =>
     `inbound NAT rule ${parameter(p, 'rule')} of frontend ${parameter(p, 'frontend')} leads to one machine`,
   noBalancingRule: (p) => `no rule of frontend ${parameter(p, 'frontend')} is for ${trafficOf(p)}`,
@@ -64,6 +68,10 @@ export const edgeDecisions: EdgeDecisions = {
 
 /** Assumptions by code. */
 export const edgeAssumptions: EdgeAssumptions = {
+  podsLeaveAsNodes: (p) =>
+    `What a pod of ${parameter(p, 'cluster')} sends leaves under the address of its node, whose way this is.`,
+  standInAddress: (p) =>
+    `${parameter(p, 'address')} stands for the public address of ${parameter(p, 'resource')}, which no input states.`,
   floatingAddress: (p) =>
     `The guest of ${parameter(p, 'vm')} has ${parameter(p, 'address')} on an interface of its own, as floating IP asks for; nothing says so.`,
   natPortByOrder: (p) =>

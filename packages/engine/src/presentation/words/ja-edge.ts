@@ -16,6 +16,7 @@ const connectionStates: Parameters = {
 
 const waysOut: Parameters = {
   natGateway: 'NAT ゲートウェイ',
+  service: 'サービス自身の出口',
   outboundRule: 'ロード バランサーのアウトバウンド規則',
   loadBalancer: 'ロード バランサーのフロントエンド',
 }
@@ -33,7 +34,9 @@ const wayOut = (p: Parameters): string => {
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
   loadBalanced: (p) =>
-    `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
+    p['count'] === '1'
+      ? `フロントエンド ${parameter(p, 'frontend')} のバックエンドは 1 台`
+      : `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
   inboundNatRule: (p) =>
     `フロントエンド ${parameter(p, 'frontend')} の受信 NAT 規則 ${parameter(p, 'rule')} により 1 台に転送`,
   noBalancingRule: (p) => `フロントエンド ${parameter(p, 'frontend')} に ${trafficOf(p)} 用の規則がない`,
@@ -69,6 +72,10 @@ export const edgeDecisions: EdgeDecisions = {
 
 /** Assumptions by code. */
 export const edgeAssumptions: EdgeAssumptions = {
+  podsLeaveAsNodes: (p) =>
+    `${parameter(p, 'cluster')} のポッドの通信はノードのアドレスで出るものとし、ノードの経路を示します。`,
+  standInAddress: (p) =>
+    `${parameter(p, 'resource')} のパブリック アドレスは ${parameter(p, 'address')} で代用します (入力に指定なし)。`,
   floatingAddress: (p) =>
     `${parameter(p, 'vm')} のゲスト OS は、フローティング IP に必要な ${parameter(p, 'address')} を自身のインターフェイスに持つものとします (情報なし)。`,
   natPortByOrder: (p) =>

@@ -24,7 +24,5 @@ export const translationEnglish: TranslationWords = {
       `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
     firewallInstance: (p) =>
       `Firewall ${parameter(p, 'firewall')} translates to the address of the instance that takes the packet; its private address ${parameter(p, 'address')} stands for that.`,
-    standInAddress: (p) =>
-      `${parameter(p, 'address')} stands for the address of ${parameter(p, 'resource')}, which Azure chooses.`,
   },
 }

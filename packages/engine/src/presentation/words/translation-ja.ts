@@ -24,7 +24,5 @@ export const translationJapanese: TranslationWords = {
       `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
     firewallInstance: (p) =>
       `${parameter(p, 'firewall')} の変換後の送信元は、パケットを処理したインスタンスのアドレスですが、プライベート IP アドレス ${parameter(p, 'address')} で代表します。`,
-    standInAddress: (p) =>
-      `${parameter(p, 'resource')} のアドレスは Azure が決めるため、${parameter(p, 'address')} で代用します。`,
   },
 }

@@ -12,5 +12,5 @@ export interface TranslationWords {
     | 'foreignSource'
     | 'publicAddressOfFirewall'
   >
-  readonly assumptions: Pick<Words['assumptions'], 'firewallAllows' | 'firewallInstance' | 'standInAddress'>
+  readonly assumptions: Pick<Words['assumptions'], 'firewallAllows' | 'firewallInstance'>
 }

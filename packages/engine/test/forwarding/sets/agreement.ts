@@ -1,11 +1,12 @@
-// Compares the two engines on one network: every class of packets against walks of packets in it.
+// Compares the two engines on one network: every class of packets against walks of packets in it, there and back.
 import type { Analysis } from '../../../src/analyse.ts'
 import {
   headerOf,
   type Location,
+  memoryOfWay,
   type PacketClass,
   packetOf,
-  type setForwarding,
+  type SetForwarding,
   walk,
   waysKey,
 } from '../../../src/forwarding/index.ts'
@@ -14,68 +15,147 @@ import {
   formatAddress,
   type Header,
   type Interval,
+  ipv4Of,
+  ipv6Of,
+  only,
   type PacketSet,
+  protocolNumbers,
   type Value,
 } from '../../../src/net/index.ts'
 
 /** A number from 0 up to, not including, 1; the same sequence each time. */
 export type Chance = () => number
 
-const valueIn = ({ first, last }: Interval, chance: Chance): Value => {
-  if (typeof first === 'number') return first + Math.floor(chance() * (Number(last) - first + 1))
-  const span = BigInt(last) - first + 1n
-  return first + (BigInt(Math.floor(chance() * 2 ** 48)) * span) / (1n << 48n)
+/** A place where packets set out, and all that may set out there. */
+export interface Start {
+  readonly name: string
+  readonly location: Location
+  readonly packets: PacketSet
 }
 
-/** The first and the last corner of a box, and a point by chance. */
-const pointsIn = (box: Box, chance: Chance): readonly Header[] => {
+/** Machines, with their own addresses and with any, and sites. */
+export const startsIn = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => [
+  ...network.nics
+    .filter(({ addresses }) => addresses.length > 0)
+    .map((nic) => ({
+      name: nic.name,
+      location: { kind: 'sending' as const, nic },
+      packets: space.box({ source: nic.addresses.map(only) }),
+    })),
+  ...network.sites.flatMap((site) => {
+    const sources = site.hosts.map(({ address }) => only(address))
+    return sources.length === 0
+      ? []
+      : [
+          {
+            name: site.name,
+            location: { kind: 'site' as const, site, over: undefined },
+            packets: space.box({ source: sources }),
+          },
+        ]
+  }),
+]
+
+const valueIn = ({ first, last }: Interval, chance: Chance): Value => {
+  if (typeof first === 'number') return first + Math.floor(chance() * (Number(last) - first + 1))
+  const steps = 2n ** 48n
+  return first + (BigInt(Math.floor(chance() * Number(steps))) * (BigInt(last) - first + 1n)) / steps
+}
+
+const addressOf = (value: Value) => (typeof value === 'number' ? ipv4Of(value) : ipv6Of(value))
+
+/** The first and the last corner of a box, and a packet by chance. */
+const packetsIn = (box: Box, chance: Chance): readonly Header[] => {
   const point = (of: (interval: Interval) => Value): Header => ({
     protocol: Number(of(box.protocol)),
-    destination: of(box.destination) as Header['destination'],
-    source: of(box.source) as Header['source'],
+    destination: addressOf(of(box.destination)),
+    source: addressOf(of(box.source)),
     destinationPort: Number(of(box.destinationPort)),
     sourcePort: Number(of(box.sourcePort)),
   })
-  return [point(({ first }) => first), point(({ last }) => last), point((each) => valueIn(each, chance))]
+  const known: readonly number[] = Object.values(protocolNumbers)
+  return [
+    point(({ first }) => first),
+    point(({ last }) => last),
+    point((each) => valueIn(each, chance)),
+  ].filter(({ protocol }) => known.includes(protocol))
 }
 
-/** Protocol intervals hold numbers between those that packets have. */
-const isPacket = (header: Header): boolean => [1, 6, 17].includes(header.protocol)
-
 const textOf = (header: Header): string =>
-  `${header.protocol} ${formatAddress(header.source)}:${header.sourcePort} > ${formatAddress(header.destination)}:${header.destinationPort}`
+  `protocol ${header.protocol} from ${formatAddress(header.source)}:${header.sourcePort} to ${formatAddress(header.destination)}:${header.destinationPort}`
 
-/** What does not agree in the classes of one start; nothing where all does. */
+/** What was compared, and what does not agree. */
+export interface Compared {
+  readonly classes: number
+  readonly found: readonly string[]
+}
+
+const some = <T>(items: readonly T[], most: number, chance: Chance): readonly T[] =>
+  items.length <= most
+    ? items
+    : Array.from({ length: most }, () => items[Math.floor(chance() * items.length)]).flatMap((item) =>
+        item === undefined ? [] : [item],
+      )
+
+/** The answers to a class that reached a machine: they set out there, with what was remembered of the first of its ways. */
+const repliesTo = ({ ways }: PacketClass) => {
+  const [way] = ways
+  const delivery = way?.deliveredTo
+  if (way === undefined || delivery?.kind !== 'nic' || delivery.nic.vm === undefined) return undefined
+  const { source, destination, protocol, port, sourcePort } = way.packet
+  const answer = {
+    source: destination,
+    destination: source,
+    protocol,
+    port: sourcePort,
+    ...(port === undefined ? {} : { sourcePort: port }),
+  }
+  return {
+    location: { kind: 'sending' as const, nic: delivery.nic },
+    answer,
+    memory: memoryOfWay(way, 'reply'),
+  }
+}
+
+/** Compares all that sets out at one place. */
 export const disagreements = (
   { surroundings }: Analysis,
-  start: Location,
-  packets: PacketSet,
-  forwarding: ReturnType<typeof setForwarding>,
+  { location, packets }: Pick<Start, 'location' | 'packets'>,
+  forwarding: SetForwarding,
   chance: Chance,
-  boxesPerClass = 4,
-): readonly string[] => {
-  const classes = forwarding.classesFrom(start, packets)
+): Compared => {
+  const classes = forwarding.classesFrom(location, packets)
   const { space } = forwarding
   const union = space.unionOf(classes.map((each) => each.packets))
-  const sizes = classes.reduce((sum, each) => sum + each.packets.size, 0n)
-  const partition = [
-    ...(union.equals(packets) ? [] : ['the classes are not the whole set']),
-    ...(sizes === union.size ? [] : ['classes overlap']),
-  ]
-  const checked = (each: PacketClass, header: Header): readonly string[] => {
-    const ways = walk(start, packetOf(header), surroundings)
-    const [told, found] = [waysKey(each.ways), waysKey(ways)]
-    return told === found ? [] : [`${textOf(header)}\n  sets: ${told}\n  walk: ${found}`]
+  const size = classes.reduce((sum, each) => sum + each.packets.size, 0n)
+  const told = (each: PacketClass, header: Header): readonly string[] => {
+    const [sets, walked] = [waysKey(each.ways), waysKey(walk(location, packetOf(header), surroundings))]
+    return sets === walked ? [] : [`${textOf(header)}\n  sets ${sets}\n  walk ${walked}`]
   }
-  return [
-    ...partition,
-    ...classes.flatMap((each) => {
-      const boxes = each.packets.boxes()
-      const some = Array.from({ length: Math.min(boxesPerClass, boxes.length) }, (_, index) =>
-        boxes.length <= boxesPerClass ? boxes[index] : boxes[Math.floor(chance() * boxes.length)],
-      )
-      const headers = [headerOf(each.packet), ...some.flatMap((box) => (box ? pointsIn(box, chance) : []))]
-      return headers.filter(isPacket).flatMap((header) => checked(each, header))
-    }),
-  ]
+  const back = (each: PacketClass): readonly string[] => {
+    const replies = repliesTo(each)
+    if (replies === undefined) return []
+    const { answer, memory } = replies
+    const found = forwarding.classesFrom(replies.location, forwarding.setOf(answer), memory)
+    const walked = waysKey(walk(replies.location, answer, surroundings, memory))
+    return found.length === 1 && found.every(({ ways }) => waysKey(ways) === walked)
+      ? []
+      : [
+          `answer ${textOf(headerOf(answer))}\n  sets ${found.map(({ ways }) => waysKey(ways)).join()}\n  walk ${walked}`,
+        ]
+  }
+  return {
+    classes: classes.length,
+    found: [
+      ...(union.equals(packets) ? [] : ['the classes are not the whole set']),
+      ...(size === union.size ? [] : ['classes overlap']),
+      ...classes.flatMap((each) => [
+        ...[
+          headerOf(each.packet),
+          ...some(each.packets.boxes(), 3, chance).flatMap((box) => packetsIn(box, chance)),
+        ].flatMap((header) => told(each, header)),
+        ...back(each),
+      ]),
+    ],
+  }
 }

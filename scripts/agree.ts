@@ -1,0 +1,30 @@
+// Compares the two forwarding engines, the walk of one packet and the forwarding of sets: on every scenario, every recorded
+// case, and random networks. Usage: npm run agree -- [COUNT] [SEED]. The same count and seed do the same thing.
+import { setForwarding } from '../packages/engine/src/forwarding/index.ts'
+import { disagreements, startsIn } from '../packages/engine/test/forwarding/sets/agreement.ts'
+import { caseNetworks, randomNetworks, scenarioNetworks } from './agree/networks.ts'
+import { chanceFrom } from './fuzz/mutations.ts'
+
+const count = Number(process.argv[2] ?? 200)
+const seed = Number(process.argv[3] ?? 1)
+const { random } = chanceFrom(seed)
+
+const networks = [...scenarioNetworks(), ...caseNetworks(), ...randomNetworks(count, seed)]
+let [starts, classes, failures] = [0, 0, 0]
+const begin = performance.now()
+for (const { name, analysis } of networks) {
+  const network = analysis()
+  const forwarding = setForwarding(network.surroundings)
+  for (const start of startsIn(network, forwarding)) {
+    const compared = disagreements(network, start, forwarding, random)
+    starts += 1
+    classes += compared.classes
+    failures += compared.found.length
+    for (const each of compared.found.slice(0, 3)) process.stdout.write(`${name}, ${start.name}: ${each}\n`)
+  }
+}
+const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+process.stdout.write(
+  `${starts} starts, ${classes} classes of packets, ${failures} disagreements, ${seconds} s\n`,
+)
+if (failures > 0) process.exitCode = 1
