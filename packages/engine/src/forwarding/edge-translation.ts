@@ -1,46 +1,49 @@
 // What Azure's own translations remember of a flow: load balancers, public addresses and ways out (R6.23, R6.24, R6.56).
 import type { Nic, PrivateEndpoint } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
+import { endsOf } from './translation.ts'
 
 /** The destination of what opened a flow was replaced in front of a NIC: replies carry the one that the client called. */
 export const calledAs = (nic: Nic, { source }: Packet, flow: FlowMemory | undefined): Address | undefined =>
   flow?.translations.findLast(
-    ({ by, of, to, from }) => of === 'destination' && by === nic && (to === source || from === source),
-  )?.from
+    ({ by, of, to, from }) =>
+      of === 'destination' && by === nic && (to.destination === source || from.destination === source),
+  )?.from.destination
 
 /** Who left Azure with this address, and as whom: what answers it comes in there again. */
 export const sentAs = (
   destination: Address,
   flow: FlowMemory | undefined,
 ): { readonly nic: Nic; readonly address: Address } | undefined => {
-  const found = flow?.translations.findLast(({ of, to }) => of === 'egress' && to === destination)
+  const found = flow?.translations.findLast(({ of, to }) => of === 'egress' && to.source === destination)
   return found === undefined || !('subnet' in found.by) || !('ipForwarding' in found.by)
     ? undefined
-    : { nic: found.by, address: found.from }
+    : { nic: found.by, address: found.from.source }
 }
 
 /** The record of a destination that was replaced in front of a NIC. */
-export const destinationReplaced = (nic: Nic, from: Address, to: Address): SourceTranslation => ({
+export const destinationReplaced = (nic: Nic, called: Packet, received: Packet): Translation => ({
   by: nic,
   of: 'destination',
-  from,
-  to,
+  from: endsOf(called),
+  to: endsOf(received),
 })
 
 /** The record of a source that was replaced at the Internet edge. */
-export const leftAs = (nic: Nic, from: Address, to: Address): SourceTranslation => ({
+export const leftAs = (nic: Nic, packet: Packet, source: Address): Translation => ({
   by: nic,
   of: 'egress',
-  from,
-  to,
+  from: endsOf(packet),
+  to: { ...endsOf(packet), source },
 })
 
 /** The record of a source that was replaced between a private endpoint and the service behind it (R6.59). */
-export const linkedAs = (endpoint: PrivateEndpoint, from: Address, to: Address): SourceTranslation => ({
+export const linkedAs = (endpoint: PrivateEndpoint, packet: Packet, source: Address): Translation => ({
   by: endpoint,
-  from,
-  to,
+  of: 'link',
+  from: endsOf(packet),
+  to: { ...endsOf(packet), source },
 })
 
 /** By which endpoint a flow came that a packet to an address of a service answers, and who sent it. */
@@ -49,11 +52,11 @@ export const linkedBy = (
   endpoints: readonly PrivateEndpoint[],
   flow: FlowMemory | undefined,
 ): { readonly endpoint: PrivateEndpoint; readonly client: Address } | undefined => {
-  const known = flow?.translations.findLast(({ to, of }) => of === undefined && to === target)
+  const known = flow?.translations.findLast(({ to, of }) => of === 'link' && to.source === target)
   const endpoint = known === undefined ? undefined : endpoints.find((each) => each === known.by)
-  return known === undefined || endpoint === undefined ? undefined : { endpoint, client: known.from }
+  return known === undefined || endpoint === undefined ? undefined : { endpoint, client: known.from.source }
 }
 
 /** Whether a flow left Azure and came in again on its way. */
-export const crossedEdge = (translations: readonly SourceTranslation[]): boolean =>
+export const crossedEdge = (translations: readonly Translation[]): boolean =>
   translations.some(({ of }) => of === 'egress')

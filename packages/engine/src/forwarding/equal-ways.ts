@@ -1,6 +1,7 @@
 // Joins ways that differ in nothing but the addresses of elements: the instances of one gateway, the tunnels to them,
 // and the answers to flows that come back the same way.
 import { type Address, formatAddress } from '../net/index.ts'
+import { translationsKey } from './translation.ts'
 import type { Hop, Way } from './way.ts'
 
 /** All that people and answers tell ways apart by. */
@@ -9,18 +10,21 @@ const keyOf = (way: Way): string =>
     way.ending,
     formatAddress(way.packet.source),
     formatAddress(way.packet.destination),
-    way.translations.map(({ by, from, to }) => [by.id.key, formatAddress(from), formatAddress(to)]),
-    way.hops.map(({ kind, element, nic, answers, decrements, decision, nextHopType, translatedSource }) => [
-      kind,
-      element,
-      nic?.id.key,
-      answers,
-      decrements,
-      decision.code,
-      decision.rule,
-      decision.parameters,
-      nextHopType,
-      translatedSource === undefined ? undefined : formatAddress(translatedSource),
+    translationsKey(way.translations),
+    way.hops.map((hop) => [
+      hop.kind,
+      hop.element,
+      hop.nic?.id.key,
+      hop.answers,
+      hop.decrements,
+      hop.decision.code,
+      hop.decision.rule,
+      hop.decision.parameters,
+      hop.nextHopType,
+      hop.translatedSource === undefined ? undefined : formatAddress(hop.translatedSource),
+      hop.translatedDestination === undefined ? undefined : formatAddress(hop.translatedDestination),
+      hop.translatedPort,
+      hop.translatedSourcePort,
     ]),
   ])
 

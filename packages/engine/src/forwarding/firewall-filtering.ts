@@ -1,37 +1,20 @@
 // What the rules of an Azure Firewall do with a packet: the first that is for it decides, otherwise it is denied.
-import type { AzureFirewall, FirewallRule, HubFirewall, Subnet } from '../model/index.ts'
+import type { FirewallNatRule, FirewallRule } from '../model/index.ts'
 import type { Filtering } from './filtering.ts'
+import { answersItself, decidingRule, type Firewall, isOwnAddress } from './firewall-rules.ts'
 import type { Surroundings } from './location.ts'
 import type { FlowMemory, Packet } from './packet.ts'
-import { allOf, endMatches, type Match, matchOf, portMatches } from './rule-matching.ts'
 import type { Decision, FilterDecision } from './way.ts'
 
-/** An Azure Firewall, in a VNet or in a hub. */
-export type Firewall = AzureFirewall | HubFirewall
+type AnyRule = FirewallRule | FirewallNatRule
 
-const ruleMatches = (
-  rule: FirewallRule,
-  packet: Packet,
-  subnet: Subnet | undefined,
-  surroundings: Surroundings,
-): Match =>
-  allOf([
-    matchOf(rule.protocols.some((protocol) => protocol === 'any' || protocol === packet.protocol)),
-    // A network rule for ICMP names ports that mean nothing.
-    packet.protocol === 'icmp' ? 'yes' : portMatches(rule.destinationPorts, packet.port, false),
-    endMatches(rule.source, packet.source, subnet, surroundings),
-    endMatches(rule.destination, packet.destination, subnet, surroundings),
-    // The name that a client calls is not in the packet.
-    rule.names.length === 0 ? 'yes' : 'unknown',
-  ])
-
-const decisionOf = (firewall: Firewall, rule: FirewallRule): FilterDecision => ({
+const decisionOf = (firewall: Firewall, rule: AnyRule): FilterDecision => ({
   group: rule.collection,
   attachedTo: firewall.name,
   to: 'firewall',
   rule: rule.name,
   priority: rule.priority,
-  access: rule.allows ? 'Allow' : 'Deny',
+  access: rule.kind === 'nat' || rule.allows ? 'Allow' : 'Deny',
   isDefault: false,
   declaredAt: rule.declaredAt,
 })
@@ -39,7 +22,7 @@ const decisionOf = (firewall: Firewall, rule: FirewallRule): FilterDecision => (
 const ruleDecision = (
   code: 'firewallRule' | 'firewallRuleOpen',
   firewall: Firewall,
-  { collection, name, priority, names, declaredAt }: FirewallRule,
+  { collection, name, priority, names, declaredAt }: AnyRule,
 ): Decision => ({
   code,
   rule: 'R6.36',
@@ -70,29 +53,27 @@ export const rulesNotDescribed = ({ name }: Firewall): Filtering => ({
 export const withoutFlow = ({ name }: Firewall): Filtering =>
   stopped('filtered', { code: 'noFlowState', rule: 'R6.20', parameters: { element: name } })
 
-/**
- * Asks the rules. Undefined for what a flow that the firewall let pass brings back (R6.20), and for the firewall's own
- * address, which its rules do not guard.
- */
-export const firewallFiltering = (
-  firewall: Firewall,
-  packet: Packet,
-  memory: FlowMemory | undefined,
-  surroundings: Surroundings,
-): Filtering | undefined => {
-  const { rules, address } = firewall
-  if (memory?.passed.has(firewall.id.key) === true || packet.destination === address) return undefined
-  if (memory?.as === 'reply' && packet.protocol === 'tcp') return withoutFlow(firewall)
-  if (!rules.described) return rulesNotDescribed(firewall)
-  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
-  const open: FirewallRule[] = []
-  const rule = rules.rules.find((each) => {
-    const match = ruleMatches(each, packet, subnet, surroundings)
-    if (match === 'unknown') open.push(each)
-    return match === 'yes'
-  })
-  return firewallVerdict(firewall, rule, open)
-}
+/** What no rule of a firewall allows. */
+export const deniedByDefault = ({ name, declaredAt }: Firewall): Decision => ({
+  code: 'firewallDefault',
+  rule: 'R6.36',
+  parameters: { firewall: name },
+  declaredAt,
+})
+
+const passing = (decision: FilterDecision): Filtering => ({
+  stopped: undefined,
+  decisions: [decision],
+  assumptions: [],
+})
+
+/** What a firewall says where it is not known whether a rule is for the packet. */
+export const openRule = (firewall: Firewall, rule: AnyRule): Filtering =>
+  stopped('unknown', ruleDecision('firewallRuleOpen', firewall, rule))
+
+/** R6.53: what a DNAT rule takes needs no other rule. */
+export const byNatRule = (firewall: Firewall, rule: FirewallNatRule): Filtering =>
+  rule.translatedAddress === undefined ? openRule(firewall, rule) : passing(decisionOf(firewall, rule))
 
 /** What a firewall says by the rule that decides, and those before it of which it is not known whether they are for the packet. */
 export const firewallVerdict = (
@@ -100,17 +81,37 @@ export const firewallVerdict = (
   rule: FirewallRule | undefined,
   open: readonly FirewallRule[],
 ): Filtering => {
-  const { name } = firewall
   const undecided = open.find(({ allows }) => allows !== (rule?.allows ?? false))
-  if (undecided !== undefined)
-    return stopped('unknown', ruleDecision('firewallRuleOpen', firewall, undecided))
-  if (rule === undefined) {
-    const { declaredAt } = firewall
-    const parameters = { firewall: name }
-    return stopped('filtered', { code: 'firewallDefault', rule: 'R6.36', parameters, declaredAt })
-  }
+  if (undecided !== undefined) return openRule(firewall, undecided)
+  if (rule === undefined) return stopped('filtered', deniedByDefault(firewall))
   const decided = decisionOf(firewall, rule)
   return rule.allows
-    ? { stopped: undefined, decisions: [decided], assumptions: [] }
+    ? passing(decided)
     : stopped('filtered', ruleDecision('firewallRule', firewall, rule), [decided])
+}
+
+/**
+ * Asks the rules. Undefined for what a flow that the firewall let pass brings back (R6.20), and where its rules have no
+ * say: for what it answers itself, and for its own addresses where not all rules are known.
+ */
+export const firewallFiltering = (
+  firewall: Firewall,
+  packet: Packet,
+  memory: FlowMemory | undefined,
+  surroundings: Surroundings,
+): Filtering | undefined => {
+  if (memory?.passed.has(firewall.id.key) === true || answersItself(firewall, packet)) return undefined
+  if (memory?.as === 'reply' && packet.protocol === 'tcp') return withoutFlow(firewall)
+  const deciding = decidingRule(firewall, packet, surroundings)
+  if (deciding.kind === 'nat') return byNatRule(firewall, deciding.rule)
+  if (!firewall.rules.described)
+    return isOwnAddress(firewall, packet.destination) ? undefined : rulesNotDescribed(firewall)
+  switch (deciding.kind) {
+    case 'open':
+      return openRule(firewall, deciding.rule)
+    case 'rule':
+      return firewallVerdict(firewall, deciding.rule, [])
+    case 'none':
+      return firewallVerdict(firewall, undefined, [])
+  }
 }

@@ -1,17 +1,18 @@
 // A packet at an Azure Firewall in a VNet: the effective routes of its subnet lead on (R6.18, R6.19).
-import type { AzureFirewall, HubFirewall } from '../model/index.ts'
-import { containsAddress } from '../net/index.ts'
+import type { AzureFirewall } from '../model/index.ts'
 import { follow } from './fabric.ts'
+import type { Firewall } from './firewall-rules.ts'
+import { type AtFirewall, translatedAt } from './firewall-translation.ts'
 import { end, type Step, type Surroundings } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
-import { notModelled } from './service-arrival.ts'
+import type { Packet } from './packet.ts'
+import { deliveredToService } from './service-arrival.ts'
 import type { Hop } from './way.ts'
 
 /** The firewall without its decision. R6.26: it leaves the TTL as it is, so that no trace shows it. */
 export const firewallElement = ({
   name,
   address,
-}: AzureFirewall | HubFirewall): Omit<Hop, 'decision' | 'nextHopType' | 'nextHopIp'> => ({
+}: Firewall): Omit<Hop, 'decision' | 'nextHopType' | 'nextHopIp'> => ({
   kind: 'firewall',
   element: name,
   address,
@@ -19,38 +20,51 @@ export const firewallElement = ({
   decrements: false,
 })
 
-/** R6.18: what goes to a destination that is not private, and stays off the Internet, carries the firewall's address. */
-const translationOf = (firewall: AzureFirewall, packet: Packet): SourceTranslation | undefined =>
-  firewall.privateRanges.some((range) => containsAddress(range, packet.destination)) ||
-  typeof packet.source !== typeof firewall.address
-    ? undefined
-    : { by: firewall, from: packet.source, to: firewall.address }
+/** The steps behind a firewall with what it did to the packet: its hop, what it remembers, the packet at the end. */
+export const withPassage = (
+  firewall: Firewall,
+  passage: Extract<AtFirewall, { readonly kind: 'passes' }>,
+  steps: readonly Step[],
+): readonly Step[] => {
+  const { packet, redirected, translation, assumptions = [] } = passage
+  const before = redirected === undefined ? [] : [{ ...firewallElement(firewall), decision: redirected }]
+  return steps.map((step) => ({
+    ...step,
+    hops: [...before, ...step.hops],
+    sends: packet,
+    assumptions: [...assumptions, ...(step.assumptions ?? [])],
+    ...(translation === undefined ? {} : { translation }),
+  }))
+}
 
-/** Passes a packet on. `remembered`: as for `walk`. */
+/** R6.54: without a public address, which only a firewall with a management interface may lack, nothing leads out. */
+const reachesInternet = ({ hasPublicAddress, hasManagement, subnet }: AzureFirewall): boolean =>
+  hasPublicAddress || !hasManagement || subnet.natGateway !== undefined
+
+/** Passes a packet on. */
 export const passFirewall = (
   firewall: AzureFirewall,
   arrived: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
-  const { address, subnet } = firewall
+  const { address, name, subnet } = firewall
   const element = firewallElement(firewall)
-  const meant = remembered?.findLast((each) => each.by === firewall && each.to === arrived.destination)
-  if (arrived.destination === address && meant === undefined) {
-    // What it publishes under its own address is a matter of its rules.
-    const decision = notModelled(firewall, address)
-    return [end('unknown', [{ ...element, decision }])]
+  const routes = surroundings.controlPlane.effectiveTable(subnet)
+  const leavesForInternet = ({ destination }: Packet): boolean =>
+    routes.lookup(destination)?.target.kind === 'internet' && reachesInternet(firewall)
+  const passage = translatedAt(firewall, arrived, leavesForInternet, surroundings)
+  if (passage.kind === 'answers')
+    return [deliveredToService({ kind: 'firewall', name, address, firewall, subnet })]
+  if (passage.kind === 'ends') return [end(passage.ending, [{ ...element, decision: passage.decision }])]
+  const { packet } = passage
+  const sender = {
+    vnet: subnet.vnet,
+    subnet,
+    nic: undefined,
+    relays: true,
+    reachesInternet: reachesInternet(firewall),
+    element,
   }
-  const destination = meant?.from ?? arrived.destination
-  const route = surroundings.controlPlane.effectiveTable(subnet).lookup(destination)
-  const translation =
-    remembered === undefined && route?.target.kind !== 'internet'
-      ? translationOf(firewall, arrived)
-      : undefined
-  const packet: Packet = { ...arrived, destination, source: translation?.to ?? arrived.source }
-  const sender = { vnet: subnet.vnet, subnet, nic: undefined, relays: true, reachesInternet: true, element }
-  return follow(route, sender, packet, surroundings).map((step) => ({
-    ...step,
-    ...(translation === undefined ? {} : { translation }),
-  }))
+  const steps = follow(routes.lookup(packet.destination), sender, packet, surroundings)
+  return withPassage(firewall, passage, steps)
 }

@@ -1,6 +1,7 @@
 // What the elements on a way remember of the flow that went it (R6.5, R6.20, R6.21).
 import { type Address, formatAddress } from '../net/index.ts'
 import type { FlowMemory, FlowTrail } from './packet.ts'
+import { translationsKey } from './translation.ts'
 import type { Way } from './way.ts'
 
 /** A frontend of a load balancer, as a trail names it. */
@@ -28,7 +29,7 @@ export const memoryOfWay = (way: Way, as: FlowMemory['as']): FlowMemory => ({
 /** The same memory, written so that ways with equal ones can be found. */
 export const memoryKey = ({ translations, passed, trail }: FlowMemory): string =>
   JSON.stringify([
-    translations.map(({ by, from, to }) => [by.id.key, formatAddress(from), formatAddress(to)]),
+    translationsKey(translations),
     [...passed].sort(),
     [...(trail?.machines ?? [])].sort(),
     [...(trail?.picked ?? [])].sort(),

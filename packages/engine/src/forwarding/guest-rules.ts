@@ -1,7 +1,6 @@
-// What a guest's packet filter and address translation do with a packet (R6.11, R6.16).
-import type { GuestFilter, GuestMatch, Nic, Vm } from '../model/index.ts'
-import { type Address, containsAddress, parseAddress, prefixNamed } from '../net/index.ts'
-import { devices } from './guest-interfaces.ts'
+// Which packets a guest's rules are for, and what its packet filter does with them (R6.11).
+import type { GuestFilter, GuestMatch, Vm } from '../model/index.ts'
+import { type Address, containsAddress, prefixNamed } from '../net/index.ts'
 import type { Packet } from './packet.ts'
 
 /** Whether a rule's prefix holds an address; a rule without one, or with one that cannot be read, is for all. */
@@ -22,12 +21,12 @@ const isInRange = (range: string, port: number | undefined): boolean => {
 }
 
 /** What rules of every kind say of packets; protocols of destination NAT are free text. */
-type Match = Omit<GuestMatch, 'protocol'> & { readonly protocol?: string }
+export type Match = Omit<GuestMatch, 'protocol'> & { readonly protocol?: string }
 
 const isProtocol = (protocol: string | undefined, packet: Packet): boolean =>
   protocol === undefined || protocol === 'any' || protocol.toLowerCase() === packet.protocol
 
-/** Whether a rule is for a packet, by its protocol, port and addresses. */
+/** Whether a rule is for a packet. */
 export const matches = (rule: Match, packet: Packet): boolean =>
   isProtocol(rule.protocol, packet) &&
   (rule.port === undefined || rule.port === packet.port) &&
@@ -67,28 +66,4 @@ export const isFiltered = (
     (filter) => filter.chain === chain && filterMatches(filter, packet, passing),
   )
   return (first?.action ?? guest?.policies?.[chain]) === 'drop'
-}
-
-/** What the guest puts in the place of the source of what it sends out of an interface (R6.16). */
-export type NewSource =
-  | { readonly kind: 'ownAddress' }
-  | { readonly kind: 'address'; readonly address: Address }
-
-/** The first rule of source NAT that matches decides; undefined where the source stays. */
-export const newSourceOf = ({ guest }: Vm, dev: string, packet: Packet): NewSource | undefined => {
-  const rule = guest?.snat?.find(
-    (each) => (each.dev === undefined || each.dev === dev) && matches(each, packet),
-  )
-  if (rule === undefined || rule.keep === true) return undefined
-  const address = rule.to === undefined ? undefined : parseAddress(rule.to)
-  return address === undefined ? { kind: 'ownAddress' } : { kind: 'address', address }
-}
-
-/** The interface on which the guest gives a packet that reaches this NIC another destination (R6.16). */
-export const translatesDestination = (vm: Vm, nic: Nic, packet: Packet): string | undefined => {
-  const dev = devices(vm).find((device) => device.nic === nic)?.dev
-  const isTranslated = (vm.guest?.dnat ?? []).some(
-    (rule) => (rule.dev === undefined || rule.dev === dev) && matches(rule, packet),
-  )
-  return isTranslated ? dev : undefined
 }

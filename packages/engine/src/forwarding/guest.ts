@@ -1,13 +1,15 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
 import type { Nic, Vm } from '../model/index.ts'
-import { type Address, formatAddress } from '../net/index.ts'
+import { formatAddress } from '../net/index.ts'
 import { flowStateAt } from './guest-connections.ts'
-import { addressesOfDevice, devices, ownsAddress } from './guest-interfaces.ts'
+import { devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
 import { isReverseFiltered } from './guest-reverse-path.ts'
-import { isFiltered, newSourceOf, type Passing } from './guest-rules.ts'
+import { isFiltered, type Passing } from './guest-rules.ts'
+import { newSourceOf } from './guest-translation.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
+import { targetText, translationBetween, turnedBack } from './translation.ts'
 import { farEndOf, tunnelParameters } from './tunnels.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -61,7 +63,9 @@ export interface Arrival {
   /** The interface, where it is known. */
   readonly dev: string | undefined
   /** As for `walk`. */
-  readonly remembered: readonly SourceTranslation[] | undefined
+  readonly remembered: readonly Translation[] | undefined
+  /** The packet as it came, where the guest has given it another destination. */
+  readonly taken?: Packet
 }
 
 /** The arrival at a NIC. */
@@ -163,21 +167,29 @@ const discarded = (vm: Vm, prefix: string): Decision => ({
   parameters: { vm: vm.name, prefix },
 })
 
-const kernelDecision = (vm: Vm, choice: KernelChoice, source: Address | undefined): Decision => {
+const kernelDecision = (vm: Vm, choice: KernelChoice, taken: Packet, sent: Packet): Decision => {
   const dev = choice.kind === 'blackhole' ? '' : choice.dev
-  const parameters = { vm: vm.name, prefix: choice.prefix, dev }
-  return source === undefined
-    ? { code: 'kernelRoute', rule: 'R6.12', parameters }
-    : {
-        code: 'sourceTranslated',
-        rule: 'R6.16',
-        parameters: { ...parameters, source: formatAddress(source) },
-      }
+  const source = sent.source === taken.source ? {} : { source: formatAddress(sent.source) }
+  const parameters = { prefix: choice.prefix, dev, ...source }
+  if (sent.destination !== taken.destination || sent.port !== taken.port) {
+    const destination = targetText(sent)
+    return {
+      code: 'destinationTranslated',
+      rule: 'R6.52',
+      parameters: { ...parameters, element: vm.name, destination },
+    }
+  }
+  return sent.source === taken.source
+    ? { code: 'kernelRoute', rule: 'R6.12', parameters: { vm: vm.name, ...parameters } }
+    : { code: 'sourceTranslated', rule: 'R6.16', parameters: { vm: vm.name, ...parameters } }
 }
 
 /** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
-export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+export const sendFromMachine = (nic: Nic, made: Packet, surroundings: Surroundings): readonly Step[] => {
   const { vm } = nic
+  const { flow } = surroundings
+  // What answers a flow that the guest gave to itself leaves with the address that the flow was for.
+  const packet = (vm && flow?.as === 'reply' ? turnedBack(vm, made, flow) : undefined) ?? made
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
   const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane, packet.source)
@@ -196,7 +208,7 @@ export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surround
         nic,
         vm,
         packet,
-        nicHop(nic, kernelDecision(vm, choice, undefined)),
+        nicHop(nic, kernelDecision(vm, choice, packet, packet)),
         surroundings,
       )
     }),
@@ -205,15 +217,6 @@ export const sendFromMachine = (nic: Nic, packet: Packet, surroundings: Surround
 
 const outOf = (choice: KernelChoice): string | undefined =>
   choice.kind === 'blackhole' ? undefined : choice.dev
-
-/** R6.16: the address that takes the place of the source, where the guest translates what opens a flow. */
-const translationOf = (vm: Vm, choice: KernelChoice, packet: Packet): Address | undefined => {
-  const translated = choice.kind === 'blackhole' ? undefined : newSourceOf(vm, choice.dev, packet)
-  if (choice.kind === 'blackhole' || translated === undefined) return undefined
-  return translated.kind === 'address'
-    ? translated.address
-    : addressesOfDevice(vm, choice.dev).find((own) => typeof own === typeof packet.source)
-}
 
 /** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
 export const forwarded = (
@@ -249,40 +252,18 @@ export const forwarded = (
     const dropped = surroundings.filters ? droppedIn('FORWARD', vm, packet, passing) : undefined
     if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped, router)])
     // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
-    const source = remembered === undefined ? translationOf(vm, choice, packet) : undefined
-    const hop = nicHop(nic, kernelDecision(vm, choice, source), { ...router, decrements: true, ...answers })
+    const dev = outOf(choice)
+    const source = remembered === undefined && dev !== undefined ? newSourceOf(vm, dev, packet) : undefined
     const sent = source === undefined ? packet : { ...packet, source }
+    const { taken = packet } = arrival
+    const hop = nicHop(nic, kernelDecision(vm, choice, taken, sent), {
+      ...router,
+      decrements: true,
+      ...answers,
+    })
     const step = { ...leaveBy(choice, nic, vm, sent, hop, surroundings), assumptions }
-    return source === undefined
-      ? step
-      : { ...step, translation: { by: vm, from: packet.source, to: source } satisfies SourceTranslation }
+    const translation = translationBetween(vm, taken, sent)
+    return translation === undefined || remembered !== undefined ? step : { ...step, translation }
   })
   return split(steps)
-}
-
-/** A packet that came through a tunnel is in the guest already: no NIC checks it. */
-export const arriveInside = (
-  { vm, dev }: { readonly vm: Vm; readonly dev?: string },
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
-  surroundings: Surroundings,
-): readonly Step[] => {
-  const [nic] = vm.nics
-  const arrival: Arrival = { dev, remembered }
-  if (nic === undefined) return []
-  if (!vm.running) return delivered(nic, packet, surroundings, arrival)
-  const meant = meantFor(vm, packet, remembered)
-  if (meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
-  if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings, arrival)
-  return forwarded(nic, vm, packet, arrival, surroundings)
-}
-
-/** The packet as it was meant, where the machine remembers having replaced the source of what it answers. */
-export const meantFor = (
-  vm: Vm,
-  packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
-): Packet | undefined => {
-  const known = remembered?.findLast((each) => each.by === vm && each.to === packet.destination)
-  return known === undefined ? undefined : { ...packet, destination: known.from }
 }

@@ -2,7 +2,8 @@
 import { defaultTableOf, type HubRoute, type HubTarget } from '../control-plane/index.ts'
 import type { HubRouteTable, VirtualHub } from '../model/index.ts'
 import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
-import { firewallElement } from './firewall.ts'
+import { firewallElement, withPassage } from './firewall.ts'
+import { translatedAt } from './firewall-translation.ts'
 import { handOver } from './hand-over.ts'
 import { passToInternet } from './internet-egress.ts'
 import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
@@ -119,6 +120,26 @@ const followTarget = (
 export const passHub = (
   hub: VirtualHub,
   from: HubIngress,
+  arrived: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (from.kind !== 'firewall') return lookedUp(hub, from, arrived, surroundings)
+  const { firewall } = from
+  const leavesForInternet = ({ destination }: Packet): boolean =>
+    surroundings.controlPlane.hubTables.behindFirewall(hub).lookup(destination)?.target.kind === 'internet'
+  const passage = translatedAt(firewall, arrived, leavesForInternet, surroundings)
+  if (passage.kind === 'ends')
+    return [end(passage.ending, [{ ...firewallElement(firewall), decision: passage.decision }])]
+  if (passage.kind === 'passes')
+    return withPassage(firewall, passage, lookedUp(hub, from, passage.packet, surroundings))
+  const { name } = firewall
+  return [deliveredToService({ kind: 'hubFirewall', name, address: arrived.destination, hub, firewall })]
+}
+
+/** Behind the firewall, if the packet came through it. */
+const lookedUp = (
+  hub: VirtualHub,
+  from: HubIngress,
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
@@ -128,6 +149,10 @@ export const passHub = (
   if (own !== undefined) {
     const parameters = { address: formatAddress(packet.destination) }
     const decision: Decision = { code: 'localDelivery', rule: 'R5.5', parameters }
+    if (own.kind === 'hubFirewall') {
+      const to = { kind: 'hub', hub, from: { kind: 'firewall', firewall: own.firewall } } as const
+      return [onward(to, packet, { ...element, decision })]
+    }
     // What the packet came in by may be the very element that it is for.
     const before = element.element === own.name ? [] : [{ ...element, decision }]
     return [deliveredToService(own, ...before.map((hop) => ({ ...hop, answers: false, decrements: false })))]

@@ -73,7 +73,7 @@ const out = (
       edgeHop(packet, decision, false),
     ),
     assumptions: [...assumptions, ...standIns],
-    translation: leftAs(nic, packet.source, source),
+    translation: leftAs(nic, packet, source),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
+import type { Firewall } from './firewall-rules.ts'
 import { chainOf } from './gateway-balancer.ts'
 import { answersPing, frontendHop, throughFrontend } from './load-balancing.ts'
 import { end, onward, type Step, type Surroundings } from './location.ts'
@@ -46,6 +47,16 @@ const ping = (frontend: Frontend, address: Address, hops: readonly Hop[]): Step 
   return end('applianceNotForwarding', [...hops, { ...at(decision), answers: false }])
 }
 
+/** R6.53: a packet to a public address of a firewall comes to the firewall, under that address. */
+export const enterAtFirewall = (firewall: Firewall, packet: Packet): Step => {
+  const { declaredAt, name } = firewall
+  const parameters = { firewall: name }
+  const hop = edge(packet, { code: 'publicAddressOfFirewall', rule: 'R6.53', parameters, declaredAt })
+  return 'subnet' in firewall
+    ? onward({ kind: 'firewall', firewall }, packet, hop)
+    : onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)
+}
+
 /** Into the network by one of its public addresses. */
 export const enterAt = (
   endpoint: PublicEndpoint,
@@ -86,8 +97,8 @@ export const enterAt = (
     case 'nic': {
       const nic = index.nicOf(holder.id)
       if (nic === undefined) return refusedWith('publicAddressUnused', 'R6.24')
-      const translation = destinationReplaced(nic, address, holder.address)
       const received = { ...packet, destination: holder.address }
+      const translation = destinationReplaced(nic, packet, received)
       return through(
         holder.chainedTo,
         (hops) => [{ ...onward({ kind: 'arriving', nic }, received, ...hops), translation }],
@@ -127,10 +138,13 @@ export const enterAt = (
         element,
       )
     }
-    case 'other':
+    case 'other': {
+      const firewall = surroundings.network.azureFirewalls.find(({ id }) => id.key === holder.id.key)
+      if (firewall !== undefined) return [enterAtFirewall(firewall, packet)]
       // R6.22: a NAT gateway lets only answers in.
       return holder.id.type.toLowerCase() === 'microsoft.network/natgateways'
         ? refusedWith('outboundOnly', 'R6.22')
         : [end('unknown', [edge(packet, notModelled({ name: holder.name, declaredAt }, address))])]
+    }
   }
 }

@@ -1,7 +1,7 @@
 // A packet on its way, what each step adds to it, and how it becomes a way: shared by the walk of one packet and of sets.
 import { formatAddress } from '../net/index.ts'
 import type { Carrier, Location, Step } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
 import { withCarrier } from './tunnel-carriage.ts'
 import type { Decision, Ending, Hop, Way, WayAssumption } from './way.ts'
 
@@ -13,7 +13,7 @@ export interface Journey {
   readonly share: number
   readonly hops: readonly Hop[]
   readonly assumptions: readonly WayAssumption[]
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   readonly passed: ReadonlySet<string>
   readonly location: Location
   readonly packet: Packet
@@ -30,14 +30,32 @@ export const startingAt = (location: Location, packet: Packet): Journey => ({
   packet,
 })
 
-/** The journey after a step, still at the same place. `translated`: the source is not the one that the packet set out with. */
-export const after = (journey: Journey, step: Step, translated: boolean): Journey => {
-  const { source } = journey.packet
-  const seeing = (hop: Hop): Hop => (translated ? { ...hop, translatedSource: source } : hop)
+/** What an element sees of a packet that is not as it was sent. */
+export type Replaced = Pick<
+  Hop,
+  'translatedSource' | 'translatedDestination' | 'translatedPort' | 'translatedSourcePort'
+>
+
+/** What of a packet is not as in the one that set out. */
+export const replacedSince = (asSent: Packet, seen: Packet): Replaced => ({
+  ...(seen.source === asSent.source ? {} : { translatedSource: seen.source }),
+  ...(seen.destination === asSent.destination ? {} : { translatedDestination: seen.destination }),
+  ...(seen.port === asSent.port ? {} : { translatedPort: seen.port }),
+  ...(seen.sourcePort === asSent.sourcePort ? {} : { translatedSourcePort: seen.sourcePort }),
+})
+
+/** The journey after a step, still at the same place. */
+export const after = (journey: Journey, step: Step, replacedIn: (seen: Packet) => Replaced): Journey => {
+  const { sends = journey.packet } = step
+  const hops = step.hops.map((hop, index) => ({
+    ...hop,
+    ...replacedIn(index === 0 ? journey.packet : sends),
+  }))
   return {
     ...journey,
     share: journey.share * step.share,
-    hops: [...journey.hops, ...step.hops.map(seeing)],
+    hops: [...journey.hops, ...hops],
+    packet: sends,
     assumptions: [...journey.assumptions, ...(step.assumptions ?? [])],
     translations:
       step.translation === undefined ? journey.translations : [...journey.translations, step.translation],

@@ -107,7 +107,7 @@ export const throughFrontend = (
     : []
   return split(
     running.map((backend): Step => {
-      const { nic, address } = backend
+      const { nic } = backend
       if (!isMeant) return onward({ kind: 'arriving', nic }, packet, ...before, pick)
       // R6.21: a backend that meets itself behind its own frontend gets no answer.
       if (!rule.floating && nic.addresses.includes(packet.source))
@@ -117,9 +117,10 @@ export const throughFrontend = (
         nic,
         ...(rule.floating ? { floating: true as const } : {}),
       }
+      const given = received(rule, backend, packet)
       return {
-        ...onward(location, received(rule, backend, packet), ...before, pick),
-        translation: destinationReplaced(nic, target, rule.floating ? target : address),
+        ...onward(location, given, ...before, pick),
+        translation: destinationReplaced(nic, packet, given),
         ...(byOrder.length > 0 ? { assumptions: byOrder } : {}),
       }
     }),

@@ -41,6 +41,7 @@ const placeKey = (location: Location): string => {
     case 'hub':
       return `${location.hub.id.key}|${hubIngressKey(location.from)}`
     case 'firewall':
+    case 'internetToFirewall':
       return location.firewall.id.key
     case 'inside':
       return location.vm.id.key
@@ -61,6 +62,7 @@ export const keyOf = (location: Location, { source, destination }: Packet): stri
 export const elementAt = (location: Location): string => {
   switch (location.kind) {
     case 'internet':
+    case 'internetToFirewall':
     case 'publicAddress':
       return 'Internet'
     case 'privateLink':

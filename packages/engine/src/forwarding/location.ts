@@ -24,7 +24,7 @@ import type {
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { EdgeIndex } from './edge-index.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
@@ -120,6 +120,8 @@ export type Location =
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Outside Azure, on the way to a machine by its public address. */
   | { readonly kind: 'internet'; readonly to: Nic }
+  /** The same, on the way to a firewall by one of its public addresses (R6.53). */
+  | { readonly kind: 'internetToFirewall'; readonly firewall: AzureFirewall | HubFirewall }
   /** The same, on the way to a public address of the network. */
   | { readonly kind: 'publicAddress'; readonly endpoint: PublicEndpoint }
   /** R6.59: inside Private Link, from an endpoint to the service that it is connected to. */
@@ -138,7 +140,9 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
-  readonly translation?: SourceTranslation
+  readonly translation?: Translation
+  /** The packet as the first hop sends it, where that hop translates it and is not the only one of the step. */
+  readonly sends?: Packet
   /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */
   readonly passed?: string
 }

@@ -3,11 +3,11 @@ import type { Nic } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import { calledAs } from './edge-translation.ts'
 import { follow } from './fabric.ts'
-import { arrivalAt, delivered, forwarded, machineName, meantFor, nicHop, stop } from './guest.ts'
+import { arrivalAt, delivered, forwarded, machineName, nicHop, stop } from './guest.ts'
+import { translatedInGuest } from './guest-arrival.ts'
 import { ownsAddress } from './guest-interfaces.ts'
-import { translatesDestination } from './guest-rules.ts'
 import { end, type Step, type Surroundings } from './location.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
 import { isLinkLocal, isNotCarried, isPlatformAddress } from './special-addresses.ts'
 import type { Decision } from './way.ts'
 
@@ -89,20 +89,16 @@ export const leaveNic = (nic: Nic, sent: Packet, surroundings: Surroundings): re
 export const arriveAtNic = (
   nic: Nic,
   packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  remembered: readonly Translation[] | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { vm } = nic
   const arrival = arrivalAt(nic, remembered)
   const isAccepted = nic.ipForwarding || nic.addresses.includes(packet.destination)
-  const opensFlow = remembered === undefined
-  const dev = opensFlow && isAccepted && vm?.running ? translatesDestination(vm, nic, packet) : undefined
-  if (vm !== undefined && dev !== undefined) {
-    const parameters = { vm: vm.name, dev }
-    return stop('unknown', nic, { code: 'addressTranslation', rule: 'R6.16', parameters })
+  if (vm?.running === true && isAccepted) {
+    const translated = translatedInGuest(nic, vm, packet, arrival, surroundings)
+    if (translated !== undefined) return translated
   }
-  const meant = vm?.running === true ? meantFor(vm, packet, remembered) : undefined
-  if (vm !== undefined && meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
   if (nic.addresses.includes(packet.destination)) return delivered(nic, packet, surroundings, arrival)
   if (vm === undefined || !vm.running) {
     const parameters = { vm: machineName(nic) }
@@ -135,7 +131,7 @@ export const arriveAtNic = (
 export const arriveFloating = (
   nic: Nic,
   packet: Packet,
-  remembered: readonly SourceTranslation[] | undefined,
+  remembered: readonly Translation[] | undefined,
   surroundings: Surroundings,
 ): readonly Step[] => {
   const { vm } = nic

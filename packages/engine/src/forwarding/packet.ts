@@ -1,5 +1,5 @@
 // A packet, as far as routing and filters look at it.
-import type { AzureFirewall, Nic, PrivateEndpoint, Vm } from '../model/index.ts'
+import type { AzureFirewall, HubFirewall, Nic, PrivateEndpoint, Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
 /** What the user wants to send. ICMP stands for a ping. */
@@ -16,21 +16,28 @@ export interface Packet {
   readonly sourcePort?: number
 }
 
-/** What an element remembers of a flow whose source it replaced: a packet back to `to` is meant for `from` (R6.16, R6.18). */
-export interface SourceTranslation {
-  readonly by: Vm | AzureFirewall | Nic | PrivateEndpoint
+/** What translation may change of a packet. */
+export type PacketEnds = Pick<Packet, 'source' | 'destination' | 'port'>
+
+/**
+ * What an element remembers of a flow whose addresses or ports it replaced: how it took it in, and how it sent it on
+ * (R6.16, R6.18, R6.52).
+ */
+export interface Translation {
+  readonly by: Vm | AzureFirewall | HubFirewall | Nic | PrivateEndpoint
   /**
-   * Absent where a device replaced the source. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure
-   * replaced the destination in front of a NIC, and replies carry the one that was called (R6.56).
+   * Absent where a device translated. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure replaced
+   * the destination in front of a NIC, and replies carry the one that was called (R6.56). `link`: between a private
+   * endpoint and the service behind it (R6.59).
    */
-  readonly of?: 'egress' | 'destination'
-  readonly from: Address
-  readonly to: Address
+  readonly of?: 'egress' | 'destination' | 'link'
+  readonly from: PacketEnds
+  readonly to: PacketEnds
 }
 
 /** What elements remember of the flow that a packet answers, or that an error is about. */
 export interface FlowMemory {
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   /** Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20). */
   readonly passed: ReadonlySet<string>
   /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */

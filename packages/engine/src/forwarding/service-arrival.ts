@@ -2,7 +2,7 @@
 import type { Span } from '../diagnostics/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { end, type Step } from './location.ts'
-import type { SourceTranslation } from './packet.ts'
+import type { Translation } from './packet.ts'
 import type { AttachedAt, Service } from './service.ts'
 import type { Decision, Hop } from './way.ts'
 
@@ -53,7 +53,7 @@ export const deliveredToService = (service: Service, ...hops: readonly Hop[]): S
  */
 export const arriveAtService = (
   service: AttachedAt,
-  remembered: readonly SourceTranslation[] | undefined,
+  remembered: readonly Translation[] | undefined,
 ): Step => {
   const { attached, address, name } = service
   if (attached.role === 'sends' && remembered === undefined) {

@@ -4,6 +4,7 @@ import type {
   AzureFirewall,
   ExpressRouteGateway,
   HubExpressRouteGateway,
+  HubFirewall,
   HubVpnGateway,
   Network,
   RouteServer,
@@ -36,7 +37,12 @@ export type Service =
   | (ServiceBase & { readonly kind: 'firewall'; readonly firewall: AzureFirewall; readonly subnet: Subnet })
   | (ServiceBase & { readonly kind: 'attached'; readonly attached: AttachedService; readonly subnet: Subnet })
   /** The router of a hub, its firewall, or an instance of one of its gateways. */
-  | (ServiceBase & { readonly kind: 'hubRouter' | 'hubFirewall'; readonly hub: VirtualHub })
+  | (ServiceBase & { readonly kind: 'hubRouter'; readonly hub: VirtualHub })
+  | (ServiceBase & {
+      readonly kind: 'hubFirewall'
+      readonly hub: VirtualHub
+      readonly firewall: HubFirewall
+    })
   | (ServiceBase & {
       readonly kind: 'hubGateway'
       readonly hub: VirtualHub
@@ -114,7 +120,7 @@ export const hubServiceAt = (hub: VirtualHub, address: Address): Service | undef
   }
   const { firewall } = hub
   return firewall?.address === address
-    ? { kind: 'hubFirewall', name: firewall.name, address, hub }
+    ? { kind: 'hubFirewall', name: firewall.name, address, hub, firewall }
     : undefined
 }
 

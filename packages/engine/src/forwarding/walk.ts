@@ -8,9 +8,10 @@ import { crossMsee, passGateway } from './expressroute-crossing.ts'
 import type { Filtering } from './filtering.ts'
 import { type FilterOnTheWay, filterAt } from './filters-on-the-way.ts'
 import { passFirewall } from './firewall.ts'
-import { arriveInside, sendFromMachine } from './guest.ts'
+import { sendFromMachine } from './guest.ts'
+import { arriveInside } from './guest-arrival.ts'
 import { passHub } from './hub-crossing.ts'
-import { enterAt, enterFromInternet } from './internet-ingress.ts'
+import { enterAt, enterAtFirewall, enterFromInternet } from './internet-ingress.ts'
 import {
   after,
   carriedBy,
@@ -19,6 +20,7 @@ import {
   type Journey,
   lostInTunnel,
   recursion,
+  replacedSince,
   startingAt,
   stopped,
   tooManyHops,
@@ -26,7 +28,7 @@ import {
 import { type Carrier, end, type Location, type Step, type Surroundings } from './location.ts'
 import { elementAt, keyOf } from './location-key.ts'
 import { arriveAtNic, arriveFloating, leaveNic } from './machine.ts'
-import type { FlowMemory, Packet, SourceTranslation } from './packet.ts'
+import type { FlowMemory, Packet, Translation } from './packet.ts'
 import { passPrivateLink } from './private-link.ts'
 import { type VnetService, vnetServices } from './service.ts'
 import { arriveAtService } from './service-arrival.ts'
@@ -89,7 +91,7 @@ export const decide = (
   location: Location,
   packet: Packet,
   surroundings: Surroundings,
-  remembered: readonly SourceTranslation[] | undefined,
+  remembered: readonly Translation[] | undefined,
 ): readonly Step[] => {
   switch (location.kind) {
     case 'sending':
@@ -111,11 +113,13 @@ export const decide = (
     case 'hub':
       return passHub(location.hub, location.from, packet, surroundings)
     case 'firewall':
-      return passFirewall(location.firewall, packet, remembered, surroundings)
+      return passFirewall(location.firewall, packet, surroundings)
     case 'inside':
       return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
       return enterFromInternet(location.to, packet)
+    case 'internetToFirewall':
+      return [enterAtFirewall(location.firewall, packet)]
     case 'publicAddress':
       return enterAt(location.endpoint, packet, surroundings)
     case 'privateLink':
@@ -207,7 +211,7 @@ const explored = (
     if (nesting.budget.decisions < 0) return [stopped(journey, 'unknown', tooManyHops)]
     const met = new Map(seen).set(here, journey.hops.length)
     return filtered(journey.location, journey.packet, memory, around).flatMap((step) => {
-      const next = after(journey, step, journey.packet.source !== packet.source)
+      const next = after(journey, step, (seen) => replacedSince(packet, seen))
       const { outcome } = step
       if (outcome.kind === 'end') return [ended(next, outcome.ending, outcome.deliveredTo)]
       const moved: Journey = { ...next, location: outcome.to, packet: outcome.packet }

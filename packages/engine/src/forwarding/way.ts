@@ -2,7 +2,7 @@
 import type { Span } from '../diagnostics/index.ts'
 import type { Nic, SecurityDirection, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { Packet, SourceTranslation } from './packet.ts'
+import type { Packet, Translation } from './packet.ts'
 import type { Service } from './service.ts'
 
 /** How a packet can end. The first two are successes. */
@@ -123,8 +123,12 @@ export type DecisionCode =
   | 'tunnelRecursion'
   /** The fabric carries no packets with a link-local source: source. */
   | 'linkLocalSource'
-  /** The guest gives packets another destination; not followed yet: vm, dev. */
+  /** The element gave the packet another destination, and perhaps another source: element, destination, source, dev, prefix. */
+  | 'destinationTranslated'
+  /** A guest does, and no input tells which: vm, dev, rule. */
   | 'addressTranslation'
+  /** The answer comes from another address or port than the sender has sent to: source, expected. */
+  | 'answerFromElsewhere'
   /** One of several backends: frontend, count, rule. */
   | 'loadBalanced'
   /** The same by an inbound NAT rule. */
@@ -196,6 +200,8 @@ export type DecisionCode =
   | 'foreignSource'
   /** The public address of a NIC stands for it: nic. */
   | 'publicAddress'
+  /** A public address of a firewall leads to it: firewall. */
+  | 'publicAddressOfFirewall'
   /** Nothing on the Internet leads to a NIC: nic. */
   | 'noPublicAddress'
   /** Nothing has the public IP address: name, address. */
@@ -245,8 +251,11 @@ export interface Hop {
   readonly filters?: readonly FilterDecision[]
   /** Where a tunnel begins here: the packet that carries this one to the far end, and the elements on its way (R6.29). */
   readonly carrier?: { readonly packet: Packet; readonly hops: readonly Hop[] }
-  /** The source that the element sees, where a machine before it replaced the sender's (R6.16). */
+  /** What the element sees instead of what was sent, where something before it translated the packet (R6.16, R6.52). */
   readonly translatedSource?: Address
+  readonly translatedDestination?: Address
+  readonly translatedPort?: number | undefined
+  readonly translatedSourcePort?: number | undefined
 }
 
 /** What one security group (R6.2) or firewall decided. */
@@ -306,6 +315,8 @@ export type AssumptionCode =
   | 'natPortByOrder'
   /** Appliances behind a gateway load balancer let it pass: balancer. */
   | 'inlineAppliancesPass'
+  /** The private address of a firewall stands for that of the instance that took the packet: firewall, address. */
+  | 'firewallInstance'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 
@@ -329,7 +340,7 @@ export interface Way {
   /** The packet as it was at the end. */
   readonly packet: Packet
   /** What machines on the way remember for the way back, in the order of the hops. */
-  readonly translations: readonly SourceTranslation[]
+  readonly translations: readonly Translation[]
   /** Id keys of the NICs whose filters it passed (R6.5). */
   readonly passed: ReadonlySet<string>
 }

@@ -5,6 +5,7 @@ export type {
   BgpNeighbor,
   CommunityEntry,
   GuestConfiguration,
+  GuestDestinationNat,
   GuestFilter,
   GuestMatch,
   GuestRoute,

@@ -11,7 +11,7 @@ import type {
 } from '../resources/index.ts'
 import type { Circuit, MseeAddress } from './circuit.ts'
 import type { Declared } from './declared.ts'
-import type { FirewallRules } from './firewall-rule.ts'
+import type { FirewallSettings } from './firewall-rule.ts'
 import type { BalancedSource, BalancerSku, FrontendRule } from './load-balancer.ts'
 import type { NatGateway, PublicEndpoint } from './public-address.ts'
 import type { RouteTable } from './route-table.ts'
@@ -367,21 +367,20 @@ export interface HubCircuitConnection extends Declared, HubRouting {
 export type CircuitGateway = ExpressRouteGateway | HubExpressRouteGateway
 
 /** An Azure Firewall in a hub. */
-export interface HubFirewall extends Declared {
+export interface HubFirewall extends Declared, FirewallSettings {
   readonly hub: VirtualHub
   readonly tier: string | undefined
   readonly address: Address | undefined
-  readonly rules: FirewallRules
 }
 
 /** An Azure Firewall in a VNet: packets go on by the effective routes of its subnet (R6.19). */
-export interface AzureFirewall extends Declared {
+export interface AzureFirewall extends Declared, FirewallSettings {
   readonly tier: string | undefined
   readonly subnet: Subnet
   readonly address: Address
-  /** R6.18: destinations for which the source stays as it is. */
-  readonly privateRanges: readonly Prefix[]
-  readonly rules: FirewallRules
+  readonly hasPublicAddress: boolean
+  /** R6.54: whether it reaches Azure by an interface of its own, so that its subnet may send the Internet elsewhere. */
+  readonly hasManagement: boolean
   /** R6.18: false where packets to private addresses keep their source; undefined where its policy may say otherwise. */
   readonly translatesPrivate: false | undefined
 }

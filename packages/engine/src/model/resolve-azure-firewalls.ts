@@ -1,7 +1,7 @@
 // Azure Firewalls in VNets: where they stand, what they let pass, and whether they leave private destinations alone (R6.18).
 import { at, nameOf, type Resource, textAt } from '../resources/index.ts'
-import { privateRangesOf } from './firewall-private-ranges.ts'
-import type { AzureFirewall, Subnet } from './network.ts'
+import { isDnsProxy, privateRangesOf, publicSideOf } from './firewall-settings.ts'
+import type { AzureFirewall, PublicAddress, Subnet } from './network.ts'
 import { firewallRulesOf } from './resolve-firewall-rules.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -26,6 +26,7 @@ const translatesPrivate = (firewall: Resource, context: Resolving): false | unde
 export const resolveAzureFirewalls = (
   context: Resolving,
   subnets: ReadonlyMap<string, Subnet>,
+  publicAddresses: ReadonlyMap<string, PublicAddress>,
 ): readonly AzureFirewall[] =>
   context.ofType('Microsoft.Network/azureFirewalls').flatMap((resource) =>
     context.children(resource, 'ipConfigurations').flatMap((configuration): readonly AzureFirewall[] => {
@@ -43,6 +44,9 @@ export const resolveAzureFirewalls = (
           rules: firewallRulesOf(resource, context),
           privateRanges: privateRangesOf(resource, context),
           translatesPrivate: translatesPrivate(resource, context),
+          isDnsProxy: isDnsProxy(resource, context),
+          hasManagement: states(resource, 'managementIpConfiguration'),
+          ...publicSideOf(resource, context, publicAddresses),
         },
       ]
     }),

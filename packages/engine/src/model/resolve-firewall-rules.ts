@@ -9,7 +9,7 @@ import {
   type Value,
   withField,
 } from '../resources/index.ts'
-import type { FirewallRule, FirewallRules } from './firewall-rule.ts'
+import type { FirewallNatRule, FirewallRule, FirewallRules } from './firewall-rule.ts'
 import type { Resolving } from './resolving.ts'
 import type { PortRange, RuleEnd, RulePorts } from './security-group.ts'
 
@@ -155,16 +155,29 @@ const applicationRule = (rule: Value, collection: Collection, reading: Reading):
 
 const byPriority = (a: Value, b: Value): number => numberAt(a, 'priority') - numberAt(b, 'priority')
 
-const rulesOf = (collection: Value, reading: Reading): readonly FirewallRule[] => {
+const natRule = (rule: Value, collection: Collection, reading: Reading): FirewallNatRule => {
+  const { kind: _kind, allows: _allows, names: _names, ...common } = networkRule(rule, collection, reading)
+  const port = numberAt(rule, 'translatedPort')
+  const name = textAt(rule, 'translatedFqdn')
+  return {
+    ...common,
+    kind: 'nat',
+    translatedAddress: parseAddress(textAt(rule, 'translatedAddress') ?? ''),
+    translatedPort: Number.isInteger(port) ? port : undefined,
+    names: name === undefined ? [] : [name],
+  }
+}
+
+const rulesOf = (collection: Value, reading: Reading): readonly (FirewallRule | FirewallNatRule)[] => {
   const action = textAt(collection, 'action', 'type')?.toLowerCase()
-  // Translation is no filter: what it lets in has rules of its own.
-  if (action !== 'allow' && action !== 'deny') return []
+  if (action !== 'allow' && action !== 'deny' && action !== 'dnat') return []
   const common: Collection = {
     name: textAt(collection, 'name') ?? '',
     priority: numberAt(collection, 'priority'),
     allows: action === 'allow',
   }
   return itemsAt(collection, 'rules').map((rule) => {
+    if (action === 'dnat') return natRule(rule, common, reading)
     const isApplication =
       textAt(rule, 'ruleType')?.toLowerCase() === 'applicationrule' ||
       ['targetFqdns', 'fqdnTags', 'targetUrls', 'webCategories'].some(
@@ -175,7 +188,11 @@ const rulesOf = (collection: Value, reading: Reading): readonly FirewallRule[] =
 }
 
 /** The groups of a policy, behind those of the policy that it inherits from. */
-const rulesOfPolicy = (key: string, depth: number, reading: Reading): readonly FirewallRule[] => {
+const rulesOfPolicy = (
+  key: string,
+  depth: number,
+  reading: Reading,
+): readonly (FirewallRule | FirewallNatRule)[] => {
   const { context } = reading
   const policy = context.ofType(policyType).find(({ id }) => id.key === key)
   if (policy === undefined || policy.assumed || depth > inheritanceLimit) {
@@ -199,7 +216,10 @@ const rulesOfPolicy = (key: string, depth: number, reading: Reading): readonly F
 }
 
 /** A collection of a firewall without a policy has its name outside and the rest inside. */
-const classicRules = (collections: readonly Value[], reading: Reading): readonly FirewallRule[] =>
+const classicRules = (
+  collections: readonly Value[],
+  reading: Reading,
+): readonly (FirewallRule | FirewallNatRule)[] =>
   collections
     .map((collection) => {
       const properties = fieldOf(collection, 'properties')
@@ -218,11 +238,16 @@ export const firewallRulesOf = (firewall: Resource, context: Resolving): Firewal
   const policy = reader.reference('firewallPolicy')?.id.key
   const rules = [
     ...(policy === undefined ? [] : rulesOfPolicy(policy, 0, reading)),
+    ...classicRules(reader.items('natRuleCollections'), reading),
     ...classicRules(reader.items('networkRuleCollections'), reading),
     ...classicRules(reader.items('applicationRuleCollections'), reading),
   ]
   const { described } = reading
   const ofKind = (kind: FirewallRule['kind']): readonly FirewallRule[] =>
-    rules.filter((rule) => rule.kind === kind)
-  return { described, rules: [...ofKind('network'), ...ofKind('application')] }
+    rules.filter((rule): rule is FirewallRule => rule.kind === kind)
+  return {
+    described,
+    rules: [...ofKind('network'), ...ofKind('application')],
+    natRules: rules.filter((rule) => rule.kind === 'nat'),
+  }
 }

@@ -1,5 +1,6 @@
 // Virtual WAN hubs with their connections, route tables, peers, firewall and routing intent (R5.1–R5.11).
 import { answersTo, at, childId, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { hubPublicAddressesOf, isDnsProxy, privateRangesOf } from './firewall-settings.ts'
 import type { HubDraft, HubTableDraft } from './hub-draft.ts'
 import type {
   HubBgpPeer,
@@ -34,6 +35,9 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
     hub,
     address: stated ?? context.read(firewall).address('hubIPAddresses', 'privateIPAddress'),
     tier: textAt(firewall.body, 'properties', 'sku', 'tier'),
+    publicAddresses: hubPublicAddressesOf(firewall, context),
+    privateRanges: privateRangesOf(firewall, context),
+    isDnsProxy: isDnsProxy(firewall, context),
     rules: firewallRulesOf(firewall, context),
   }
 }

@@ -82,7 +82,7 @@ export const resolve = (set: ResourceSet): Resolved => {
       }),
       natGateways,
       balancedEgress: balancers.egress,
-      azureFirewalls: resolveAzureFirewalls(context, subnets),
+      azureFirewalls: resolveAzureFirewalls(context, subnets, publicAddresses),
       basicSkuUses: resolveBasicSkuUses(context, nics, subnets),
       attachedServices: resolveAttachedServices(context, subnets),
       localNetworkGateways: [...localNetworkGateways.values()],

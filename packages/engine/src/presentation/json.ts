@@ -87,6 +87,10 @@ const hop = (each: Hop) => ({
   nextHopType: each.nextHopType,
   nextHopIp: each.nextHopIp,
   carrier: each.carrier && carrier(each.carrier),
+  translatedSource: each.translatedSource,
+  translatedDestination: each.translatedDestination,
+  translatedPort: each.translatedPort,
+  translatedSourcePort: each.translatedSourcePort,
   filters: each.filters,
 })
 

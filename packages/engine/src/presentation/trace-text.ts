@@ -14,6 +14,7 @@ import {
   verdictSentence,
 } from './trace-verdict.ts'
 import { foldedRounds } from './traceroute-rounds.ts'
+import { changedEnds } from './translation-lines.ts'
 import type { Words } from './words/catalogue.ts'
 import { ruleText, wordsOf } from './words/index.ts'
 import { wrapText } from './wrap-text.ts'
@@ -67,9 +68,22 @@ const carrierLines = (
   return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
 }
 
+/** With which ends the packet leaves an element that translates it. */
+const translationLines = (
+  hop: Hop,
+  next: Hop | undefined,
+  { style, width }: FilledTextOptions,
+  words: Words,
+): readonly string[] => {
+  const changed = changedEnds(hop, next)
+  if (changed === undefined) return []
+  const text = escapeControl(words.translatedEnds(changed))
+  return wrapText(text, width, { first: indent, rest: `${indent}  ` }).map(style.dim)
+}
+
 /** The hop's own line, and below it what it decided and by which rule. */
 const hopLines = (
-  hop: Hop,
+  [hop, next]: readonly [Hop, Hop | undefined],
   number: number,
   widths: readonly [element: number, kind: number],
   everyWay: boolean,
@@ -88,7 +102,11 @@ const hopLines = (
   ].join('  ')
   const decision = wrapText(decisionText(hop, words), width, { first: indent, rest: `${indent}  ` })
   const onOneLine = `${decision.join('')}  ${source}`
-  const filters = [...carrierLines(hop, options, words), ...filterLines(hop, everyWay, options, words)]
+  const filters = [
+    ...carrierLines(hop, options, words),
+    ...filterLines(hop, everyWay, options, words),
+    ...translationLines(hop, next, options, words),
+  ]
   return decision.length === 1 && displayWidth(onOneLine) <= width
     ? [head, `${decision.join('')}  ${style.dim(source)}`, ...filters]
     : [head, ...decision, style.dim(indent + source), ...filters]
@@ -112,7 +130,9 @@ const wayLines = (
     widest(way.hops.map((hop) => words.hopKinds[hop.kind])),
   ] as const
   return [
-    ...way.hops.flatMap((hop, index) => hopLines(hop, index + 1, widths, everyWay, options, words)),
+    ...way.hops.flatMap((hop, index) =>
+      hopLines([hop, way.hops[index + 1]], index + 1, widths, everyWay, options, words),
+    ),
     endingLine(way, options, words),
   ]
 }

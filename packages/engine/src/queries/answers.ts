@@ -54,6 +54,12 @@ export interface Hop {
   readonly nextHopIp?: string
   /** Where a tunnel begins here: the tunnel's own packet, and the elements that carry it to the far end. */
   readonly carrier?: Carrier
+  /** What the element sees instead of what was sent, where something before it translated the packet. */
+  readonly translatedSource?: string
+  readonly translatedDestination?: string
+  readonly translatedPort?: number
+  /** Of an answer: the port that it comes from. */
+  readonly translatedSourcePort?: number
   /** What security groups or a firewall decided here, in the order in which they are asked; only where there are any. */
   readonly filters?: readonly HopFilter[]
 }

@@ -4,7 +4,7 @@ import { acceptsRemoteVnets, gatewayHubOf } from '../control-plane/index.ts'
 import { type Hop, initialTtlOf, type Way, type WayAssumption } from '../forwarding/index.ts'
 import type { Circuit, ExpressRouteGateway, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
-import { at, type Resource, type ResourceId, textAt } from '../resources/index.ts'
+import { at, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
 import type { End } from './names.ts'
 
@@ -110,6 +110,9 @@ const isOf = (resource: ResourceId, owner: Owner): boolean =>
         (name) => name?.toLowerCase() === owner.element.toLowerCase(),
       )
 
+const isPublicIp = ({ type }: ResourceId): boolean =>
+  type.toLowerCase() === 'microsoft.network/publicipaddresses'
+
 /** R6.61: whether a resource is a cluster whose pods have no addresses of the VNet: kubenet, or Azure CNI as an overlay. */
 const hidesPods = (resource: Resource | undefined): boolean => {
   if (resource?.id.type.toLowerCase() !== 'microsoft.containerservice/managedclusters') return false
@@ -151,6 +154,10 @@ export const assumptionsOf = (
     found.push({ code: 'circuitWithoutSite', parameters: { circuit: circuit.name } })
   const owners = ownersByAddress(ends, ways)
   for (const { resource, address, uncertainFor } of analysis.resourceSet.allocated) {
+    if (isPublicIp(resource) && owners.has(address)) {
+      found.push({ code: 'standInAddress', parameters: { resource: nameOf(resource), address } })
+      continue
+    }
     const owner = owners.get(address)?.find((each) => isOf(resource, each))
     if (owner === undefined) continue
     const parameters = { resource: nameOfOwner(owner), address }
@@ -163,7 +170,12 @@ export const assumptionsOf = (
   if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
   const { service } = replier
-  if (service !== undefined && initialTtlOf(service) === undefined)
+  // A firewall that lets nothing in replies to nothing.
+  const isSilent =
+    service !== undefined &&
+    'firewall' in service &&
+    ways.every(({ deliveredTo }) => deliveredTo === undefined)
+  if (service !== undefined && !isSilent && initialTtlOf(service) === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: service.name } })
   const unique = new Map(
     found.map((assumption) => [JSON.stringify([assumption.code, assumption.parameters]), assumption]),

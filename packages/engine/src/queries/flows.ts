@@ -9,14 +9,14 @@ import {
   memoryOfWay,
   type Packet,
 } from '../forwarding/index.ts'
-import { type Address, formatAddress } from '../net/index.ts'
+import { formatAddress } from '../net/index.ts'
 
 /** Ways of which the elements remember the same, so that one walk back answers for all of them. */
 export interface Flow {
   /** Its part of all flows that arrive. */
   readonly share: number
-  /** The source that its packets arrive with (R6.16). */
-  readonly source: Address
+  /** Its packets as they arrive, perhaps translated (R6.16, R6.52). */
+  readonly arrived: Packet
   readonly memory: FlowMemory
   readonly ways: readonly ForwardingWay[]
 }
@@ -64,7 +64,7 @@ export const flowsOf = (arrived: readonly ForwardingWay[]): readonly Flow[] => {
     if (first === undefined) return []
     const share = ways.reduce((sum, way) => sum + way.share, 0) / total
     const memory = isBounded ? memoryOfWay(first, 'reply') : joinedMemory(ways)
-    return [{ share, source: first.packet.source, memory, ways }]
+    return [{ share, arrived: first.packet, memory, ways }]
   })
 }
 

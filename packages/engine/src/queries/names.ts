@@ -213,6 +213,41 @@ const endOfAttached = (
   return undefined
 }
 
+type FirewallService = Extract<Service, { readonly kind: 'firewall' | 'hubFirewall' }>
+
+/** All firewalls whose private address is known. */
+const firewallServices = ({ network }: Analysis): readonly FirewallService[] => [
+  ...network.azureFirewalls.map((firewall) => {
+    const { name, address, subnet } = firewall
+    return { kind: 'firewall' as const, name, address, firewall, subnet }
+  }),
+  ...network.virtualHubs.flatMap(({ firewall }) => {
+    if (firewall?.address === undefined) return []
+    const { name, address, hub } = firewall
+    return [{ kind: 'hubFirewall' as const, name, address, hub, firewall }]
+  }),
+]
+
+/** A firewall as a destination: on the Internet it goes by its public address. */
+const endOfFirewall = (
+  analysis: Analysis,
+  name: string,
+  towards: Address | undefined,
+): Answered<End> | undefined => {
+  const known = firewallServices(analysis)
+  const named = only(
+    'firewall',
+    name,
+    known.map(({ firewall }) => firewall),
+  )
+  if (named === undefined || !named.ok) return named
+  const service = known.find(({ firewall }) => firewall === named.answer)
+  if (service === undefined) return undefined
+  const isOutside = towards !== undefined && isOnInternet(analysis, towards)
+  const address = isOutside ? service.firewall.publicAddresses[0] : service.address
+  return withAddress(name, address === undefined ? undefined : { ...nobody, address, service })
+}
+
 const endOfAddress = (analysis: Analysis, address: Address): readonly End[] => {
   const { network } = analysis
   const nics = network.nics.filter((nic) => nic.addresses.includes(address))
@@ -220,6 +255,10 @@ const endOfAddress = (analysis: Analysis, address: Address): readonly End[] => {
   const attached = network.attachedServices.filter((each) => each.addresses.includes(address))
   if (attached.length > 0)
     return attached.map((each) => ({ ...nobody, address, service: attachedAt(each, address) }))
+  const firewalls = firewallServices(analysis).filter(({ firewall }) =>
+    firewall.publicAddresses.includes(address),
+  )
+  if (firewalls.length > 0) return firewalls.map((service) => ({ ...nobody, address, service }))
   const sites = network.sites.filter(
     (site) =>
       site.hosts.some((host) => host.address === address) ||
@@ -371,6 +410,8 @@ export const findEnd = (
   const attached = findAttached(analysis, text)
   if (attached !== undefined)
     return attached.ok ? withAddress(text, endOfAttached(attached.answer, role, towards)) : attached
+  const firewall = role === 'destination' ? endOfFirewall(analysis, text, towards) : undefined
+  if (firewall !== undefined) return firewall
   const edge = role === 'destination' ? endOfEdge(analysis, text) : undefined
   if (edge !== undefined) return edge
   const wanted = text.toLowerCase()

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analyse.ts'
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
 import {
+  changesDestination,
   crossedEdge,
   type FlowMemory,
   type Hop as ForwardingHop,
@@ -10,7 +11,6 @@ import {
   isSuccess,
   type Location,
   memoryOfWay,
-  ownsAddress,
   type Packet,
   type Protocol,
   type Surroundings,
@@ -25,6 +25,7 @@ import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSee
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered, type End, findEnd } from './names.ts'
 import { pathQuality } from './path-quality.ts'
+import { asSenderTakesIt, backToInternet } from './reply-acceptance.ts'
 import { repliesFromOutside } from './reply-from-outside.ts'
 import { tracerouteOf } from './traceroute.ts'
 
@@ -41,6 +42,8 @@ type Outcome = TraceAnswer['verdict']
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
 const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
   if (internet === true) {
+    if (to?.service !== undefined && 'firewall' in to.service)
+      return { kind: 'internetToFirewall', firewall: to.service.firewall }
     if (to?.publicEndpoint !== undefined) return { kind: 'publicAddress', endpoint: to.publicEndpoint }
     return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   }
@@ -57,6 +60,18 @@ const carrierAnswer = ({ packet, hops }: NonNullable<ForwardingHop['carrier']>):
   hops: hops.map(hopAnswer),
 })
 
+const translatedAnswer = (hop: ForwardingHop): Partial<Hop> => {
+  const { translatedSource, translatedDestination, translatedPort, translatedSourcePort } = hop
+  return {
+    ...(translatedSource === undefined ? {} : { translatedSource: formatAddress(translatedSource) }),
+    ...(translatedDestination === undefined
+      ? {}
+      : { translatedDestination: formatAddress(translatedDestination) }),
+    ...(translatedPort === undefined ? {} : { translatedPort }),
+    ...(translatedSourcePort === undefined ? {} : { translatedSourcePort }),
+  }
+}
+
 const hopAnswer = (hop: ForwardingHop): Hop => ({
   element: hop.element,
   kind: hop.kind,
@@ -72,6 +87,7 @@ const hopAnswer = (hop: ForwardingHop): Hop => ({
   ...(hop.nextHopType === undefined ? {} : { nextHopType: hop.nextHopType }),
   ...(hop.nextHopIp === undefined ? {} : { nextHopIp: formatAddress(hop.nextHopIp) }),
   ...(hop.carrier === undefined ? {} : { carrier: carrierAnswer(hop.carrier) }),
+  ...translatedAnswer(hop),
   ...(hop.filters === undefined || hop.filters.length === 0
     ? {}
     : {
@@ -112,25 +128,22 @@ const worse = (there: Outcome, back: Outcome): Outcome => {
   return order.indexOf(there) <= order.indexOf(back) ? there : back
 }
 
-/** Who answers: the end that the ways deliver to, else the one that the question named. */
+/** Who answers, with the address that the packets came for: the end that the ways deliver to, else the one that the question named. */
 const responder = (ways: readonly ForwardingWay[], to: End): End => {
-  const delivery = ways.find((way) => way.ending === 'delivered')?.deliveredTo
-  if (delivery?.kind === 'nic') {
-    const { nic } = delivery
-    const { vm } = nic
-    // Behind a load balancer the backend has an address of its own, and replies with that.
-    const owns = nic.addresses.includes(to.address) || (vm !== undefined && ownsAddress(vm, to.address))
-    const called = ways.find((way) => way.ending === 'delivered')?.packet.destination
-    const own = nic.addresses.find((each) => each === called) ?? nic.addresses[0] ?? to.address
-    return { address: owns ? to.address : own, vm, nic, site: undefined }
+  const way = ways.find(({ ending }) => ending === 'delivered')
+  const delivery = way?.deliveredTo
+  if (way === undefined || delivery === undefined) return to
+  const end = { address: way.packet.destination, vm: undefined, nic: undefined, site: undefined }
+  switch (delivery.kind) {
+    case 'nic':
+      return { ...end, nic: delivery.nic, vm: delivery.nic.vm }
+    case 'site':
+      return { ...end, site: delivery.site }
+    case 'service':
+      return { ...end, service: delivery.service }
+    case 'edge':
+      return to
   }
-  if (delivery?.kind === 'site')
-    return { address: to.address, vm: undefined, nic: undefined, site: delivery.site }
-  if (delivery?.kind === 'service') {
-    const { service } = delivery
-    return { address: to.address, vm: undefined, nic: undefined, site: undefined, service }
-  }
-  return to
 }
 
 const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
@@ -244,8 +257,10 @@ interface RoundTrip {
  * Whether somebody else got the packet: address spaces may overlap, and then the routes decide who is reached.
  * One VNet has an address once, so the VNet tells the owners apart.
  */
-const isMisdelivered = ({ deliveredTo }: ForwardingWay, to: End): boolean => {
+const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): boolean => {
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
+  // R6.52: who translates the destination means somebody else.
+  if (translations.some(changesDestination)) return false
   if (deliveredTo.kind === 'service' || deliveredTo.kind === 'edge') return true
   return deliveredTo.kind === 'nic'
     ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
@@ -345,34 +360,15 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),
-    assumptions: assumptionsOf(analysis, [from, replier], [...forward, ...back], replier, to),
+    assumptions: assumptionsOf(
+      analysis,
+      [from, replier, ...(to.service === undefined ? [] : [to])],
+      [...forward, ...back],
+      replier,
+      to,
+    ),
     findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
   }
-}
-
-/**
- * R6.24: the state of a flow that came in by the public address of a NIC takes its replies out by the same one, whatever
- * way out the subnet has otherwise. A reply that leaves elsewhere has another address, and the client drops it.
- */
-const backToInternet = (way: ForwardingWay, replier: End): ForwardingWay => {
-  const [sender, edge] = way.hops.slice(-2)
-  // R1.26: a default route took it to a site, which knows no such connection.
-  if (edge?.kind === 'site') {
-    const decision = { code: 'noFlowState', rule: 'R1.26', parameters: { element: edge.element } } as const
-    return { ...way, ending: 'filtered', hops: [...way.hops.slice(0, -1), { ...edge, decision }] }
-  }
-  if (edge?.kind !== 'internet') return way
-  const parameters = { element: edge.element }
-  const isOwn = sender?.nic !== undefined && sender.nic === replier.nic && way.hops.length === 2
-  const decision = isOwn
-    ? {
-        code: 'internetEgress' as const,
-        rule: 'R6.24',
-        parameters: { destination: formatAddress(way.packet.destination) },
-      }
-    : { code: 'noFlowState' as const, rule: 'R6.24', parameters }
-  const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
-  return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }
 
 /** Where nothing arrives, the way back is still an answer: it shows what else is in the way. */
@@ -393,7 +389,7 @@ const returnWays = (
   from: End,
 ): Returns => {
   const outside = forward.flatMap(
-    (way) => repliesFromOutside(way, reply(way.packet, packet.destination), surroundings) ?? [],
+    (way) => repliesFromOutside(way, reply(way.packet, way.packet.destination), surroundings) ?? [],
   )
   if (outside.length > 0) {
     const shares = outside.reduce((sum, { share }) => sum + share, 0)
@@ -404,25 +400,25 @@ const returnWays = (
   }
   const back = (
     replier: End,
-    source: Address,
+    asked: Packet,
     memory: FlowMemory,
-    port = packet.port,
+    flow: ForwardingWay | undefined,
   ): readonly ForwardingWay[] => {
     const start = startOf(replier)
-    const walked =
-      start === undefined
-        ? []
-        : walk(start, reply({ ...packet, source, port }, replier.address), surroundings, memory)
+    const walked = start === undefined ? [] : walk(start, reply(asked, replier.address), surroundings, memory)
     const isOutside = from.internet === true || crossedEdge(memory.translations)
-    return walked.map((way) => (isOutside ? backToInternet(way, replier) : way))
+    return walked
+      .map((way) => (isOutside ? backToInternet(way, flow) : way))
+      .map((way) => asSenderTakesIt(way, memory, packet))
   }
   const flows = flowsOf(forward.filter((way) => isSuccess(way.ending)))
+  // A firewall that lets nothing in has nothing to answer.
+  if (flows.length === 0 && to.service !== undefined && 'firewall' in to.service)
+    return { ways: [], sameAppliances: undefined }
   if (flows.length === 0)
-    return { ways: back(responder(forward, to), packet.source, noFlow), sameAppliances: undefined }
+    return { ways: back(responder(forward, to), packet, noFlow, forward[0]), sameAppliances: undefined }
   const answers = flows.map((flow) => {
-    // R6.56: a load balancer may have replaced the port.
-    const answering = responder(flow.ways, to)
-    const ways = back(answering, flow.source, flow.memory, flow.ways[0]?.packet.port)
+    const ways = back(responder(flow.ways, to), flow.arrived, flow.memory, flow.ways[0])
     return { flow, ways: surroundings.filters ? withoutHalfSeen(flow, ways, packet) : ways }
   })
   return {

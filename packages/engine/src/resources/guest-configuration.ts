@@ -77,11 +77,17 @@ export interface GuestSourceNat extends GuestMatch {
   readonly keep?: boolean
 }
 
-/** Destination NAT on an incoming interface (any without `dev`); the first rule that matches decides. */
+/**
+ * Destination NAT on an incoming interface (any without `dev`); the first rule that matches decides, `keep` leaves the
+ * destination.
+ */
 export interface GuestDestinationNat extends Omit<GuestMatch, 'protocol'> {
   readonly dev?: string
   readonly protocol?: string
-  readonly to: string
+  /** The new destination: an address, `address:port`, or `self` or `:port` for the machine itself. */
+  readonly to?: string
+  readonly keep?: boolean
+  readonly span?: Span
 }
 
 /** One packet filter rule; the first match wins, then the policy of the chain. */

@@ -39,17 +39,40 @@ const farEndPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'microsoft.network/vpnsites/vpnsitelinks': [['properties', 'ipAddress']],
 }
 
-/** The resources in which a public IP has its stand-in where a VPN is told it, so that both ends find each other. */
+/** Where DNAT rules of firewalls are. */
+const natRuleTypes: ReadonlySet<string> = new Set([
+  'microsoft.network/azurefirewalls',
+  'microsoft.network/firewallpolicies/rulecollectiongroups',
+])
+
+/** The destinations of rules, however deep collections and groups have them. */
+const destinationsIn = (value: Value | undefined): readonly string[] => {
+  if (value?.kind === 'list') return value.items.flatMap(destinationsIn)
+  if (value?.kind !== 'dictionary') return []
+  return [...value.fields].flatMap(([name, field]) =>
+    name.toLowerCase() === 'destinationaddresses' && field.value.kind === 'list'
+      ? field.value.items.flatMap((item) => textAt(item) ?? [])
+      : destinationsIn(field.value),
+  )
+}
+
+/**
+ * The resources in which a public IP has its stand-in where a VPN is told it, so that both ends find each other, and
+ * where a rule of a firewall is for it.
+ */
 export const withPublicStandIns = (
   resources: Resources,
 ): { readonly resources: Resources; readonly allocated: readonly AllocatedAddress[] } => {
   const told = new Set<string>()
-  for (const { id, body } of resources.values())
+  for (const { id, body } of resources.values()) {
+    if (natRuleTypes.has(id.type.toLowerCase()))
+      for (const text of destinationsIn(at(body, 'properties'))) told.add(text)
     for (const path of farEndPaths[id.type.toLowerCase()] ?? []) {
       const value: Value | undefined = at(body, ...path)
       const text = textAt(value)
       if (text !== undefined) told.add(text)
     }
+  }
   if (told.size === 0) return { resources, allocated: [] }
   const changed = new Map(resources)
   const allocated: AllocatedAddress[] = []

@@ -6,8 +6,9 @@ import { beyondSamples } from './beyond-samples.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
 import { edgeSamples } from './edge-samples.ts'
 import { samples } from './samples.ts'
+import { translationSamples } from './translation-samples.ts'
 
-const all = [...samples, ...beyondSamples, ...edgeSamples]
+const all = [...samples, ...beyondSamples, ...edgeSamples, ...translationSamples]
 
 /** The compiler keeps these complete: a new member without an entry does not compile. */
 const endings: Readonly<Record<Ending, true>> = {
@@ -32,7 +33,9 @@ const endings: Readonly<Record<Ending, true>> = {
 const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
   answerNotSeen: true,
+  answerFromElsewhere: true,
   balancingRuleOpen: true,
+  destinationTranslated: true,
   bgpRoute: true,
   connectionNotApproved: true,
   effectiveRoute: true,
@@ -78,6 +81,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noFlowState: true,
   noPublicAddress: true,
   publicAddress: true,
+  publicAddressOfFirewall: true,
   securityRule: true,
   securityRuleOpen: true,
   serviceEndpoint: true,

@@ -128,6 +128,75 @@ describe('with a private policy (R5.11)', () => {
   })
 })
 
+describe('a firewall in a hub that publishes a server (R6.53)', () => {
+  const firewall = (policy: 'elsewhere' | 'own'): ArmResource => ({
+    type: 'Microsoft.Network/azureFirewalls',
+    name: 'azfw',
+    properties: {
+      virtualHub: { id: idOf('Microsoft.Network/virtualHubs', 'hub1') },
+      hubIPAddresses: {
+        privateIPAddress: '10.101.0.132',
+        publicIPs: { addresses: [{ address: '20.1.2.3' }], count: 1 },
+      },
+      firewallPolicy: { id: idOf('Microsoft.Network/firewallPolicies', policy) },
+    },
+  })
+  const policy: readonly ArmResource[] = [
+    { type: 'Microsoft.Network/firewallPolicies', name: 'own', properties: {} },
+    {
+      type: 'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
+      name: 'own/group',
+      properties: {
+        priority: 100,
+        ruleCollections: [
+          {
+            name: 'published',
+            ruleCollectionType: 'FirewallPolicyNatRuleCollection',
+            priority: 100,
+            action: { type: 'DNAT' },
+            rules: [
+              {
+                ruleType: 'NatRule',
+                name: 'web',
+                ipProtocols: ['TCP'],
+                sourceAddresses: ['*'],
+                destinationAddresses: ['20.1.2.3'],
+                destinationPorts: ['443'],
+                translatedAddress: '10.1.0.4',
+                translatedPort: '443',
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ]
+  const ask = (port: number) =>
+    traced(
+      analysisOf([
+        virtualWan,
+        ...vnets,
+        hub(['a', 'b'], 1, { firewall: 'azfw' }),
+        firewall('own'),
+        ...policy,
+      ]),
+      { from: '198.51.100.9', to: '20.1.2.3', protocol: 'tcp', port },
+    )
+
+  test('it is reached by the public address, and answers by the same one', () => {
+    const answer = ask(443)
+    expect(waysOf(answer.forward)).toEqual([
+      'Internet:publicAddressOfFirewall > azfw:destinationTranslated > azfw:hubRoute > vm-a:localDelivery = delivered',
+    ])
+    expect(answer.forward.ways[0]?.hops.at(-1)?.translatedSource).toBe('10.101.0.132')
+    expect(answer.verdict).toBe('reached')
+  })
+
+  test('and on no other port', () => {
+    expect(ask(80).forward.ways[0]?.hops.at(-1)?.decision.code).toBe('firewallDefault')
+  })
+})
+
 describe('branches', () => {
   const office = (link: 'er1' | 'office-site'): Partial<World> => ({
     sites: [

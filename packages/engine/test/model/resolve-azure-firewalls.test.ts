@@ -210,3 +210,63 @@ test('the firewall of a hub is read by the same rules', () => {
     virtualHubs.flatMap((each) => (each.firewall === undefined ? [] : described(each.firewall.rules))),
   ).toEqual(['network / allows any any > any : any'])
 })
+
+test('DNAT rules stand apart, with what they put in the place of the destination', () => {
+  const dnat = (settings: PlainObject): PlainObject => rule({ protocols: ['TCP'], ...settings })
+  const rules = [
+    dnat({ name: 'web', translatedAddress: '10.1.0.4', translatedPort: '8443' }),
+    dnat({ name: 'same-port', translatedAddress: '10.1.0.5' }),
+    dnat({ name: 'by-name', translatedFqdn: 'app.contoso.com', translatedPort: '443' }),
+  ]
+  const collection = {
+    name: 'published',
+    properties: { priority: 200, action: { type: 'Dnat' }, rules },
+  }
+  const { azureFirewalls } = networkOf([hub, withRules({ natRuleCollections: [collection] })])
+  const [firewall] = azureFirewalls
+  expect(firewall?.rules.rules).toEqual([])
+  expect(
+    firewall?.rules.natRules.map(({ collection: group, name, translatedAddress, translatedPort, names }) => [
+      group,
+      name,
+      translatedAddress === undefined ? undefined : formatAddress(translatedAddress),
+      translatedPort,
+      names,
+    ]),
+  ).toEqual([
+    ['published', 'web', '10.1.0.4', 8443, []],
+    ['published', 'same-port', '10.1.0.5', undefined, []],
+    ['published', 'by-name', undefined, 443, ['app.contoso.com']],
+  ])
+})
+
+test('its public side, its management interface and its DNS proxy', () => {
+  const publicIp: ArmResource = {
+    type: 'Microsoft.Network/publicIPAddresses',
+    name: 'pip',
+    properties: { ipAddress: '20.1.2.3' },
+  }
+  const publicIPAddress = { id: idOf('Microsoft.Network/publicIPAddresses', 'pip') }
+  const subnet = { id: idOf('Microsoft.Network/virtualNetworks/subnets', 'hub/AzureFirewallSubnet') }
+  const ipConfigurations = [
+    { name: 'default', properties: { privateIPAddress: '10.0.1.4', subnet, publicIPAddress } },
+  ]
+  const proxy = policy('proxy', { dnsSettings: { enableProxy: true } })
+  const facts = (properties: PlainObject): readonly unknown[] => {
+    const { azureFirewalls } = networkOf([hub, publicIp, proxy, withRules(properties)])
+    return azureFirewalls.flatMap(({ publicAddresses, hasPublicAddress, hasManagement, isDnsProxy }) => [
+      publicAddresses.map(formatAddress),
+      hasPublicAddress,
+      hasManagement,
+      isDnsProxy,
+    ])
+  }
+  expect(facts({})).toEqual([[], false, false, false])
+  expect(facts({ ipConfigurations, ...policyOf('proxy') })).toEqual([['20.1.2.3'], true, false, true])
+  expect(facts({ managementIpConfiguration: { name: 'management', properties: {} } })).toEqual([
+    [],
+    false,
+    true,
+    false,
+  ])
+})

@@ -1,17 +1,23 @@
 // What filters do with all packets at once: disjoint classes of packets, each with what becomes of it. Rules are matched as
 // sets, apart from the matching of single packets, so that each proves the other.
 import type {
-  AzureFirewall,
+  FirewallNatRule,
   FirewallRule,
-  HubFirewall,
   Nic,
   SecurityDirection,
   SecurityRule,
   Subnet,
 } from '../../model/index.ts'
-import { hostPrefix, intervalOf, type PacketSet, type Prefix } from '../../net/index.ts'
+import { type Address, hostPrefix, intervalOf, only, type PacketSet, type Prefix } from '../../net/index.ts'
 import { type Filtering, nothing } from '../filtering.ts'
-import { firewallVerdict, rulesNotDescribed, withoutFlow } from '../firewall-filtering.ts'
+import {
+  byNatRule,
+  firewallVerdict,
+  openRule,
+  rulesNotDescribed,
+  withoutFlow,
+} from '../firewall-filtering.ts'
+import type { Firewall } from '../firewall-rules.ts'
 import type { FlowMemory } from '../packet.ts'
 import {
   allowsAll,
@@ -191,7 +197,11 @@ export const neverSentSet = (nic: Nic, { space }: SetMaking): PacketSet => {
 }
 
 /** R6.36: a network rule for ICMP names ports that mean nothing; names are not in the packet. */
-const setsOfFirewallRule = (rule: FirewallRule, subnet: Subnet | undefined, making: SetMaking): RuleSets => {
+const setsOfMatch = (
+  rule: FirewallRule | FirewallNatRule,
+  subnet: Subnet | undefined,
+  making: SetMaking,
+): RuleSets => {
   const { space } = making
   const protocols = (['icmp', 'tcp', 'udp'] as const).filter((protocol) =>
     rule.protocols.some((each) => each === 'any' || each === protocol),
@@ -199,7 +209,7 @@ const setsOfFirewallRule = (rule: FirewallRule, subnet: Subnet | undefined, maki
   const ofProtocol = protocolSet(protocols, space)
   const icmp = protocolSet(['icmp'], space)
   const ports = portSets(rule.destinationPorts, 'destinationPort', making)
-  const sets = allOfSets(
+  return allOfSets(
     [
       { surely: ofProtocol, maybe: ofProtocol },
       { surely: ports.surely.union(icmp), maybe: ports.maybe.union(icmp) },
@@ -208,31 +218,72 @@ const setsOfFirewallRule = (rule: FirewallRule, subnet: Subnet | undefined, maki
     ],
     making,
   )
-  return rule.names.length === 0 ? sets : { surely: space.none, maybe: sets.maybe }
 }
 
-/** What the rules of an Azure Firewall do with all packets (R6.20, R6.36). */
+const setsOfFirewallRule = (rule: FirewallRule, subnet: Subnet | undefined, making: SetMaking): RuleSets => {
+  const sets = setsOfMatch(rule, subnet, making)
+  return rule.names.length === 0 ? sets : { surely: making.space.none, maybe: sets.maybe }
+}
+
+/** What DNAT rules take, in their order, and the rest (R6.53). */
+const natClasses = (
+  firewall: Firewall,
+  packets: PacketSet,
+  own: PacketSet,
+  making: SetMaking,
+): { readonly taken: readonly FilterClass[]; readonly rest: PacketSet } => {
+  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
+  const taken: FilterClass[] = []
+  let rest = packets
+  for (const rule of firewall.rules.natRules) {
+    const { surely, maybe } = setsOfMatch(rule, subnet, making)
+    const matched = rest.intersect(surely)
+    taken.push({ packets: matched, filtering: byNatRule(firewall, rule) })
+    // One that is not read in full is only for packets to the firewall itself.
+    const unclear = rest.minus(surely).intersect(maybe).intersect(own)
+    taken.push({ packets: unclear, filtering: openRule(firewall, rule) })
+    rest = rest.minus(matched).minus(unclear)
+  }
+  return { taken, rest }
+}
+
+/** What the rules of an Azure Firewall do with all packets (R6.20, R6.36, R6.53). */
 export const firewallClasses = (
-  firewall: AzureFirewall | HubFirewall,
+  firewall: Firewall,
   memory: FlowMemory | undefined,
   making: SetMaking,
 ): readonly FilterClass[] => {
   const { space } = making
-  const { address, rules } = firewall
+  const { address, publicAddresses, rules, isDnsProxy } = firewall
   if (memory?.passed.has(firewall.id.key) === true) return [{ packets: space.all, filtering: undefined }]
-  const own =
-    address === undefined ? space.none : space.box({ destination: [intervalOf(hostPrefix(address))] })
-  const lost = memory?.as === 'reply' ? protocolSet(['tcp'], space).minus(own) : space.none
-  const rest = space.all.minus(own).minus(lost)
+  const to = (addresses: readonly (Address | undefined)[]): PacketSet =>
+    space.unionOf(
+      addresses.flatMap((each) =>
+        each === undefined ? [] : space.box({ destination: [intervalOf(hostPrefix(each))] }),
+      ),
+    )
+  const own = to([address, ...publicAddresses])
+  const dns = space.box({ destinationPort: [only(53)] }).intersect(protocolSet(['tcp', 'udp'], space))
+  const answered = isDnsProxy ? to([address]).intersect(dns) : space.none
+  const asked = space.all.minus(answered)
+  const lost = memory?.as === 'reply' ? protocolSet(['tcp'], space).intersect(asked) : space.none
+  const { taken, rest } = natClasses(firewall, asked.minus(lost), own, making)
   const subnet = 'subnet' in firewall ? firewall.subnet : undefined
-  const asked: readonly FilterClass[] = rules.described
-    ? decidedBy(rest, rules.rules, (rule) => setsOfFirewallRule(rule, subnet, making)).map(
-        ({ packets, rule, open }) => ({ packets, filtering: firewallVerdict(firewall, rule, open) }),
-      )
-    : [{ packets: rest, filtering: rulesNotDescribed(firewall) }]
+  const others: readonly FilterClass[] = rules.described
+    ? [
+        { packets: rest.intersect(own), filtering: firewallVerdict(firewall, undefined, []) },
+        ...decidedBy(rest.minus(own), rules.rules, (rule) => setsOfFirewallRule(rule, subnet, making)).map(
+          ({ packets, rule, open }) => ({ packets, filtering: firewallVerdict(firewall, rule, open) }),
+        ),
+      ]
+    : [
+        { packets: rest.intersect(own), filtering: undefined },
+        { packets: rest.minus(own), filtering: rulesNotDescribed(firewall) },
+      ]
   return [
-    { packets: own, filtering: undefined },
+    { packets: answered, filtering: undefined },
     { packets: lost, filtering: withoutFlow(firewall) },
-    ...asked,
+    ...taken,
+    ...others,
   ].filter(({ packets }) => !packets.isEmpty)
 }

@@ -1,6 +1,6 @@
 // The addresses and ports at which anything in a network may change its mind: between two of them all are alike.
 import { prefixesBehindGateway } from '../../control-plane/index.ts'
-import type { GuestConfiguration, RuleEnd, RulePorts } from '../../model/index.ts'
+import type { GuestConfiguration, Network, RuleEnd, RulePorts } from '../../model/index.ts'
 import {
   type Address,
   firstAddress,
@@ -11,6 +11,7 @@ import {
   parseAddress,
   prefixNamed,
 } from '../../net/index.ts'
+import type { Firewall } from '../firewall-rules.ts'
 import { addressIn } from '../guest-interfaces.ts'
 import type { Location, Surroundings } from '../location.ts'
 import { vnetServices } from '../service.ts'
@@ -55,20 +56,22 @@ const ofRule = (end: RuleEnd): readonly Prefix[] => (end.kind === 'some' ? end.p
 
 const tagsOf = (end: RuleEnd): readonly string[] => (end.kind === 'some' ? end.tags : [])
 
+const firewallsOf = ({ azureFirewalls, virtualHubs }: Network): readonly Firewall[] => [
+  ...azureFirewalls,
+  ...virtualHubs.flatMap(({ firewall }) => firewall ?? []),
+]
+
 /** All rules of filters, as far as they name addresses. */
 const ends = ({ network }: Surroundings): readonly RuleEnd[] => {
   const groups = new Set([
     ...network.nics.flatMap(({ networkSecurityGroup }) => networkSecurityGroup ?? []),
     ...network.subnets.flatMap(({ networkSecurityGroup }) => networkSecurityGroup ?? []),
   ])
-  const firewalls = [
-    ...network.azureFirewalls,
-    ...network.virtualHubs.flatMap(({ firewall }) => firewall ?? []),
-  ]
+  const firewalls = firewallsOf(network)
   return [
     ...[...groups].flatMap(({ rules }) => rules),
     ...network.vnets.flatMap(({ securityAdminRules }) => securityAdminRules),
-    ...firewalls.flatMap(({ rules }) => rules.rules),
+    ...firewalls.flatMap(({ rules }) => [...rules.rules, ...rules.natRules]),
   ].flatMap(({ source, destination }) => [source, destination])
 }
 
@@ -76,6 +79,7 @@ const ends = ({ network }: Surroundings): readonly RuleEnd[] => {
 export const addressLandmarks = (surroundings: Surroundings): readonly Prefix[] => {
   const { network, controlPlane } = surroundings
   const { serviceTags, hubTables } = controlPlane
+  const firewalls = firewallsOf(network)
   const rules = ends(surroundings)
   const tags = new Set(rules.flatMap(tagsOf))
   const tables = new Set(network.subnets.map(controlPlane.effectiveTable))
@@ -120,7 +124,13 @@ export const addressLandmarks = (surroundings: Surroundings): readonly Prefix[] 
     ]),
     ...network.sites.flatMap(({ prefixes, guest }) => [...prefixes, ...ofGuest(guest)]),
     ...network.vms.flatMap(({ guest }) => ofGuest(guest)),
-    ...network.azureFirewalls.flatMap(({ privateRanges }) => privateRanges),
+    ...firewalls.flatMap(({ privateRanges }) => privateRanges),
+    ...hosts(
+      firewalls.flatMap(({ publicAddresses, rules }) => [
+        ...publicAddresses,
+        ...rules.natRules.map(({ translatedAddress }) => translatedAddress),
+      ]),
+    ),
     ...rules.flatMap(ofRule),
     ...[...tags].flatMap((tag) => serviceTags.tagNamed(tag)?.prefixes ?? []),
   ]
@@ -182,6 +192,26 @@ const guestAt = (location: Location): GuestConfiguration | undefined => {
   }
 }
 
+/** The firewall whose rules say at a place what becomes of addresses (R6.18, R6.53). */
+const firewallAt = (location: Location): Firewall | undefined => {
+  if (location.kind === 'firewall') return location.firewall
+  return location.kind === 'hub' && location.from.kind === 'firewall' ? location.from.firewall : undefined
+}
+
+/** A question for DNS, which a firewall may answer itself. */
+const dnsPort = 53
+
+const portsOfFirewall = (firewall: Firewall | undefined): readonly number[] =>
+  firewall === undefined
+    ? []
+    : [
+        dnsPort,
+        dnsPort + 1,
+        ...[...firewall.rules.rules, ...firewall.rules.natRules].flatMap(({ destinationPorts }) =>
+          ofRanges(destinationPorts),
+        ),
+      ]
+
 /** The ports at which a place may change its mind, beside its filter. */
 export const portLandmarks = (surroundings: Surroundings): ((location: Location) => PortLandmarks) => {
   const ofEndpoints = endpointPorts(surroundings)
@@ -191,6 +221,10 @@ export const portLandmarks = (surroundings: Surroundings): ((location: Location)
   }
   return (location) => ({
     sourcePorts: everywhere.sourcePorts,
-    destinationPorts: [...everywhere.destinationPorts, ...portsOfGuest(guestAt(location))],
+    destinationPorts: [
+      ...everywhere.destinationPorts,
+      ...portsOfGuest(guestAt(location)),
+      ...portsOfFirewall(firewallAt(location)),
+    ],
   })
 }

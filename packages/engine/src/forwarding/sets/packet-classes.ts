@@ -178,7 +178,10 @@ export const setForwarding = (surroundings: Surroundings): SetForwarding => {
 
     /** What one step makes of a cell, and all that follows, for the packets as they were before the step. */
     const stepped = (wave: Wave, { packets: here, packet }: Cell, step: Step): readonly Part[] => {
-      const journey = after({ ...wave.journey, packet }, step, wave.source !== undefined)
+      const journey = after({ ...wave.journey, packet }, step, (seen) => ({
+        ...(wave.source === undefined ? {} : { translatedSource: seen.source }),
+        ...(wave.destination === undefined ? {} : { translatedDestination: seen.destination }),
+      }))
       const { outcome } = step
       if (outcome.kind === 'end')
         return [{ packets: here, ways: [ended(journey, outcome.ending, outcome.deliveredTo)] }]

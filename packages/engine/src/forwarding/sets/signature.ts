@@ -2,7 +2,7 @@
 import type { Address } from '../../net/index.ts'
 import type { Step } from '../location.ts'
 import { keyOfPlace } from '../location-key.ts'
-import type { Packet } from '../packet.ts'
+import type { Packet, PacketEnds } from '../packet.ts'
 import type { Decision, Hop, Way } from '../way.ts'
 
 /** Parameters that repeat an address or the port of the packet. */
@@ -36,24 +36,28 @@ const hopKey = (hop: Hop): unknown => [
 const changed = (before: Address | number | undefined, now: Address | number | undefined): string | null =>
   before === now ? null : String(now)
 
+/** What of a packet is another than before. */
+const changes = (
+  before: PacketEnds & Pick<Packet, 'sourcePort'>,
+  now: PacketEnds & Pick<Packet, 'sourcePort'>,
+): readonly (string | null)[] => [
+  changed(before.source, now.source),
+  changed(before.destination, now.destination),
+  changed(before.port, now.port),
+  changed(before.sourcePort, now.sourcePort),
+]
+
 /** Tells steps apart that one place makes of different packets: equal keys mean the same steps. */
 export const stepKey = (steps: readonly Step[], packet: Packet): string =>
   JSON.stringify(
-    steps.map(({ share, hops, outcome, assumptions = [], translation, passed }) => [
+    steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
       share,
       hops.map(hopKey),
       outcome.kind === 'end'
-        ? [outcome.ending, outcome.deliveredTo?.kind]
-        : [
-            keyOfPlace(outcome.to),
-            changed(packet.source, outcome.packet.source),
-            changed(packet.destination, outcome.packet.destination),
-            changed(packet.port, outcome.packet.port),
-            changed(packet.sourcePort, outcome.packet.sourcePort),
-            outcome.carrier?.tunnel,
-          ],
+        ? [outcome.ending, outcome.deliveredTo?.kind, changes(packet, sends)]
+        : [keyOfPlace(outcome.to), changes(packet, outcome.packet), outcome.carrier?.tunnel],
       assumptions.map(({ code }) => code),
-      translation === undefined ? null : [translation.by.id.key, String(translation.to)],
+      translation === undefined ? null : [translation.by.id.key, changes(translation.from, translation.to)],
       passed,
     ]),
   )

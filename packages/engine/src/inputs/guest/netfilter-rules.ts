@@ -165,10 +165,19 @@ const sourceNatOf = ({ match, verdict }: Rule): readonly GuestSourceNat[] => {
   }
 }
 
-const destinationNatOf = ({ match, verdict }: Rule): readonly GuestDestinationNat[] =>
-  verdict.kind === 'dnat'
-    ? [{ ...(match.in === undefined ? {} : { dev: match.in }), ...guestMatch(match), to: verdict.to }]
-    : []
+const destinationNatOf = ({ match, verdict, at }: Rule): readonly GuestDestinationNat[] => {
+  const dev = match.in === undefined ? {} : { dev: match.in }
+  // As above; what goes out is not known before the route is.
+  if (match.flow === 'established' || match.out !== undefined) return []
+  switch (verdict.kind) {
+    case 'dnat':
+      return [{ ...dev, ...guestMatch(match), to: verdict.to, span: at }]
+    case 'accept':
+      return [{ ...dev, ...guestMatch(match), keep: true, span: at }]
+    default:
+      return []
+  }
+}
 
 const hooks = { INPUT: 'input', FORWARD: 'forward', OUTPUT: 'output' } as const
 const chainNames = ['INPUT', 'FORWARD', 'OUTPUT'] as const
@@ -187,14 +196,15 @@ export const rulesOf = (
   }
   const snat = (rulesAt(machine, 'postrouting', 'nat')?.rules ?? []).flatMap(sourceNatOf)
   const dnat = (rulesAt(machine, 'prerouting', 'nat')?.rules ?? []).flatMap(destinationNatOf)
-  // A rule that keeps the source means something only in front of one that replaces it.
+  // A rule that keeps an address means something only in front of one that replaces it.
   const lastReplacing = snat.findLastIndex(({ keep }) => keep !== true)
   const usedSnat = snat.slice(0, lastReplacing + 1)
+  const usedDnat = dnat.slice(0, dnat.findLastIndex(({ keep }) => keep !== true) + 1)
   const usedFilters =
     Object.keys(policies).length === 0 && filters.every(({ action }) => action === 'accept') ? [] : filters
   return {
     ...(usedSnat.length === 0 ? {} : { snat: usedSnat }),
-    ...(dnat.length === 0 ? {} : { dnat }),
+    ...(usedDnat.length === 0 ? {} : { dnat: usedDnat }),
     ...(usedFilters.length === 0 ? {} : { filters: usedFilters }),
     ...(Object.keys(policies).length === 0 ? {} : { policies }),
   }

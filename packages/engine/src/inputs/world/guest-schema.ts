@@ -172,7 +172,10 @@ const destinationNat = z.strictObject({
   dev: text('Incoming interface; any when not given.').exactOptional(),
   ...match,
   protocol: text('Only this protocol, e.g. tcp.').exactOptional(),
-  to: text('New destination: an address, or address:port.'),
+  to: text(
+    'New destination: an address, or address:port; self, or :port, is the machine itself.',
+  ).exactOptional(),
+  keep: flag('Leaves the destination as it is, and ends the search.').exactOptional(),
 })
 
 const filter = z.strictObject({

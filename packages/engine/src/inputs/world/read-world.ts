@@ -65,15 +65,16 @@ const withSpans = <T>(
     return span === undefined ? item : { ...item, span }
   })
 
-/** A guest whose BGP, tunnels and routes know where they are written: findings are about these. */
+/** A guest whose BGP, tunnels, routes and translated destinations know where they are written: findings are about these. */
 const guestWithSpans = (guest: GuestConfiguration, value: Value, path: Path): GuestConfiguration => {
-  const { bgp, tunnels, routes } = guest
+  const { bgp, tunnels, routes, dnat } = guest
   const span = valueAt(value, [...path, 'bgp'])?.span
   return {
     ...guest,
     ...(bgp === undefined || span === undefined ? {} : { bgp: { ...bgp, span } }),
     ...(tunnels === undefined ? {} : { tunnels: withSpans(tunnels, value, [...path, 'tunnels']) }),
     ...(routes === undefined ? {} : { routes: withSpans(routes, value, [...path, 'routes']) }),
+    ...(dnat === undefined ? {} : { dnat: withSpans(dnat, value, [...path, 'dnat']) }),
   }
 }
 

@@ -17,6 +17,7 @@ import type {
   TraceAnswer,
 } from '../../queries/answers.ts'
 import type { UnknownReason } from '../../resources/index.ts'
+import type { ChangedEnds } from '../translation-lines.ts'
 import type { GuestWords } from './guest-words.ts'
 import type { RuleWithName } from './rules-with-names.ts'
 
@@ -78,6 +79,8 @@ export interface Words {
   readonly securityFilter: (filter: HopFilter) => string
   /** The packet that carries others through a tunnel, and what it passes. */
   readonly carriedBy: (carrier: Carrier, elements: readonly string[]) => string
+  /** What an element has put in the place of addresses and ports. */
+  readonly translatedEnds: (ends: ChangedEnds) => string
   readonly filtering: { readonly [F in TraceAnswer['filtering']]: string }
   /** Of a packet that is lost for another reason. */
   readonly filteringSoFar: string

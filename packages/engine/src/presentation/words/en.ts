@@ -5,6 +5,7 @@ import { edgeAssumptions, edgeDecisions } from './en-edge.ts'
 import { guestEnglish } from './guest-en.ts'
 import { prefixStoryEnglish } from './prefix-story-en.ts'
 import { parameter, part } from './sentence-parts.ts'
+import { translationEnglish } from './translation-en.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
@@ -49,6 +50,7 @@ const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: Re
 export const english: Words = {
   endings,
   decisions: {
+    ...translationEnglish.decisions,
     effectiveRoute: (p) =>
       `route ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -116,12 +118,6 @@ export const english: Words = {
       `route ${parameter(p, 'prefix')} of hub ${parameter(p, 'hub')}${part(p['asPath'], (path) => `, AS path ${path}`)}`,
     noHubRoute: (p) =>
       `the table of hub ${parameter(p, 'hub')} has no route to ${parameter(p, 'destination')}`,
-    foreignSource: (p) =>
-      `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
-    sourceTranslated: (p) =>
-      `the kernel sends it out of ${parameter(p, 'dev')} (route ${parameter(p, 'prefix')}) with the source ${parameter(p, 'source')}`,
-    addressTranslation: (p) =>
-      `${parameter(p, 'vm')} translates destinations on ${parameter(p, 'dev')}, which is not followed yet`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
     ownerNotKnown: (p) =>
@@ -201,6 +197,8 @@ export const english: Words = {
   },
   carriedBy: ({ protocol, port, source, destination }, elements) =>
     `inside ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} packets from ${source} to ${destination}, by way of ${elements.join(' → ')}`,
+  translatedEnds: ({ source, destination }) =>
+    `sends it on ${[part(source, (text) => `from ${text}`), part(destination, (text) => `to ${text}`)].filter((text) => text !== '').join(' ')}`,
   securityFilter: ({ group, rule, priority, access, direction = '', to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: rule ${rule} of collection ${group} (${priority}) ${access === 'Allow' ? 'allows' : 'denies'} it`
@@ -223,6 +221,7 @@ export const english: Words = {
   bgpTables: { learned: 'learned', advertised: 'advertised', rib: 'routing table' },
   links: { primary: 'primary link', secondary: 'secondary link' },
   assumptions: {
+    ...translationEnglish.assumptions,
     guestForwards: (p) =>
       `The guest of ${parameter(p, 'vm')} forwards packets, because its NIC does and nothing says otherwise; ` +
       'if it does not, they end there.',
@@ -244,8 +243,6 @@ export const english: Words = {
       `${parameter(p, 'resource')} may have another address than ${parameter(p, 'address')}: how many ${parameter(p, 'service')} takes in the subnet is not known.`,
     endsAtProxy: (p) =>
       `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
-    firewallAllows: (p) =>
-      `Firewall ${parameter(p, 'firewall')} lets everything pass: the inputs do not tell all of its rules.`,
     ...edgeAssumptions,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
@@ -352,6 +349,9 @@ export const english: Words = {
     'R6.31': 'VPN hops',
     'R6.33': 'what the fabric carries',
     'R6.34': 'addresses that Azure keeps',
+    'R6.52': 'address translation in a guest',
+    'R6.53': 'DNAT of Azure Firewall',
+    'R6.54': 'forced tunnelling of Azure Firewall',
     'R6.56': 'rules of a load balancer',
     'R6.57': 'out through a load balancer',
     'R6.58': 'gateway load balancer',

@@ -5,6 +5,7 @@ import { guestJapanese } from './guest-ja.ts'
 import { edgeAssumptions, edgeDecisions } from './ja-edge.ts'
 import { prefixStoryJapanese } from './prefix-story-ja.ts'
 import { parameter, part } from './sentence-parts.ts'
+import { translationJapanese } from './translation-ja.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? '受信' : '送信'
@@ -47,6 +48,7 @@ const reason = ({ ending, element, onwardFrom, prefix, nextHopType, detail }: Re
 export const japanese: Words = {
   endings,
   decisions: {
+    ...translationJapanese.decisions,
     effectiveRoute: (p) =>
       `ルート ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -110,12 +112,6 @@ export const japanese: Words = {
       `ハブ ${parameter(p, 'hub')} のルート ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}`,
     noHubRoute: (p) =>
       `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
-    foreignSource: (p) =>
-      `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
-    sourceTranslated: (p) =>
-      `カーネルが送信元を ${parameter(p, 'source')} に変換し ${parameter(p, 'dev')} から送信 (ルート: ${parameter(p, 'prefix')})`,
-    addressTranslation: (p) =>
-      `${parameter(p, 'vm')} が ${parameter(p, 'dev')} で宛先アドレスを変換 (変換後はまだ追跡しない)`,
     elementNotModelled: (p) =>
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
     ownerNotKnown: (p) =>
@@ -195,6 +191,8 @@ export const japanese: Words = {
   },
   carriedBy: ({ protocol, port, source, destination }, elements) =>
     `${source} から ${destination} への ${protocol.toUpperCase()}${port === undefined ? '' : ` ${port}`} パケットに入る。経路: ${elements.join(' → ')}`,
+  translatedEnds: ({ source, destination }) =>
+    `${[part(source, (text) => `送信元を ${text} に`), part(destination, (text) => `宛先を ${text} に`)].filter((text) => text !== '').join('、')}変換して送信`,
   securityFilter: ({ group, rule, priority, access, direction: way, to, attachedTo }) =>
     to === 'firewall'
       ? `${attachedTo}: コレクション ${group} (優先度 ${priority}) の規則 ${rule} が${access === 'Allow' ? '許可' : '拒否'}`
@@ -217,6 +215,7 @@ export const japanese: Words = {
   bgpTables: { learned: '学習した経路', advertised: '広報する経路', rib: 'ルーティング テーブル' },
   links: { primary: 'プライマリ リンク', secondary: 'セカンダリ リンク' },
   assumptions: {
+    ...translationJapanese.assumptions,
     guestForwards: (p) =>
       `${parameter(p, 'vm')} のゲスト OS はパケットを転送するものとします (NIC の IP 転送が有効で、他に情報がないため)。` +
       '転送しない場合、パケットはそこで止まります。',
@@ -238,8 +237,6 @@ export const japanese: Words = {
       `${parameter(p, 'resource')} のアドレスは ${parameter(p, 'address')} とは限りません (${parameter(p, 'service')} がサブネットで使うアドレスの数が不明)。`,
     endsAtProxy: (p) =>
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
-    firewallAllows: (p) =>
-      `ファイアウォール ${parameter(p, 'firewall')} はすべて許可とします (規則の一部が入力にないため)。`,
     ...edgeAssumptions,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
@@ -346,6 +343,9 @@ export const japanese: Words = {
     'R6.31': 'VPN のホップ',
     'R6.33': '仮想ネットワークが運ぶパケット',
     'R6.34': 'Azure が予約するアドレス',
+    'R6.52': 'ゲスト OS のアドレス変換',
+    'R6.53': 'Azure Firewall の DNAT',
+    'R6.54': 'Azure Firewall の強制トンネリング',
     'R6.56': 'ロード バランサーの規則',
     'R6.57': 'ロード バランサー経由の送信',
     'R6.58': 'ゲートウェイ ロード バランサー',

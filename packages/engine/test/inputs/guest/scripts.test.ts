@@ -219,6 +219,34 @@ describe('packet filters', () => {
       { dnat: [{ dev: 'eth0', protocol: 'tcp', ports: ['443'], to: '10.1.0.4:8443' }] },
     ],
     [
+      'iptables -t nat -A PREROUTING -d 10.0.0.9 -p tcp --dport 80 -j DNAT --to 10.1.0.4-10.1.0.9:8080-8090',
+      {
+        dnat: [
+          { destination: '10.0.0.9/32', protocol: 'tcp', ports: ['80'], to: '10.1.0.4-10.1.0.9:8080-8090' },
+        ],
+      },
+    ],
+    [
+      'iptables -t nat -A PREROUTING -s 10.9.0.0/16 -j ACCEPT\niptables -t nat -A PREROUTING -p tcp --dport 443 -j REDIRECT --to-ports 3128',
+      {
+        dnat: [
+          { source: '10.9.0.0/16', keep: true },
+          { protocol: 'tcp', ports: ['443'], to: ':3128' },
+        ],
+      },
+    ],
+    ['iptables -t nat -A PREROUTING -p tcp -j RETURN', {}],
+    [
+      'nft add table ip nat\nnft add chain ip nat prerouting { type nat hook prerouting priority -100 \\; }\nnft add rule ip nat prerouting iifname "eth0" tcp dport 443 dnat to 10.1.0.4:8443\nnft add rule ip nat prerouting udp dport 53 redirect to :5353\nnft add rule ip nat prerouting tcp dport 22 redirect',
+      {
+        dnat: [
+          { dev: 'eth0', protocol: 'tcp', ports: ['443'], to: '10.1.0.4:8443' },
+          { protocol: 'udp', ports: ['53'], to: ':5353' },
+          { protocol: 'tcp', ports: ['22'], to: 'self' },
+        ],
+      },
+    ],
+    [
       'iptables -P FORWARD DROP\niptables -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\niptables -A FORWARD -i eth0 -p tcp -m multiport --dports 80,443 -j ACCEPT',
       {
         filters: [
@@ -258,11 +286,11 @@ describe('packet filters', () => {
 
   test('matches that the model cannot say are told, and their rules are not used', () => {
     const text =
-      'iptables -A FORWARD -m limit --limit 5/s -j DROP\niptables -t nat -A PREROUTING -p tcp -j REDIRECT --to-ports 3128\nufw enable\niptables -t mangle -A FORWARD -j TCPMSS --clamp-mss-to-pmtu'
+      'iptables -A FORWARD -m limit --limit 5/s -j DROP\niptables -t nat -A PREROUTING -p tcp -j NETMAP --to 10.9.0.0/24\nufw enable\niptables -t mangle -A FORWARD -j TCPMSS --clamp-mss-to-pmtu'
     expect(script(text)).toEqual({})
     expect(told(scriptOf(text).findings)).toEqual([
       'HP1120 iptables -m limit setup.sh:1',
-      'HP1120 iptables -t nat -j REDIRECT setup.sh:2',
+      'HP1120 iptables -t nat -j NETMAP setup.sh:2',
       'HP1120 ufw setup.sh:3',
     ])
   })

@@ -12,13 +12,17 @@ const cases: readonly MappingCase[] = [
       sku_name: 'AZFW_VNet',
       sku_tier: 'Standard',
       private_ip_ranges: ['10.0.0.0/8', '172.16.0.0/12'],
+      dns_proxy_enabled: true,
       ip_configuration: [],
       virtual_hub: [],
     },
     'azureFirewalls/fw',
     {
       sku: { name: 'AZFW_VNet', tier: 'Standard' },
-      additionalProperties: { 'Network.SNAT.PrivateRanges': '10.0.0.0/8,172.16.0.0/12' },
+      additionalProperties: {
+        'Network.SNAT.PrivateRanges': '10.0.0.0/8,172.16.0.0/12',
+        'Network.DNS.EnableProxy': true,
+      },
     },
   ],
   [

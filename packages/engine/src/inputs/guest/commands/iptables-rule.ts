@@ -35,7 +35,6 @@ const ignoredValues: ReadonlySet<string> = new Set([
   '--log-prefix',
   '--log-level',
   '--set-mark',
-  '--ctorigdst',
 ])
 const ignoredFlags: ReadonlySet<string> = new Set([
   '--random',
@@ -113,14 +112,17 @@ const verdictOf = (target: string, options: ReadonlyMap<string, string>): Verdic
       return to === undefined ? undefined : { kind: 'snat', to }
     }
     case 'DNAT': {
-      const [, host = '', port] =
-        /^([\d.]+)(?:-[\d.]+)?(?::(\d+))?/.exec(options.get('--to-destination') ?? '') ?? []
-      const to = addressFrom(host)
-      return to === undefined ? undefined : { kind: 'dnat', to: port === undefined ? to : `${to}:${port}` }
+      // A range of addresses or ports is kept as it is written: where it leads is not known.
+      const to = options.get('--to-destination') ?? options.get('--to')
+      return to === undefined ? undefined : { kind: 'dnat', to }
+    }
+    case 'REDIRECT': {
+      const port = options.get('--to-ports') ?? options.get('--to-port')
+      return { kind: 'dnat', to: port === undefined ? 'self' : `:${port}` }
     }
     default:
       return /^[A-Z]+$/.test(target) &&
-        ['REDIRECT', 'NETMAP', 'TPROXY', 'NFQUEUE', 'QUEUE', 'SET', 'TEE'].includes(target)
+        ['NETMAP', 'TPROXY', 'NFQUEUE', 'QUEUE', 'SET', 'TEE'].includes(target)
         ? undefined
         : { kind: 'jump', chain: target }
   }
@@ -216,7 +218,7 @@ export const readRule = (words: readonly string[], table: string, at: Span): Rul
         target = value
         continue
       default:
-        if (!option.startsWith('--to-')) return refused(option)
+        if (option !== '--to' && !option.startsWith('--to-')) return refused(option)
         options.set(option, value)
     }
   }

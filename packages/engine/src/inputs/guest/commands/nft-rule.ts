@@ -165,10 +165,19 @@ const takeMatch = (word: string, match: Draft, addresses: Addresses, cursor: Cur
 /** `snat to 10.0.0.4`, `dnat ip to 10.0.0.5:443`. */
 const translation = (kind: 'snat' | 'dnat', cursor: Cursor): Verdict | undefined => {
   while (['ip', 'to'].includes(peek(cursor))) cursor.at += 1
-  const [, host, port] = /^([\d.]+)(?:-[\d.]+)?(?::(\d+))?$/.exec(next(cursor)) ?? []
-  const to = addressFrom(host)
-  if (to === undefined) return undefined
-  return { kind, to: kind === 'dnat' && port !== undefined ? `${to}:${port}` : to }
+  const written = next(cursor)
+  // A range or a map is kept as it is written: where it leads is not known.
+  if (kind === 'dnat') return written === '' ? undefined : { kind, to: written }
+  const to = addressFrom(/^([\d.]+)(?:-[\d.]+)?(?::\d+)?$/.exec(written)?.[1])
+  return to === undefined ? undefined : { kind, to }
+}
+
+/** `redirect`, `redirect to :8080`. */
+const redirection = (cursor: Cursor): Verdict => {
+  if (peek(cursor) !== 'to') return { kind: 'dnat', to: 'self' }
+  cursor.at += 1
+  const port = next(cursor).replace(/^:/u, '')
+  return { kind: 'dnat', to: port === '' ? 'self' : `:${port}` }
 }
 
 const verdictAt = (word: string, cursor: Cursor): Verdict | undefined => {
@@ -188,6 +197,8 @@ const verdictAt = (word: string, cursor: Cursor): Verdict | undefined => {
     case 'snat':
     case 'dnat':
       return translation(word, cursor)
+    case 'redirect':
+      return redirection(cursor)
     default:
       return undefined
   }

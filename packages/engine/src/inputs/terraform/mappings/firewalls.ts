@@ -80,6 +80,7 @@ export const firewalls: MappingTable = {
       link('firewall_policy_id', 'properties.firewallPolicy.id', armTypes.firewallPolicy),
       copy('threat_intel_mode', 'properties.threatIntelMode'),
       joined('private_ip_ranges', 'properties.additionalProperties.Network~SNAT~PrivateRanges', ','),
+      copy('dns_proxy_enabled', 'properties.additionalProperties.Network~DNS~EnableProxy'),
       blocks('ip_configuration', 'properties.ipConfigurations', configuration),
       block('management_ip_configuration', 'properties.managementIpConfiguration', configuration),
       block('virtual_hub', 'properties', [
@@ -101,6 +102,10 @@ export const firewalls: MappingTable = {
     link('base_policy_id', 'properties.basePolicy.id', armTypes.firewallPolicy),
     copy('threat_intelligence_mode', 'properties.threatIntelMode'),
     copy('private_ip_ranges', 'properties.snat.privateRanges'),
+    block('dns', 'properties.dnsSettings', [
+      copy('proxy_enabled', 'enableProxy'),
+      copy('servers', 'servers'),
+    ]),
   ]),
   azurerm_firewall_policy_rule_collection_group: resource(
     'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
