@@ -77,10 +77,13 @@ export const translatedAt = (
     const port = arrived.port === undefined ? undefined : (translatedPort ?? arrived.port)
     if (destination !== undefined) return translated(firewall, arrived, { destination, port }, declaredAt)
   }
-  if (isOwnAddress(firewall, arrived.destination))
+  if (isOwnAddress(firewall, arrived.destination)) {
+    // Without its rules the packet would be at its end.
+    if (!surroundings.filters) return { kind: 'answers' }
     return firewall.rules.described && verdict?.kind !== 'open'
       ? { kind: 'ends', ending: 'filtered', decision: deniedByDefault(firewall) }
       : { kind: 'ends', ending: 'unknown', decision: notModelled(firewall, arrived.destination) }
+  }
   if (flow !== undefined) return { kind: 'passes', packet: arrived }
   const isPrivate = firewall.privateRanges.some((range) => containsAddress(range, arrived.destination))
   const isProxied = verdict?.kind === 'rule' && verdict.rule.kind === 'application'

@@ -117,7 +117,10 @@ export const cellsAt = (location: Location, packets: PacketSet, making: CellMaki
     const key = stepKey(steps, packet)
     const cell = byKey.get(key) ?? { packet, steps, rows: new Map<string, Row>() }
     byKey.set(key, cell)
-    const rowKey = `${protocol} ${source.first} ${destinationPort.first} ${sourcePort.first}`
+    const rowKey = [
+      protocol,
+      ...[source, destinationPort, sourcePort].flatMap(({ first, last }) => [first, last]),
+    ].join()
     const row = cell.rows.get(rowKey)
     if (row !== undefined) row.destinations.push(destination)
     else {

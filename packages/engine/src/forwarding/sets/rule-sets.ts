@@ -1,4 +1,5 @@
 // The packets that a rule of a filter is for, as sets: those that it surely matches, and those that it may match.
+import { undescribedSourcesOf } from '../../control-plane/index.ts'
 import type { RuleEnd, RulePorts, Subnet } from '../../model/index.ts'
 import {
   type Address,
@@ -60,6 +61,15 @@ const inVirtualNetwork = (end: End, subnet: Subnet, making: SetMaking): PacketSe
 const inPublicSpace = (end: End, making: SetMaking): PacketSet =>
   making.space.all.minus(withAddressesIn(end, making.surroundings.controlPlane.era.noneRoutes, making))
 
+/** R1.7: private addresses may be inside too, where something announces what no input tells. */
+const inVirtualNetworkOrAnnounced = (end: End, subnet: Subnet, making: SetMaking): RuleSets => {
+  const surely = inVirtualNetwork(end, subnet, making)
+  const isTold =
+    subnet.routeTable?.disableBgpRoutePropagation === true || undescribedSourcesOf(subnet.vnet).length === 0
+  const { noneRoutes } = making.surroundings.controlPlane.era
+  return isTold ? certain(surely) : { surely, maybe: surely.union(withAddressesIn(end, noneRoutes, making)) }
+}
+
 const inTag = (tag: string, end: End, subnet: Subnet | undefined, making: SetMaking): RuleSets => {
   const { space, surroundings } = making
   const name = tag.toLowerCase()
@@ -69,7 +79,7 @@ const inTag = (tag: string, end: End, subnet: Subnet | undefined, making: SetMak
   if (name === 'virtualnetwork')
     return subnet === undefined
       ? { surely: space.none, maybe: space.all }
-      : certain(inVirtualNetwork(end, subnet, making))
+      : inVirtualNetworkOrAnnounced(end, subnet, making)
   const publicSpace = inPublicSpace(end, making)
   if (name === 'internet')
     return certain(
