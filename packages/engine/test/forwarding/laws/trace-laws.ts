@@ -32,10 +32,11 @@ export const traceLaws: readonly Law[] = [
           const { filtering, routing } = answer
           const shares = forward.ways.reduce((sum, { share }) => sum + share, 0)
           const isFiltered = [...forward.ways, ...back.ways].some(({ ending }) => ending === 'filtered')
+          const isOutside = forward.ways.some(({ ending }) => ending === 'deliveredToInternet')
           return (
             (verdict === 'reached' || verdict === 'partly') !== reached ||
             // The TTL of a host outside Azure is not known.
-            (replyTtl !== null) !== (reached && forward.ending !== 'deliveredToInternet') ||
+            (replyTtl !== null) !== (reached && !isOutside) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
             (filtering === 'denied') !== isFiltered ||
