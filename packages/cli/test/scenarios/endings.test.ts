@@ -47,14 +47,16 @@ const notShown: readonly string[] = [
   'noEffectiveRoute',
   'firewallRule',
   'firewallRuleOpen',
-  'firewallDefault',
   'addressTranslation',
+  'floatingAddressMissing',
+  'inlineAppliances',
   'membersOverlap',
   'ownerNotKnown',
   'serviceTagNotKnown',
   'hubRoute',
   'noHubRoute',
   'userRouteToUnknownGateway',
+  'publicAddressUnused',
 ]
 
 test('every ending has a scenario, and endings.md names one', async () => {
