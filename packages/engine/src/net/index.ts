@@ -2,6 +2,7 @@
 export * from './address.ts'
 export * from './address-partition.ts'
 export * from './bit-set.ts'
+export * from './flat-table.ts'
 export * from './packet-set.ts'
 export * from './prefix.ts'
 export * from './prefix-table.ts'

@@ -189,7 +189,7 @@ describe('DNAT (R6.53)', () => {
     expect([answer.verdict, answer.symmetric]).toEqual(['reached', true])
     const ping = ask({ rules }, { from: 'client', to: '10.0.1.4' })
     expect(waysOf(ping.forward)).toEqual(['client:effectiveRoute > firewall:firewallDefault = filtered'])
-    expect(ping.routing).toBe('notReached')
+    expect(ping.routing).toBe('reached')
   })
 
   test('as a DNS proxy it answers itself', () => {

@@ -29,6 +29,7 @@ import { behind, decide } from '../walk.ts'
 import type { Way } from '../way.ts'
 import { type Cell, type CellMaking, cellsAt, headerOf, packetOf } from './cells.ts'
 import { type FilterClass, firewallClasses, neverSentSet, securityClasses } from './filter-sets.ts'
+import { flatControlPlane } from './flat-control-plane.ts'
 import { addressLandmarks, portLandmarks } from './landmarks.ts'
 import { wayKey, waysKey } from './signature.ts'
 
@@ -116,7 +117,9 @@ const refined = (left: readonly Part[], right: readonly Part[]): readonly Part[]
 const chosenPorts = { first: 1024, last: 65_535 }
 
 /** Prepares to forward sets through a network. Filters become sets when they are first met, and are kept. */
-export const setForwarding = (surroundings: Surroundings): SetForwarding => {
+export const setForwarding = (given: Surroundings): SetForwarding => {
+  // The tables by another algorithm than that of the walk, so that each proves the other.
+  const surroundings = { ...given, controlPlane: flatControlPlane(given.controlPlane) }
   const space = new PacketSpace()
   const atoms = partitionAddresses(addressLandmarks(surroundings))
   const ports = portLandmarks(surroundings)
