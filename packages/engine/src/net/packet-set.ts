@@ -57,7 +57,9 @@ const wholeDomain: { readonly [dimension in Dimension]: readonly Interval[] } = 
   sourcePort: [everyPort],
 }
 
-const addressOf = (value: Value): Address => (typeof value === 'number' ? ipv4Of(value) : ipv6Of(value))
+/** The address that a value of one of the address dimensions is. */
+export const addressOf = (value: Value): Address =>
+  typeof value === 'number' ? ipv4Of(value) : ipv6Of(value)
 
 const pointOf = (header: Header): readonly Value[] => dimensions.map((dimension) => header[dimension])
 

@@ -1,8 +1,8 @@
 // What a place makes of a set of packets: the set is cut where the place could tell packets apart, one packet of each cell is
 // asked, and cells with the same answer are one again.
 import {
-  type Address,
   type AddressPartition,
+  addressOf,
   type Box,
   type Header,
   type Interval,
@@ -10,7 +10,6 @@ import {
   type PacketSet,
   type PacketSpace,
   protocolNumbers,
-  type Value,
 } from '../../net/index.ts'
 import type { Location, Step } from '../location.ts'
 import type { Packet, Protocol } from '../packet.ts'
@@ -51,16 +50,13 @@ export const headerOf = ({ source, destination, protocol, port = 0, sourcePort =
 
 /** The parts of an interval of addresses that lie in one atom each. */
 const cutByAtoms = ({ first, last }: Interval, { atoms, atomOf }: AddressPartition): readonly Interval[] => {
-  const from = atomOf(addressAt(first))
-  const to = atomOf(addressAt(last))
+  const from = atomOf(addressOf(first))
+  const to = atomOf(addressOf(last))
   return atoms.slice(from, to + 1).map((atom, index, all) => ({
     first: index === 0 ? first : atom.first,
     last: index === all.length - 1 ? last : atom.last,
   }))
 }
-
-/** Values of the address dimensions are addresses: sets are made of nothing else. */
-const addressAt = (value: Value): Address => value as Address
 
 const cutByPorts = ({ first, last }: Interval, cuts: readonly number[]): readonly Interval[] => {
   const starts = [
@@ -108,8 +104,8 @@ export const cellsAt = (location: Location, packets: PacketSet, making: CellMaki
     const { protocol, destination, source, destinationPort, sourcePort } = piece
     const packet = packetOf({
       protocol,
-      destination: addressAt(destination.first),
-      source: addressAt(source.first),
+      destination: addressOf(destination.first),
+      source: addressOf(source.first),
       destinationPort: Number(destinationPort.first),
       sourcePort: Number(sourcePort.first),
     })

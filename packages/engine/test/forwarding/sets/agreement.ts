@@ -11,12 +11,11 @@ import {
   waysKey,
 } from '../../../src/forwarding/index.ts'
 import {
+  addressOf,
   type Box,
   formatAddress,
   type Header,
   type Interval,
-  ipv4Of,
-  ipv6Of,
   only,
   type PacketSet,
   protocolNumbers,
@@ -61,8 +60,6 @@ const valueIn = ({ first, last }: Interval, chance: Chance): Value => {
   const steps = 2n ** 48n
   return first + (BigInt(Math.floor(chance() * Number(steps))) * (BigInt(last) - first + 1n)) / steps
 }
-
-const addressOf = (value: Value) => (typeof value === 'number' ? ipv4Of(value) : ipv6Of(value))
 
 /** The first and the last corner of a box, and a packet by chance. */
 const packetsIn = (box: Box, chance: Chance): readonly Header[] => {
