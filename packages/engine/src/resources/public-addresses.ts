@@ -16,17 +16,22 @@ const standIn = (index: number, isIpv6: boolean): string | undefined => {
   return block === undefined ? undefined : `${block}${(index % addressesInBlock) + 1}`
 }
 
-/** An address for each public IP that states none, by key of its id; the same for the same set of them. */
+/**
+ * An address for each public IP that states none, by key of its id; the same for the same public IPs, whichever of them
+ * have got one meanwhile.
+ */
 export const publicStandIns = (resources: Resources): ReadonlyMap<string, string> => {
-  const open = [...resources.values()].filter(
-    ({ id, body }) =>
-      id.type.toLowerCase() === publicIpType && at(body, 'properties', 'ipAddress') === undefined,
-  )
-  const keys = open.map(({ id }) => id.key).toSorted()
+  const all = [...resources.values()].filter(({ id }) => id.type.toLowerCase() === publicIpType)
+  const keys = all.map(({ id }) => id.key).toSorted()
+  const stated = new Set(all.flatMap(({ body }) => textAt(body, 'properties', 'ipAddress') ?? []))
   return new Map(
-    open.flatMap(({ id, body }) => {
+    all.flatMap(({ id, body }) => {
+      if (at(body, 'properties', 'ipAddress') !== undefined) return []
       const isIpv6 = textAt(body, 'properties', 'publicIPAddressVersion')?.toLowerCase() === 'ipv6'
-      const address = standIn(keys.indexOf(id.key), isIpv6)
+      const index = keys.indexOf(id.key)
+      const address = [index, index + keys.length]
+        .map((place) => standIn(place, isIpv6))
+        .find((text) => text !== undefined && !stated.has(text))
       return address === undefined ? [] : [[id.key, address] as const]
     }),
   )
