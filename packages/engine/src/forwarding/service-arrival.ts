@@ -6,22 +6,26 @@ import type { Translation } from './packet.ts'
 import type { AttachedAt, Service } from './service.ts'
 import type { Decision, Hop } from './way.ts'
 
-const elementKinds: Readonly<Record<Service['kind'], Hop['kind']>> = {
+const elementKinds: Readonly<Record<Exclude<Service['kind'], 'hubGateway'>, Hop['kind']>> = {
   vpnGateway: 'vpnGateway',
   expressRouteGateway: 'expressRouteGateway',
   routeServer: 'routeServer',
   firewall: 'firewall',
   hubRouter: 'hubRouter',
-  hubGateway: 'vpnGateway',
   hubFirewall: 'firewall',
   attached: 'service',
 }
 
+const elementKindOf = (service: Service): Hop['kind'] => {
+  if (service.kind !== 'hubGateway') return elementKinds[service.kind]
+  return service.gateway.kind === 'hubVpn' ? 'vpnGateway' : 'expressRouteGateway'
+}
+
 /** A service, whatever it decides. */
-export const serviceElement = ({ kind, name, address }: Service): Omit<Hop, 'decision'> => ({
-  kind: elementKinds[kind],
-  element: name,
-  address,
+export const serviceElement = (service: Service): Omit<Hop, 'decision'> => ({
+  kind: elementKindOf(service),
+  element: service.name,
+  address: service.address,
   answers: true,
   decrements: false,
 })

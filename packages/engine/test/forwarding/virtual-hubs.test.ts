@@ -231,6 +231,17 @@ describe('branches', () => {
     ])
   })
 
+  test('the gateway of the circuit goes by its own kind where it is asked for itself', () => {
+    const known: Partial<World> = { virtualHubs: [{ name: 'hub1', erInstanceIps: ['10.101.0.12'] }] }
+    const { forward } = traced(analysisOf(overCircuit, { ...office('er1'), ...known }), {
+      from: 'vm-a',
+      to: '10.101.0.12',
+      protocol: 'tcp',
+      port: 179,
+    })
+    expect(forward.ways[0]?.hops.at(-1)?.kind).toBe('expressRouteGateway')
+  })
+
   test('a VPN site without BGP: no hop in either direction', () => {
     const analysis = analysisOf(
       [
