@@ -4,10 +4,10 @@
 import { setForwarding } from '../packages/engine/src/forwarding/index.ts'
 import { disagreements, startsIn } from '../packages/engine/test/forwarding/sets/agreement.ts'
 import { caseNetworks, randomNetworks, scenarioNetworks } from './agree/networks.ts'
+import { countAndSeed } from './count-and-seed.ts'
 import { chanceFrom } from './fuzz/mutations.ts'
 
-const count = Number(process.argv[2] ?? 200)
-const seed = Number(process.argv[3] ?? 1)
+const { count, seed } = countAndSeed(200)
 const { random, oneOf } = chanceFrom(seed)
 
 const networks = [

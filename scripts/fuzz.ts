@@ -1,11 +1,11 @@
 // Feeds mutated inputs to every reader and fails on the first exception: bad input gives findings, never a crash or a hang.
 // Usage: npm run fuzz -- [COUNT] [SEED]. The same count and seed do the same thing.
-import { analyse, bgp, type FileAccess, inspect, load, routes, trace } from '@hairpin/engine'
+import { analyse, bgp, type FileAccess, guest, inspect, load, routes, trace } from '@hairpin/engine'
+import { countAndSeed } from './count-and-seed.ts'
 import { type FuzzInput, fuzzInputs } from './fuzz/inputs.ts'
 import { chanceFrom, mutate } from './fuzz/mutations.ts'
 
-const count = Number(process.argv[2] ?? 6_000)
-const seed = Number(process.argv[3] ?? 1)
+const { count, seed } = countAndSeed(6_000)
 const chance = chanceFrom(seed)
 
 /** No input of this size may take as long, on any machine. */
@@ -41,6 +41,7 @@ const askEverything = (texts: ReadonlyMap<string, string>, input: string): numbe
   routes(analysis)
   bgp(analysis)
   const names = [...analysis.network.vms, ...analysis.network.attachedServices].map(({ name }) => name)
+  for (const { name } of analysis.network.vms.slice(0, 4)) guest(analysis, name)
   const [from = '10.0.0.4'] = names
   for (const to of endsIn(names)) {
     trace(analysis, { from, to })

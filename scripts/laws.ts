@@ -2,9 +2,9 @@
 // Usage: npm run laws -- [COUNT] [SEED]. The networks are those of the seeds SEED, SEED + 1 and so on.
 import { caseOf } from '../packages/engine/test/forwarding/laws/case.ts'
 import { laws } from '../packages/engine/test/forwarding/laws/laws.ts'
+import { countAndSeed } from './count-and-seed.ts'
 
-const count = Number(process.argv[2] ?? 1_000)
-const firstSeed = Number(process.argv[3] ?? 1)
+const { count, seed: firstSeed } = countAndSeed(1_000)
 
 /** Violations that are told of one law; the rest is counted. */
 const told = 5

@@ -1,5 +1,5 @@
 // The networks on which both engines have to agree: every scenario, every recorded case, and random ones.
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Analysis, analyse, load } from '@hairpin/engine'
@@ -19,7 +19,7 @@ const folderOf = (path: string): string => fileURLToPath(new URL(`../../${path}/
 
 const marker = 'questions.yaml'
 
-/** Every scenario that can be read; several of them share modules, so the root is that of all. */
+/** Every scenario; several of them share modules, so the root is that of all. */
 export const scenarioNetworks = (): readonly NamedNetwork[] => {
   const root = folderOf('scenarios')
   const files = fileAccess(root.slice(0, -1))
@@ -27,7 +27,6 @@ export const scenarioNetworks = (): readonly NamedNetwork[] => {
     .map((path) => path.split(sep).join('/'))
     .filter((path) => path.endsWith(`/${marker}`))
     .map((path) => path.slice(0, -marker.length - 1))
-    .filter((folder) => existsSync(`${root}${folder}`))
     .sort()
     .map((folder) => ({
       name: `scenarios/${folder}`,

@@ -24,7 +24,7 @@ export const english: CommandWords = {
     routes:
       'NIC, VM, SUBNET (vnet/subnet) or GATEWAY, which may also be a Route Server or an Azure Firewall: one place; without a name all places.',
     trace:
-      'FROM and TO: a VM, a NIC, a host of a site, or an address. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
+      'FROM and TO: a VM, a NIC, a service, a host of a site, or an address; FROM may be internet, TO a public IP address, load balancer, firewall or private endpoint. A PORT behind TO asks for TCP, unless --proto says UDP; an IPv6 address with a port is written [address]:port.',
     bgp: 'SPEAKER: a gateway, a Route Server, a virtual hub, a circuit, a machine or a site; without a name all of them.',
     guest: 'VM: a virtual machine, or a scale set for its first instance.',
     inspect: 'No names.',

@@ -25,7 +25,7 @@ export const japanese: CommandWords = {
     routes:
       'NIC、VM、SUBNET (vnet/subnet)、GATEWAY (ルート サーバーと Azure Firewall も可) のいずれか 1 つ。名前を省略するとすべてを表示します。',
     trace:
-      'FROM と TO には VM、NIC、サイトのホスト、アドレスのいずれかを指定します。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
+      'FROM と TO には VM、NIC、サービス、サイトのホスト、アドレスのいずれかを指定します。FROM には internet、TO にはパブリック IP アドレス、ロード バランサー、ファイアウォール、プライベート エンドポイントも指定できます。TO の後に PORT を付けると TCP になります (--proto udp で UDP)。IPv6 アドレスにポートを付けるときは [アドレス]:ポート と書きます。',
     bgp: 'SPEAKER にはゲートウェイ、ルート サーバー、仮想ハブ、回線、仮想マシン、サイトのいずれかを指定します。省略するとすべてを表示します。',
     guest: 'VM: 仮想マシン。スケール セットの名前なら、その最初のインスタンス。',
     inspect: '名前は指定しません。',

@@ -89,10 +89,7 @@ export const translatedAt = (
   const isProxied = verdict?.kind === 'rule' && verdict.rule.kind === 'application'
   if (leavesForInternet(arrived)) {
     // R6.18: what it takes for private keeps its source, with which nothing comes back from the Internet.
-    const parameters = {
-      source: formatAddress(arrived.source),
-      subnet: 'subnet' in firewall ? firewall.subnet.name : firewall.hub.name,
-    }
+    const parameters = { source: formatAddress(arrived.source), firewall: firewall.name }
     return isPrivate && !isProxied
       ? {
           kind: 'ends',

@@ -1,4 +1,4 @@
-// The front of forwarding/: where one packet goes.
+// The front of forwarding/: where one packet goes, and where all packets of a set go.
 export { crossedEdge } from './edge-translation.ts'
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'

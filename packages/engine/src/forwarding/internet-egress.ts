@@ -47,6 +47,12 @@ const publicSource = ({
   return { source, assumptions: [{ code: 'standInAddress', parameters }] }
 }
 
+/** The firewall of a hub that has a public address: what comes back to the network by it is not followed. */
+const hubFirewallAt = (address: Packet['destination'], { network }: Surroundings) =>
+  network.virtualHubs
+    .flatMap(({ firewall }) => firewall ?? [])
+    .find(({ publicAddresses }) => publicAddresses.includes(address))
+
 /** Out by a way that carries it: to the Internet, or round the edge and in again by a public address of the network. */
 const out = (
   nic: Nic,
@@ -63,6 +69,9 @@ const out = (
   const decision: Decision = { code: 'internetEgress', rule, parameters }
   const endpoint = surroundings.fixtures.edge.publicEndpointAt(packet.destination)
   const assumptions = chain.assumptions
+  const firewall = hubFirewallAt(packet.destination, surroundings)
+  if (firewall !== undefined)
+    return atEdge(packet, 'unknown', notModelled(firewall, packet.destination), before)
   if (endpoint === undefined) return { ...atEdge(packet, 'deliveredToInternet', decision, hops), assumptions }
   const { source, assumptions: standIns } = publicSource(egress)
   return {

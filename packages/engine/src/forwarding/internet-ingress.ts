@@ -1,4 +1,4 @@
-// A packet that comes from the Internet, by the public address of a NIC, of a load balancer or of a gateway (R6.24, R6.56).
+// A packet that comes from the Internet, by the public address of a NIC, load balancer, firewall or gateway (R6.24, R6.53, R6.56).
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
@@ -20,13 +20,20 @@ const edge = (packet: Packet, decision: Decision): Hop => ({
 })
 
 /** Enters Azure. No route is asked, and the destination is the private address already (R6.6). */
-export const enterFromInternet = (nic: Nic, packet: Packet): readonly Step[] => {
+export const enterFromInternet = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
   const parameters = { nic: nic.name }
   const { declaredAt } = nic
   const hop = (code: Decision['code']): Hop => edge(packet, { code, rule: 'R6.24', parameters, declaredAt })
-  return nic.hasPublicAddress
-    ? [onward({ kind: 'arriving', nic }, packet, hop('publicAddress'))]
-    : [end('noRoute', [hop('noPublicAddress')])]
+  if (!nic.hasPublicAddress) return [end('noRoute', [hop('noPublicAddress')])]
+  const holder = surroundings.fixtures.edge
+    .publicEndpointsOf(nic)
+    .flatMap((endpoint) => (endpoint.holder?.kind === 'nic' ? [endpoint.holder] : []))
+    .find(({ address }) => address === packet.destination)
+  const { hops, passes, assumptions } = chainOf(holder?.chainedTo, surroundings)
+  const passed = [hop('publicAddress'), ...hops]
+  return passes
+    ? [{ ...onward({ kind: 'arriving', nic }, packet, ...passed), assumptions }]
+    : [end('applianceMissing', passed)]
 }
 
 /** R6.56: a Standard balancer answers a ping itself, and sends none to its backends. */

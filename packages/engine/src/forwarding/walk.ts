@@ -117,7 +117,7 @@ export const decide = (
     case 'inside':
       return arriveInside(location, packet, remembered, surroundings)
     case 'internet':
-      return enterFromInternet(location.to, packet)
+      return enterFromInternet(location.to, packet, surroundings)
     case 'internetToFirewall':
       return [enterAtFirewall(location.firewall, packet)]
     case 'publicAddress':

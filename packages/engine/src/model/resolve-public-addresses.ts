@@ -1,4 +1,4 @@
-// Public IP addresses with what has them, and NAT gateways (R6.22, R6.24).
+// Resolves public IP addresses, what has each of them, and NAT gateways (R6.22, R6.24).
 import { parseAddress } from '../net/index.ts'
 import { at, nameOf, nicTypes, publicStandIns, textAt } from '../resources/index.ts'
 import type {

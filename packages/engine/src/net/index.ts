@@ -1,4 +1,4 @@
-// The front of net/: addresses, prefixes, longest-prefix tables, bit sets, atoms. Nothing of Azure.
+// The front of net/: addresses, prefixes, longest-prefix tables, bit sets, atoms, packet sets. Nothing of Azure.
 export * from './address.ts'
 export * from './address-partition.ts'
 export * from './bit-set.ts'

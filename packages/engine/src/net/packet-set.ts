@@ -13,7 +13,7 @@ import { defaultPrefix, firstAddress, lastAddress, type Prefix } from './prefix.
 
 export type { Interval, Value } from './decision-diagram.ts'
 
-/** IP protocol numbers of the packets that an Azure network carries (R6.33). */
+/** IP protocol numbers of the packets that sets are made of. */
 export const protocolNumbers = { icmp: 1, tcp: 6, udp: 17 } as const
 
 /** The dimensions in the order of the levels of a diagram: what tells most packets apart comes first. */

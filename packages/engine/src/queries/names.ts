@@ -433,9 +433,10 @@ export const findEnd = (
   const known = [
     ...network.vms.map((each) => each.name),
     ...network.nics.map((each) => each.name),
-    ...network.publicEndpoints.flatMap(({ name, holder }) =>
-      holder?.kind === 'nic' || holder?.kind === 'frontend' ? [name] : [],
-    ),
+    ...network.publicEndpoints.map(({ name }) => name),
+    ...network.attachedServices.map(({ name }) => name),
+    ...firewallServices(analysis).map(({ firewall }) => firewall.name),
+    ...(role === 'source' ? [anybody.name] : []),
     ...network.loadBalancerFrontends.map((each) => each.name),
     ...network.privateEndpoints.map((each) => each.name),
     ...network.sites.flatMap((site) => site.hosts.map((each) => each.name)),

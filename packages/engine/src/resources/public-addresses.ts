@@ -6,8 +6,8 @@ type Resources = ReadonlyMap<string, Resource>
 
 const publicIpType = 'microsoft.network/publicipaddresses'
 
-/** RFC 5737 and RFC 3849; what has no place in them stays unknown. */
-const blocks = ['203.0.113.', '198.51.100.', '192.0.2.'] as const
+/** RFC 5737 and RFC 3849; what has no place in them stays unknown. 192.0.2.0/24 is left to whoever stands for the Internet. */
+const blocks = ['203.0.113.', '198.51.100.'] as const
 const addressesInBlock = 254
 
 const standIn = (index: number, isIpv6: boolean): string | undefined => {

@@ -119,7 +119,7 @@ export const english: Words = {
     noHubRoute: (p) =>
       `the table of hub ${parameter(p, 'hub')} has no route to ${parameter(p, 'destination')}`,
     elementNotModelled: (p) =>
-      `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, through which packets are not followed yet`,
+      `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, and what becomes of the packet there is not known`,
     ownerNotKnown: (p) =>
       `the inputs only refer to ${parameter(p, 'vnet')}, so what owns ${parameter(p, 'address')} there is not known`,
     ...edgeDecisions,

@@ -113,7 +113,7 @@ export const japanese: Words = {
     noHubRoute: (p) =>
       `ハブ ${parameter(p, 'hub')} のテーブルに ${parameter(p, 'destination')} へのルートがない`,
     elementNotModelled: (p) =>
-      `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先はまだ追跡しない)`,
+      `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先の扱いは不明)`,
     ownerNotKnown: (p) =>
       `${parameter(p, 'vnet')} は入力から参照されているだけで、${parameter(p, 'address')} を何が持つかは不明`,
     ...edgeDecisions,

@@ -16,6 +16,11 @@ export const translationEnglish: TranslationWords = {
     answerFromElsewhere: (p) =>
       `the answer comes from ${parameter(p, 'source')}, but ${parameter(p, 'expected')} was asked, so it is dropped`,
     foreignSource: (p) =>
+      part(
+        p['firewall'],
+        (firewall) =>
+          `${firewall} takes the destination for private and keeps the source ${parameter(p, 'source')}, with which nothing comes back from the Internet`,
+      ) ||
       `the way out of subnet ${parameter(p, 'subnet')} translates the addresses of its NICs only, and the packet comes from ${parameter(p, 'source')}`,
     publicAddressOfFirewall: (p) => `a public address of ${parameter(p, 'firewall')} leads to it`,
   },

@@ -16,6 +16,11 @@ export const translationJapanese: TranslationWords = {
     answerFromElsewhere: (p) =>
       `問い合わせ先は ${parameter(p, 'expected')} だが、応答が ${parameter(p, 'source')} から届いたため破棄`,
     foreignSource: (p) =>
+      part(
+        p['firewall'],
+        (firewall) =>
+          `${firewall} は宛先をプライベートとみなして送信元 ${parameter(p, 'source')} を変換しないため、インターネットから応答が戻らない`,
+      ) ||
       `サブネット ${parameter(p, 'subnet')} の出口は NIC 自身のアドレスだけを変換するため、送信元 ${parameter(p, 'source')} のパケットは通らない`,
     publicAddressOfFirewall: (p) => `${parameter(p, 'firewall')} のパブリック IP アドレス宛て`,
   },

@@ -143,7 +143,7 @@ export interface LayerDifference {
    * that Azure never sees the destination.
    */
   readonly code: 'elsewhere' | 'back' | 'dropped' | 'hidden'
-  /** What the kernel names: a gateway address, or the interface where it names none. */
+  /** The gateway address that the kernel names; absent where it names none. */
   readonly via?: string
   readonly dev: string
   /** The outer destination of a tunnel. */

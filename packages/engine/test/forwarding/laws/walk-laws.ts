@@ -59,11 +59,15 @@ export const walkLaws: readonly Law[] = [
           const frontend = hops.findIndex(
             ({ kind, address }) => kind === 'loadBalancer' && address === destination,
           )
-          // A load balancer that is met again may pick another backend. What comes out of one tunnel of a VPN gateway
-          // and goes into another is decided twice in one place.
+          // A load balancer that is met again may pick another backend. A VPN gateway is met once out of a tunnel and
+          // once into one; a packet that it sees a third time is in a loop.
           const elements = hops.filter(
             ({ kind, element }, index) =>
-              kind !== 'loadBalancer' && !(kind === 'vpnGateway' && hops[index - 1]?.element === element),
+              kind !== 'loadBalancer' &&
+              !(
+                kind === 'vpnGateway' &&
+                hops.slice(0, index).filter((hop) => hop.element === element).length === 1
+              ),
           )
           const met = elements.map((hop) => {
             const rewritten = frontend >= 0 && hops.indexOf(hop) > frontend
