@@ -19,8 +19,19 @@ const edge = (packet: Packet, decision: Decision): Hop => ({
   decision,
 })
 
-/** Enters Azure. No route is asked, and the destination is the private address already (R6.6). */
-export const enterFromInternet = (nic: Nic, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+/**
+ * Enters Azure, by the public address of a NIC: no route is asked, and the destination is the private address already
+ * (R6.6). Without a NIC a private address is called, to which nothing outside leads (R1.3).
+ */
+export const enterFromInternet = (
+  nic: Nic | undefined,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
+  if (nic === undefined) {
+    const parameters = { destination: formatAddress(packet.destination) }
+    return [end('noRoute', [edge(packet, { code: 'notRoutableOnInternet', rule: 'R1.3', parameters })])]
+  }
   const parameters = { nic: nic.name }
   const { declaredAt } = nic
   const hop = (code: Decision['code']): Hop => edge(packet, { code, rule: 'R6.24', parameters, declaredAt })

@@ -22,7 +22,7 @@ const siteIngressKey = (over: SiteIngress | undefined): string =>
 const placeKey = (location: Location): string => {
   switch (location.kind) {
     case 'internet':
-      return location.to.id.key
+      return location.to?.id.key ?? ''
     case 'publicAddress':
     case 'privateLink':
       return location.endpoint.id.key

@@ -119,7 +119,7 @@ export type Location =
   /** At an Azure Firewall in a VNet: the effective routes of its subnet decide (R6.19). */
   | { readonly kind: 'firewall'; readonly firewall: AzureFirewall }
   /** Outside Azure, on the way to a machine by its public address. */
-  | { readonly kind: 'internet'; readonly to: Nic }
+  | { readonly kind: 'internet'; readonly to: Nic | undefined }
   /** The same, on the way to a firewall by one of its public addresses (R6.53). */
   | { readonly kind: 'internetToFirewall'; readonly firewall: AzureFirewall | HubFirewall }
   /** The same, on the way to a public address of the network. */

@@ -18,7 +18,7 @@ import {
   walk,
   withoutTwins,
 } from '../forwarding/index.ts'
-import { type Address, formatAddress, parseAddress } from '../net/index.ts'
+import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSeen } from './flows.ts'
@@ -269,7 +269,12 @@ const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): 
 
 const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
-  const start = startOf(from, to)
+  const isPrivate = surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+    containsAddress(prefix, to.address),
+  )
+  const nowhere: Location | undefined =
+    from.internet === true && isPrivate ? { kind: 'internet', to: undefined } : undefined
+  const start = startOf(from, to) ?? nowhere
   const packet: Packet = { source: from.address, destination: to.address, protocol, port }
   const walked = start === undefined ? [] : walk(start, packet, surroundings)
   const forward = walked.map((way) =>

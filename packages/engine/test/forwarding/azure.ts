@@ -157,6 +157,8 @@ interface NicSettings {
   readonly group?: string
   readonly forwards?: boolean
   readonly publicAddress?: boolean
+  /** The gateway load balancer that the public address is chained to. */
+  readonly chainedTo?: string
   readonly pool?: string
   readonly networkSecurityGroup?: string
   readonly applicationSecurityGroup?: string
@@ -170,7 +172,7 @@ export const nic = (
   settings: NicSettings = {},
 ): ArmResource => {
   const { group, forwards = false, publicAddress = false, pool } = settings
-  const { networkSecurityGroup, applicationSecurityGroup } = settings
+  const { networkSecurityGroup, applicationSecurityGroup, chainedTo } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
   const configuration = (address: string | undefined, index: number): PlainObject => ({
     name: `config${index}`,
@@ -180,6 +182,10 @@ export const nic = (
       subnet: reference('virtualNetworks/subnets', subnet),
       publicIPAddress:
         publicAddress && index === 0 ? reference('publicIPAddresses', `${name}-ip`) : undefined,
+      gatewayLoadBalancer:
+        chainedTo === undefined
+          ? undefined
+          : reference('loadBalancers/frontendIPConfigurations', `${chainedTo}/frontend`),
       applicationSecurityGroups:
         applicationSecurityGroup === undefined
           ? undefined

@@ -235,4 +235,24 @@ describe('a gateway load balancer (R6.58)', () => {
       'web1:effectiveRoute > glb:inlineAppliances > Internet:internetEgress = deliveredToInternet',
     ])
   })
+
+  test('is passed by whoever calls a machine by its name as by its public address', () => {
+    const machine = [
+      vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+      vnet('provider', '10.9.0.0/16', { main: '10.9.0.0/24' }),
+      publicIp('web-ip', '20.0.0.2'),
+      nic('web', 'lan/main', '10.0.0.12', { publicAddress: true, chainedTo: 'glb' }),
+      vmOn('web', ['web']),
+      balancer('glb', {
+        at: 'provider/main|10.9.0.100',
+        sku: 'Gateway',
+        rules: { all: { protocol: 'All', port: 0 } },
+      }),
+    ]
+    for (const to of ['web', 'web-ip'])
+      expect([to, ask(machine, { from: '8.8.8.8', to, port: 80 }).forward.ending]).toEqual([
+        to,
+        'applianceMissing',
+      ])
+  })
 })

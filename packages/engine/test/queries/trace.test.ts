@@ -18,7 +18,7 @@ import {
   vmOn,
   vnet,
 } from '../forwarding/azure.ts'
-import { linesOf, traced, waysOf } from '../forwarding/described.ts'
+import { lastDecision, linesOf, traced, waysOf } from '../forwarding/described.ts'
 import { branch, forwarded, spokesOverAppliance } from '../forwarding/sample-networks.ts'
 import { resourceSetOf } from '../model/network-of.ts'
 
@@ -337,6 +337,12 @@ test('where the way there is not known, the way back to the sender itself decide
     'noRoute',
     'unknown',
   ])
+})
+
+test('from the Internet to a private address that no NIC has: nothing outside leads there (R1.3)', () => {
+  const answer = traced(analysisOf(spokesOverAppliance()), { from: '8.8.8.8', to: '10.1.0.77' })
+  expect([answer.verdict, answer.forward.ending]).toEqual(['notReached', 'noRoute'])
+  expect(lastDecision(answer.forward)).toBe('notRoutableOnInternet')
 })
 
 describe('from the Internet (R6.24)', () => {
