@@ -1,4 +1,4 @@
-// The JSON Schemas of what commands print with --output json, made from the types of the answers.
+// The JSON Schemas of what commands print with --output json, made from the types of the answers; all but guest and compare.
 import { fileURLToPath } from 'node:url'
 import { createGenerator } from 'ts-json-schema-generator'
 

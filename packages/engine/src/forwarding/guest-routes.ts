@@ -45,9 +45,12 @@ const isLoopback = (dev: string): boolean => /^(?:lo|loopback|dummy)\d*$/i.test(
 
 const mainTables: ReadonlySet<string | undefined> = new Set([undefined, 'main', '254'])
 
+/** Whether a table is the main one: by its name, its number, or because none is named. */
+export const isMainTable = (table: string | undefined): boolean => mainTables.has(table)
+
 /** Those of the main table that are in use, or all of another one. */
 const configured = (vm: Vm, table: string | undefined): readonly KernelRoute[] => {
-  const routes = mainTables.has(table)
+  const routes = isMainTable(table)
     ? activeRoutes({ kind: 'vm', vm })
     : (vm.guest?.routes ?? []).flatMap((route) => {
         const prefix = route.table === table ? prefixNamed(route.prefix) : undefined
@@ -70,7 +73,7 @@ const connected = (vm: Vm): readonly KernelRoute[] =>
 
 /** The routes of a table; undefined names the main one, which alone has the networks of the interfaces. */
 export const kernelRoutes = (vm: Vm, table: string | undefined): readonly KernelRoute[] =>
-  [...(mainTables.has(table) ? connected(vm) : []), ...configured(vm, table)].filter(
+  [...(isMainTable(table) ? connected(vm) : []), ...configured(vm, table)].filter(
     ({ dev }) => dev === undefined || !isDown(vm.guest, dev),
   )
 
@@ -114,7 +117,7 @@ export const ruledFor = (
   for (const { rule, priority } of numbered.toSorted((a, b) => a.priority - b.priority)) {
     if (priority > mainPriority) return undefined
     if (!holds(rule.source, source) || !holds(rule.destination, destination)) continue
-    if (mainTables.has(rule.table)) return undefined
+    if (isMainTable(rule.table)) return undefined
     const found = longestFor(kernelRoutes(vm, rule.table), destination)
     if (found !== undefined) return found
   }

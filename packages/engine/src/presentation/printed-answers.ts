@@ -1,4 +1,4 @@
-// Answers as `--output json` prints them: the machine contracts, from which schemas/ is made.
+// Answers as `--output json` prints them, from which their schemas are made; guest and compare have theirs written by hand.
 import type { Severity, Span } from '../diagnostics/index.ts'
 import type {
   BgpAnswerWith,

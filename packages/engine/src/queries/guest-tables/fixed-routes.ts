@@ -1,11 +1,10 @@
 // The IPv4 routes that a guest has before any daemon: its networks, what DHCP tells, what commands say (R6.13).
 import { activeRoutes } from '../../control-plane/index.ts'
 import type { Era } from '../../facts/index.ts'
-import { devices, isDown } from '../../forwarding/index.ts'
+import { devices, isDown, isMainTable, platformAddresses } from '../../forwarding/index.ts'
 import type { GuestRoute, Vm } from '../../model/index.ts'
 import {
   type Address,
-  address,
   defaultPrefix,
   equalPrefixes,
   hostPrefix,
@@ -49,14 +48,8 @@ export interface FixedRoutes {
   readonly resolve: (address: Address) => readonly LinkHop[]
 }
 
-/** R6.13: Azure's own addresses that DHCP tells a route for. */
-const platformAddresses = ['168.63.129.16', '169.254.169.254'].map(address)
-
 /** The address that Azure's virtual switch answers for: the first one of the subnet. */
 export const gatewayOf = (prefix: Prefix): Address | undefined => offsetAddress(prefix.address, 1)
-
-const isInMain = ({ table }: GuestRoute): boolean =>
-  table === undefined || table === 'main' || table === '254'
 
 const connectedRoutes = (links: readonly GuestLinkRow[]): readonly ConnectedRoute[] =>
   links
@@ -83,6 +76,7 @@ const handedOut = (vm: Vm, { guestDhcp }: Era): readonly FixedRoute[] =>
     const toGateway: readonly FixedRoute[] =
       guestDhcp === 'everywhere' ? [{ ...common, prefix: hostPrefix(via), via: undefined }] : []
     if (index > 0) return toGateway
+    // R6.13: DHCP tells a route for each of Azure's own addresses.
     const prefixes = [defaultPrefix(4), ...platformAddresses.map(hostPrefix)]
     return [...prefixes.map((prefix) => ({ ...common, prefix, via })), ...toGateway]
   })
@@ -94,10 +88,12 @@ export const fixedRoutesOf = (vm: Vm, links: readonly GuestLinkRow[], era: Era):
   const connected = connectedRoutes(links)
   const active = activeRoutes({ kind: 'vm', vm }).filter(({ route }) => isThere(vm, route.dev))
   const used = new Set(active.map(({ route }) => route))
-  const written = (vm.guest?.routes ?? []).filter(isInMain).flatMap((route) => {
-    const prefix = prefixNamed(route.prefix)
-    return prefix === undefined || !isIpv4(prefix.address) ? [] : [{ prefix, route }]
-  })
+  const written = (vm.guest?.routes ?? [])
+    .filter(({ table }) => isMainTable(table))
+    .flatMap((route) => {
+      const prefix = prefixNamed(route.prefix)
+      return prefix === undefined || !isIpv4(prefix.address) ? [] : [{ prefix, route }]
+    })
   const onLink = (at: Address): string | undefined => longestRoute(connected, at)?.dev
   const told = handedOut(vm, era)
   // A description may name what DHCP tells anyway; only who wrote it says that it is a second one.

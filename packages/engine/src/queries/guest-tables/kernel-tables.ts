@@ -1,4 +1,5 @@
 // The routing tables of a guest's kernel, in the order in which the kernel lists them (R6.12, R6.13).
+import { isMainTable } from '../../forwarding/index.ts'
 import type { GuestRoute, Vm } from '../../model/index.ts'
 import {
   compareAddresses,
@@ -125,8 +126,6 @@ export const mainTable = (
 ): readonly KernelRouteRow[] =>
   inKernelOrder([...ownRows(fixed), ...rows.flatMap((row) => installed(row, installers[daemon]))])
 
-const mainNames: ReadonlySet<string | undefined> = new Set([undefined, 'main', '254'])
-
 const writtenRow = (route: GuestRoute, { resolve }: FixedRoutes): readonly Keyed[] => {
   const prefix = prefixNamed(route.prefix)
   if (prefix === undefined || !isIpv4(prefix.address)) return []
@@ -152,10 +151,10 @@ const writtenRow = (route: GuestRoute, { resolve }: FixedRoutes): readonly Keyed
 
 /** The tables that rules ask or routes are put into, besides the main one; sorted by name. */
 export const otherTables = (vm: Vm, fixed: FixedRoutes): readonly KernelTable[] => {
-  const routes = (vm.guest?.routes ?? []).filter(({ table }) => !mainNames.has(table))
+  const routes = (vm.guest?.routes ?? []).filter(({ table }) => !isMainTable(table))
   const names = new Set([
     ...routes.flatMap(({ table }) => table ?? []),
-    ...(vm.guest?.rules ?? []).map(({ table }) => table).filter((table) => !mainNames.has(table)),
+    ...(vm.guest?.rules ?? []).map(({ table }) => table).filter((table) => !isMainTable(table)),
   ])
   return [...names].sort().map((table) => ({
     table,
