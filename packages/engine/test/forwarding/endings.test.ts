@@ -60,6 +60,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noBgpRoute: true,
   noConnection: true,
   noEffectiveRoute: true,
+  noClientRoute: true,
   noEgress: true,
   noRouteOfInterface: true,
   notRoutableOnInternet: true,
@@ -92,6 +93,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
+  clientPool: true,
+  clientRoute: true,
   connectionOneSided: true,
   connectionRoute: true,
   deviceNotDescribed: true,
@@ -127,6 +130,7 @@ const kinds: Readonly<Record<ElementKind, true>> = {
   privateEndpoint: true,
   service: true,
   site: true,
+  vpnClient: true,
 }
 
 describe('every ending', () => {
