@@ -1,5 +1,7 @@
 // Devices that follow connections: what they do with an answer to something that went another way (R6.20, R6.21).
 import { describe, expect, test } from 'vitest'
+import { traceText } from '../../src/presentation/index.ts'
+import type { TraceAnswer } from '../../src/queries/index.ts'
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
 import {
   type ArmResource,
@@ -101,6 +103,29 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(answer.verdict).toBe('reached')
     expect(answer.symmetric).toBe(true)
     expect(answer.return.ways.map(({ share }) => share)).toEqual([0.5, 0.5])
+  })
+
+  test('says at which of its backends it keeps the flow', () => {
+    const { return: back } = ask(balanced, bothStateful)
+    expect(back.ways.map(({ hops }) => hops[1]?.decision.parameters)).toEqual([
+      expect.objectContaining({ count: '2', kept: 'nva1' }),
+      expect.objectContaining({ count: '2', kept: 'nva2' }),
+    ])
+    expect(traceText(ask(balanced, bothStateful), { language: 'en' })).toContain(
+      'frontend 10.0.1.100 keeps the flow at nva1, one of 2 backends',
+    )
+  })
+
+  test('a flow that never arrives has no answer to be held against', () => {
+    const answer = ask(balanced, { guests: { nva2: { ipForward: false } } })
+    expect(answer).toMatchObject({ verdict: 'partly', symmetric: true, sameAppliances: true })
+    expect(traceText(answer, { language: 'en' })).not.toContain('one direction only')
+  })
+
+  test('an appliance that misses the answer is not said to see it', () => {
+    const answer = ask(differing, { guests: { nva1: stateful } })
+    const partly: TraceAnswer = { ...answer, verdict: 'partly' }
+    expect(traceText(partly, { language: 'en', width: 200 })).toContain('nva1, nva2 see one direction only')
   })
 
   test('two frontends with the same backends know nothing of each other', () => {
