@@ -47,7 +47,9 @@ export const backToInternet = (way: Way, flow: Way | undefined): Way => {
   const entrance = flow?.hops
     .slice(edgeAt + 1)
     .find(({ nic, kind }) => nic !== undefined || kind === 'firewall')
-  const isOwn = sender !== undefined && entrance !== undefined && comesBy(sender, entrance)
+  // The flow never came in: there is nothing that its answer could leave by.
+  if (entrance === undefined) return way
+  const isOwn = sender !== undefined && comesBy(sender, entrance)
   const decision = isOwn
     ? {
         code: 'internetEgress' as const,
