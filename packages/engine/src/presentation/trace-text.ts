@@ -213,14 +213,22 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
 
 const wasAsked = ({ filters = [] }: Hop): boolean => filters.length > 0
 
+const fromWorst: readonly TraceAnswer['verdict'][] = ['notReached', 'unknown', 'partly', 'reached']
+
+const isBetter = (one: TraceAnswer['verdict'], other: TraceAnswer['verdict']): boolean =>
+  fromWorst.indexOf(one) > fromWorst.indexOf(other)
+
 /**
  * Nothing where no group was asked, where assumptions say it, or where there is no route either. Of a packet that gets
  * lost the filters behind the place are not asked, so only those before it can be spoken of.
  */
 const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
+  // Where flows are lost for another reason as well, their ways say so.
   if (answer.filtering === 'denied')
-    return answer.routing === 'reached' || answer.routing === 'partly' ? words.filtering.denied : ''
+    return answer.routing !== 'unknown' && isBetter(answer.routing, answer.verdict)
+      ? words.filtering.denied
+      : ''
   const ways = [...answer.forward.ways, ...answer.return.ways]
   if (answer.verdict === 'reached' || answer.verdict === 'partly')
     return ways.some(({ hops }) => hops.some(wasAsked)) ? words.filtering.allowed : ''

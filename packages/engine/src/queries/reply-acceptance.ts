@@ -56,7 +56,7 @@ export const backToInternet = (way: Way, flow: Way | undefined): Way => {
         rule: 'R6.24',
         parameters: { destination: formatAddress(way.packet.destination) },
       }
-    : { code: 'noFlowState' as const, rule: 'R6.24', parameters: { element: edge.element } }
+    : { code: 'answerLeavesElsewhere' as const, rule: 'R6.24', parameters: {} }
   const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }

@@ -1,6 +1,6 @@
 // Devices that follow connections: what they do with an answer to something that went another way (R6.20, R6.21).
 import { describe, expect, test } from 'vitest'
-import { traceText } from '../../src/presentation/index.ts'
+import { traceText, verdictText } from '../../src/presentation/index.ts'
 import type { TraceAnswer } from '../../src/queries/index.ts'
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
 import {
@@ -139,6 +139,40 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(waysOf(ask(twoBalancers, bothStateful).return)).toEqual([
       'vm-b:effectiveRoute > lb2:loadBalanced > nva2:noFlowState = filtered',
     ])
+  })
+})
+
+describe('a round trip of which both halves lose flows', () => {
+  /** Of the way there only what nva1 takes arrives; of the answers only what nva3 takes. */
+  const halves = (world: Partial<World>) => {
+    const resources = [
+      ...spokes('10.0.1.100', '10.0.1.101', 'lb/pool'),
+      loadBalancer('lb', 'hub/nva', '10.0.1.100'),
+      ...appliance('nva3', 'hub/nva', '10.0.1.6', { pool: 'lb2/pool' }),
+      ...appliance('nva4', 'hub/nva', '10.0.1.7', { pool: 'lb2/pool' }),
+      loadBalancer('lb2', 'hub/nva', '10.0.1.101'),
+    ]
+    return ask(resources, { guests: { nva2: { ipForward: false }, ...world.guests } })
+  }
+
+  test('is told with the part that is answered', () => {
+    const answer = halves({ guests: { nva4: stateful } })
+    expect(answer.verdict).toBe('partly')
+    expect(verdictText(answer, 'en')).toBe(
+      'vm-a reaches vm-b (10.2.0.4) with part of the flows only, and part of their replies is lost: 1 of 2 ways arrives (50%), and for these 1 of 2 ways back arrives (50%), so 25% of the flows are answered. What fails on the way there: the appliance does not forward at nva2 (IP forwarding is off in the guest of nva2). On the way back: dropped by a filter at nva4 (nva4 has not seen the connection begin, so it drops what belongs to it).',
+    )
+    expect(verdictText(answer, 'ja')).toContain('応答まで得られるのは全フローの 25% です')
+  })
+
+  test('requests that arrive are not called unreached where all their replies are lost', () => {
+    const answer = halves({ guests: { nva3: stateful, nva4: stateful } })
+    expect(answer.verdict).toBe('notReached')
+    expect(verdictText(answer, 'en')).toMatch(
+      /^vm-a gets no reply from vm-b \(10\.2\.0\.4\)\. Of the requests 1 of 2 ways arrives \(50%\); their replies are lost: dropped by a filter at nva3 .*; dropped by a filter at nva4 .* What fails on the way there: .*nva2\)\.$/,
+    )
+    expect(verdictText(answer, 'ja')).toMatch(
+      /要求は一部だけが届き .*応答が戻らない理由: .*nva3.*往路で届かない理由: .*nva2/,
+    )
   })
 })
 

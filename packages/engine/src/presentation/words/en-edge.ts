@@ -29,6 +29,8 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
+  answerLeavesElsewhere: () =>
+    'the answer leaves for the Internet with another address than the one that was called, so whoever asked drops it',
   loadBalanced: (p) =>
     p['kept'] !== undefined
       ? `frontend ${parameter(p, 'frontend')} keeps the flow at ${p['kept']}, one of ${parameter(p, 'count')} backends`

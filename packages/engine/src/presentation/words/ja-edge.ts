@@ -33,6 +33,8 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
+  answerLeavesElsewhere: () =>
+    '応答が、呼び出されたものとは別のパブリック アドレスでインターネットに出るため、要求した側で破棄される',
   loadBalanced: (p) =>
     p['kept'] !== undefined
       ? `フロントエンド ${parameter(p, 'frontend')} は ${parameter(p, 'count')} 台のバックエンドのうち、往路と同じ ${p['kept']} にフローを渡す`
