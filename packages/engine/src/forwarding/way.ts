@@ -133,6 +133,8 @@ export type DecisionCode =
   | 'addressTranslation'
   /** The answer comes from another address or port than the sender has sent to: source, expected. */
   | 'answerFromElsewhere'
+  /** The answer leaves for the Internet by another way, and so with another address, than its flow came in by. */
+  | 'answerLeavesElsewhere'
   /** One of several backends: frontend, count, rule. */
   | 'loadBalanced'
   /** The same by an inbound NAT rule. */

@@ -34,6 +34,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
   answerNotSeen: true,
   answerFromElsewhere: true,
+  answerLeavesElsewhere: true,
   balancingRuleOpen: true,
   destinationTranslated: true,
   bgpRoute: true,
