@@ -6,6 +6,7 @@ export type EdgeDecisions = Pick<
   Words['decisions'],
   | 'balancingRuleOpen'
   | 'connectionNotApproved'
+  | 'egressForOtherProtocol'
   | 'egressWithoutIcmp'
   | 'floatingAddressMissing'
   | 'inboundNatRule'
@@ -25,5 +26,10 @@ export type EdgeDecisions = Pick<
 /** Words of what is taken for granted there. */
 export type EdgeAssumptions = Pick<
   Words['assumptions'],
-  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder' | 'podsLeaveAsNodes' | 'standInAddress'
+  | 'floatingAddress'
+  | 'inlineAppliancesPass'
+  | 'lentAddress'
+  | 'natPortByOrder'
+  | 'podsLeaveAsNodes'
+  | 'standInAddress'
 >
