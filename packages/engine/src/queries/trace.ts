@@ -42,7 +42,7 @@ export interface TraceQuestion {
 type Outcome = TraceAnswer['verdict']
 
 /** Where a packet of this end starts; undefined for an address that nobody is known to own. */
-const startOf = ({ nic, service, site, internet }: End, to?: End): Location | undefined => {
+const startOf = ({ nic, service, site, client, internet }: End, to?: End): Location | undefined => {
   if (internet === true) {
     if (to?.service !== undefined && 'firewall' in to.service)
       return { kind: 'internetToFirewall', firewall: to.service.firewall }
@@ -50,6 +50,7 @@ const startOf = ({ nic, service, site, internet }: End, to?: End): Location | un
     return to?.nic === undefined ? undefined : { kind: 'internet', to: to.nic }
   }
   if (service !== undefined) return startOfReply({ kind: 'service', service })
+  if (client !== undefined) return { kind: 'vpnClient', client }
   if (nic !== undefined) return { kind: 'sending', nic }
   return site === undefined ? undefined : { kind: 'site', site, over: undefined }
 }
@@ -149,6 +150,8 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
       return { ...end, site: delivery.site }
     case 'service':
       return { ...end, service: delivery.service }
+    case 'vpnClient':
+      return { ...end, client: delivery.client }
     case 'edge':
       return to
   }
@@ -272,10 +275,14 @@ const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): 
   if (deliveredTo === undefined || (to.nic === undefined && to.site === undefined)) return false
   // R6.52: who translates the destination means somebody else.
   if (translations.some(changesDestination)) return false
-  if (deliveredTo.kind === 'service' || deliveredTo.kind === 'edge') return true
-  return deliveredTo.kind === 'nic'
-    ? to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
-    : to.site !== deliveredTo.site
+  switch (deliveredTo.kind) {
+    case 'nic':
+      return to.nic?.subnet.vnet !== deliveredTo.nic.subnet.vnet
+    case 'site':
+      return to.site !== deliveredTo.site
+    default:
+      return true
+  }
 }
 
 const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {

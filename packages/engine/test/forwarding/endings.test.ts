@@ -61,6 +61,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noBgpRoute: true,
   noConnection: true,
   noEffectiveRoute: true,
+  noClientRoute: true,
   noEgress: true,
   noRouteOfInterface: true,
   notRoutableOnInternet: true,
@@ -93,6 +94,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
+  clientPool: true,
+  clientRoute: true,
   connectionOneSided: true,
   connectionRoute: true,
   deviceNotDescribed: true,
@@ -128,6 +131,7 @@ const kinds: Readonly<Record<ElementKind, true>> = {
   privateEndpoint: true,
   service: true,
   site: true,
+  vpnClient: true,
 }
 
 describe('every ending', () => {

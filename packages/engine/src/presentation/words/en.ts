@@ -6,6 +6,7 @@ import { guestEnglish } from './guest-en.ts'
 import { prefixStoryEnglish } from './prefix-story-en.ts'
 import { parameter, part } from './sentence-parts.ts'
 import { translationEnglish } from './translation-en.ts'
+import { vpnEnglish } from './vpn-en.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
@@ -51,6 +52,7 @@ export const english: Words = {
   endings,
   decisions: {
     ...translationEnglish.decisions,
+    ...vpnEnglish.decisions,
     effectiveRoute: (p) =>
       `route ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -112,12 +114,6 @@ export const english: Words = {
     notCarried: (p) =>
       `a VNet carries no packets to ${parameter(p, 'destination')}: link-local, multicast, broadcast or loopback`,
     linkLocalSource: (p) => `nothing in a VNet routes packets from ${parameter(p, 'source')}`,
-    deviceNotDescribed: (p) =>
-      `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
-    connectionOneSided: (p) =>
-      `the other gateway has no connection back for ${parameter(p, 'connection')}, so no tunnel is up`,
-    connectionRoute: (p) =>
-      `static route ${parameter(p, 'prefix')} over connection ${parameter(p, 'connection')}`,
     neverForwards: (p) => `${parameter(p, 'element')} takes packets for itself only`,
     hubRoute: (p) =>
       `route ${parameter(p, 'prefix')} of hub ${parameter(p, 'hub')}${part(p['asPath'], (path) => `, AS path ${path}`)}`,
@@ -141,7 +137,6 @@ export const english: Words = {
       `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
       part(p['nextHopIp'], (address) => ` → ${address}`),
     noBgpRoute: (p) => `no BGP route to ${parameter(p, 'destination')}`,
-    noConnection: (p) => `none of its connections has a route to ${parameter(p, 'destination')}`,
     userRouteWithoutGateway: (p) =>
       `user route ${parameter(p, 'prefix')} → VirtualNetworkGateway, but ${parameter(p, 'vnet')} has no VPN gateway and uses none of a peered VNet`,
     userRouteToUnknownGateway: (p) =>
@@ -170,6 +165,7 @@ export const english: Words = {
     firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
+    vpnClient: 'VPN client',
     service: 'service',
   },
   placeKinds: {
@@ -227,6 +223,7 @@ export const english: Words = {
   links: { primary: 'primary link', secondary: 'secondary link' },
   assumptions: {
     ...translationEnglish.assumptions,
+    ...vpnEnglish.assumptions,
     guestForwards: (p) =>
       `The guest of ${parameter(p, 'vm')} forwards packets, because its NIC does and nothing says otherwise; ` +
       'if it does not, they end there.',
