@@ -10,7 +10,7 @@ import {
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
-import { leaveForInternet, passToInternet, withoutEgress } from './internet-egress.ts'
+import { leaveForInternet, type OwnWayOut, passToInternet, withoutEgress } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
@@ -26,7 +26,7 @@ export interface Sender {
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
   /** By which way it reaches the Internet; the rule of firewalls where nothing is said. */
-  readonly egress?: Pick<Decision, 'rule' | 'parameters'>
+  readonly egress?: OwnWayOut
   /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
   readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */

@@ -23,14 +23,22 @@ export type PacketEnds = Pick<Packet, 'source' | 'destination' | 'port'>
  * What an element remembers of a flow whose addresses or ports it replaced: how it took it in, and how it sent it on
  * (R6.16, R6.18, R6.52).
  */
-export interface Translation {
-  readonly by: Vm | AzureFirewall | HubFirewall | Nic | PrivateEndpoint
-  /**
-   * Absent where a device translated. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure replaced
-   * the destination in front of a NIC, and replies carry the one that was called (R6.56). `link`: between a private
-   * endpoint and the service behind it (R6.59).
-   */
-  readonly of?: 'egress' | 'destination' | 'link'
+export type Translation = TranslatedEnds &
+  (
+    | { readonly of?: undefined; readonly by: Vm | AzureFirewall | HubFirewall }
+    | LeavesAzure
+    /** The destination, in front of a NIC: replies carry the one that was called (R6.56). */
+    | { readonly of: 'destination'; readonly by: Nic }
+    /** Between a private endpoint and the service behind it (R6.59). */
+    | { readonly of: 'link'; readonly by: PrivateEndpoint }
+  )
+
+/** Whose source is replaced at Azure's edge: that of a NIC (R6.23), or of a firewall (R6.18). */
+export type LeavesAzure =
+  | { readonly of: 'egress'; readonly by: Nic }
+  | { readonly of: 'firewallEgress'; readonly by: AzureFirewall | HubFirewall }
+
+interface TranslatedEnds {
   readonly from: PacketEnds
   readonly to: PacketEnds
 }

@@ -141,4 +141,18 @@ export const edgeSamples: readonly Sample[] = [
     ending: 'delivered',
     decision: 'localDelivery',
   },
+  {
+    name: 'a ping to a private endpoint of a service of Azure',
+    resources: [...lan(), privateEndpoint('storage', 'lan/main', '10.0.0.9')],
+    question: { from: 'vm1', to: '10.0.0.9' },
+    ending: 'applianceNotForwarding',
+    decision: 'privateLinkProtocol',
+  },
+  {
+    name: 'an outbound rule for another protocol',
+    resources: published({ outbound: { out: 'Tcp' } }),
+    question: { from: 'web1', to: '8.8.8.8', protocol: 'udp', port: 53 },
+    ending: 'noInternetEgress',
+    decision: 'egressForOtherProtocol',
+  },
 ]

@@ -40,6 +40,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   bgpRoute: true,
   connectionNotApproved: true,
   effectiveRoute: true,
+  egressForOtherProtocol: true,
   egressWithoutIcmp: true,
   elementNotModelled: true,
   forwardedTrafficOff: true,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { verdictText } from '../../src/presentation/index.ts'
 import type { TraceQuestion } from '../../src/queries/index.ts'
+import { idOf } from '../model/network-of.ts'
 import {
   type ArmResource,
   analysisOf,
@@ -65,7 +66,6 @@ describe('the way out (R6.23)', () => {
 
   test.each([
     ['rules for inbound flows only', { lb: { rules: { http: { port: 80, inboundOnly: true } } } }, 'R6.57'],
-    ['a rule for another protocol', { lb: { outbound: { out: 'Udp' } } }, 'R6.57'],
     ['a private subnet', { isPrivate: true }, 'R6.25'],
   ] as const)('there is none with %s', (_, ways, rule) => {
     expect(out(network(ways))).toEqual(['noInternetEgress', rule, undefined])
@@ -168,19 +168,58 @@ test('a template without addresses has some for documentation, by which its part
   expect(answer).toMatchObject({ verdict: 'reached', from: { ip: '192.0.2.1' }, to: { ip: '203.0.113.1' } })
 })
 
-test('what a firewall sends to a public address of the network itself is not followed', () => {
-  const resources = [
-    vnet('lan', '10.0.0.0/16', {
-      main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
-      AzureFirewallSubnet: '10.0.1.0/26',
-      web: '10.0.2.0/24',
-    }),
-    routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
-    azureFirewall('fw', 'lan', '10.0.1.4'),
-    publicIp('web-nic-ip', '20.0.0.1'),
-    ...vm('vm1', 'lan/main', '10.0.0.4'),
-    ...vm('web', 'lan/web', '10.0.2.4', { publicAddress: true }),
-  ]
-  const answer = traced(analysisOf(resources), { from: 'vm1', to: 'web-nic-ip', protocol: 'tcp', port: 443 })
-  expect([answer.forward.ending, lastDecision(answer.forward)]).toEqual(['unknown', 'elementNotModelled'])
+describe('what a firewall sends to a public address of the network itself (R6.18, R6.24)', () => {
+  const behindFirewall = (addresses: readonly string[]): readonly ArmResource[] => {
+    const firewall = azureFirewall('fw', 'lan', '10.0.1.4')
+    const name = (index: number): string => `fw-ip${index}`
+    return [
+      vnet('lan', '10.0.0.0/16', {
+        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+        AzureFirewallSubnet: '10.0.1.0/26',
+        web: { prefix: '10.0.2.0/24', networkSecurityGroup: 'nsg' },
+      }),
+      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      securityGroup('nsg', { 100: { source: '20.0.0.9/32', port: '443' } }),
+      {
+        ...firewall,
+        children: addresses.map((_, index) => ({
+          type: 'ipConfigurations',
+          name: `more${index}`,
+          properties: {
+            publicIPAddress: { id: idOf('Microsoft.Network/publicIPAddresses', name(index)) },
+          },
+        })),
+      },
+      ...addresses.map((address, index) => publicIp(name(index), address)),
+      publicIp('web-nic-ip', '20.0.0.1'),
+      ...vm('vm1', 'lan/main', '10.0.0.4'),
+      ...vm('web', 'lan/web', '10.0.2.4', { publicAddress: true }),
+    ]
+  }
+  const ask = (addresses: readonly string[]) =>
+    traced(analysisOf(behindFirewall(addresses)), {
+      from: 'vm1',
+      to: 'web-nic-ip',
+      protocol: 'tcp',
+      port: 443,
+    })
+
+  test('comes in with the address of the firewall, to which the answer goes', () => {
+    const answer = ask(['20.0.0.9'])
+    expect(waysOf(answer.forward)).toEqual([
+      'vm1:effectiveRoute > fw:effectiveRoute > Internet:internetEgress > Internet:publicAddress > web:localDelivery = delivered',
+    ])
+    expect(waysOf(answer.return)).toEqual([
+      'web:effectiveRoute > Internet:internetEgress > fw:effectiveRoute > vm1:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('reached')
+  })
+
+  test.each([[[]], [['20.0.0.9', '20.0.0.10']]])(
+    'is not followed where it has none or several: %j',
+    (all) => {
+      const { forward } = ask(all)
+      expect([forward.ending, lastDecision(forward)]).toEqual(['unknown', 'elementNotModelled'])
+    },
+  )
 })

@@ -7,6 +7,7 @@ export type EdgeDecisions = Pick<
   | 'answerLeavesElsewhere'
   | 'balancingRuleOpen'
   | 'connectionNotApproved'
+  | 'egressForOtherProtocol'
   | 'egressWithoutIcmp'
   | 'floatingAddressMissing'
   | 'inboundNatRule'
@@ -27,5 +28,10 @@ export type EdgeDecisions = Pick<
 /** Words of what is taken for granted there. */
 export type EdgeAssumptions = Pick<
   Words['assumptions'],
-  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder' | 'podsLeaveAsNodes' | 'standInAddress'
+  | 'floatingAddress'
+  | 'inlineAppliancesPass'
+  | 'lentAddress'
+  | 'natPortByOrder'
+  | 'podsLeaveAsNodes'
+  | 'standInAddress'
 >
