@@ -61,8 +61,17 @@ export interface FlowMemory {
 export interface FlowTrail {
   /** Id keys of the machines that it passed or reached (R6.20). */
   readonly machines: ReadonlySet<string>
-  /** Of each load balancer's frontend, as `frontendKey` names it, the id key of the NIC that it picked (R6.21). */
-  readonly picked: ReadonlyMap<string, string>
+  readonly picked: readonly FrontendPick[]
+}
+
+/** R6.21: which backend a load balancer's frontend gave a flow to, that was between these ends when it came there. */
+export interface FrontendPick {
+  /** As `frontendKey` names it. */
+  readonly frontend: string
+  readonly source: Address
+  readonly destination: Address
+  /** Id key of the NIC. */
+  readonly nic: string
 }
 
 /** Whether a filter has let the flow pass; the key is its own. */

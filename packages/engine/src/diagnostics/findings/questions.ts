@@ -118,3 +118,9 @@ export const severalFrontends: FindingFunction<'HP5067', { name: string; fronten
 /** `owners`: ids of interfaces, or names of sites and services. */
 export const addressShared: FindingFunction<'HP5068', { address: string; owners: readonly string[] }> =
   defineFinding('HP5068', 'error')
+
+/** `source` and `port`: what stands before and behind the colon. */
+export const sourceWithPort: FindingFunction<'HP5069', { source: string; port: string }> = defineFinding(
+  'HP5069',
+  'error',
+)
