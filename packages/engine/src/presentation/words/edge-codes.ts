@@ -5,6 +5,7 @@ import type { Words } from './catalogue.ts'
 export type EdgeDecisions = Pick<
   Words['decisions'],
   | 'balancingRuleOpen'
+  | 'closedAddress'
   | 'connectionNotApproved'
   | 'egressForOtherProtocol'
   | 'egressWithoutIcmp'
