@@ -1,4 +1,4 @@
-// Standard public addresses are closed: they let in what a security group allows, and without one nothing (R6.62).
+// Standard public addresses are closed: they let in what a security group allows, and without one nothing (R6.65).
 import type { Nic, PublicEndpoint } from '../model/index.ts'
 import { nicHop } from './guest.ts'
 import { end, type Step, type Surroundings } from './location.ts'
@@ -18,6 +18,6 @@ export const unlessClosed = (
   const { nic } = outcome.to
   if (isGuarded(nic)) return step
   const parameters = { name, nic: nic.name, subnet: nic.subnet.name }
-  const hop = nicHop(nic, { code: 'closedAddress', rule: 'R6.62', parameters, declaredAt })
+  const hop = nicHop(nic, { code: 'closedAddress', rule: 'R6.65', parameters, declaredAt })
   return { ...step, ...end('filtered', [...step.hops, hop]), share: step.share, sends: outcome.packet }
 }

@@ -29,7 +29,9 @@ import {
   receiverEnd,
   senderEnd,
 } from './end.ts'
-import { type Answered, answered, findAttached, instancesOf, notFound, only, refused } from './names.ts'
+import { type Answered, answered, findAttached, instancesOf, only, refused } from './names.ts'
+import { noEndCalled, noSourceAt } from './no-end.ts'
+import { servicesNamed } from './service-end.ts'
 
 /** What is asked for. `towards` is the address of the other end, where that is known. */
 interface Asked {
@@ -44,8 +46,11 @@ interface Asked {
 const isFamilyOf = (address: Address, towards: Address | undefined): boolean =>
   towards === undefined || typeof address === typeof towards
 
-const withAddress = (name: string, end: End | undefined): Answered<End> =>
-  end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
+/** Who is meant is known, and has no address, or none of the family of the other end. */
+const addressMissing = 'addressMissing'
+
+const withAddress = (end: End | undefined): Answered<End> | typeof addressMissing =>
+  end === undefined ? addressMissing : answered(end)
 
 type FirewallService = Extract<Service, { readonly kind: 'firewall' | 'hubFirewall' }>
 
@@ -121,28 +126,31 @@ const destinationAt = (asked: Asked, address: Address): End => {
 }
 
 /** Who sends has to be known, or be somebody on the Internet. */
-const sourceAt = ({ analysis, text, towards }: Asked, address: Address): Answered<End> => {
-  if (towards !== undefined && typeof address !== typeof towards) return withAddress(text, undefined)
+const sourceAt = (
+  { analysis, text, towards }: Asked,
+  address: Address,
+): Answered<End> | typeof addressMissing => {
+  if (towards !== undefined && typeof address !== typeof towards) return addressMissing
   const owners = ownersOf(analysis, address)
   const [owner, ...others] = owners
   if (owner !== undefined && others.length === 0) return answered(owner)
   if (owner !== undefined) {
     const ids = owners.map((end) => end.nic?.id.text ?? end.site?.name ?? end.service?.name ?? '').sort()
-    return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
+    return refused(findings.addressShared({ address: text, owners: ids }))
   }
   return isOnInternet(analysis, address)
     ? answered({ ...endOfNobody(address), internet: true })
-    : refused(findings.addressNotInNetwork({ address: formatAddress(address) }))
+    : refused(noSourceAt(analysis, address))
 }
 
 /** Finds an end by a name of one kind; undefined where nothing of that kind has it. */
-type ByName = (asked: Asked) => Answered<End> | undefined
+type ByName = (asked: Asked) => Answered<End> | typeof addressMissing | undefined
 
-const endOfMachine = (asked: Asked, vm: Vm): Answered<End> => {
-  const { analysis, text, role, towards } = asked
-  if (role === 'source') return withAddress(text, senderEnd(analysis, vm, towards))
+const endOfMachine = (asked: Asked, vm: Vm): Answered<End> | typeof addressMissing => {
+  const { analysis, role, towards } = asked
+  if (role === 'source') return withAddress(senderEnd(analysis, vm, towards))
   const called = asked.fromOutside ? fromOutside(asked, vm.nics) : undefined
-  return withAddress(text, called ?? receiverEnd(vm, towards))
+  return withAddress(called ?? receiverEnd(vm, towards))
 }
 
 const machine: ByName = (asked) => {
@@ -155,7 +163,7 @@ const networkInterface: ByName = (asked) => {
   const nic = only('networkInterface', text, analysis.network.nics)
   if (nic === undefined || !nic.ok) return nic
   const called = asked.fromOutside ? fromOutside(asked, [nic.answer]) : undefined
-  return withAddress(text, called ?? endAmong([nic.answer], towards))
+  return withAddress(called ?? endAmong([nic.answer], towards))
 }
 
 /** A scale set by its first machine. */
@@ -168,7 +176,7 @@ const attachedService: ByName = ({ analysis, text, role, towards }) => {
   const attached = findAttached(analysis, text)
   return attached === undefined || !attached.ok
     ? attached
-    : withAddress(text, endOfAttached(attached.answer, role, towards))
+    : withAddress(endOfAttached(attached.answer, role, towards))
 }
 
 /** A firewall as a destination: on the Internet it goes by its public address. */
@@ -186,7 +194,7 @@ const firewall: ByName = ({ analysis, text, role, towards, fromOutside: isOutsid
   const address = isOutside
     ? service.firewall.publicAddresses.find((each) => isFamilyOf(each, towards))
     : service.address
-  return withAddress(text, address === undefined ? undefined : { ...endOfNobody(address), service })
+  return withAddress(address === undefined ? undefined : { ...endOfNobody(address), service })
 }
 
 const publicAddress: ByName = ({ analysis, text, role }) => {
@@ -194,7 +202,7 @@ const publicAddress: ByName = ({ analysis, text, role }) => {
   const named = only('publicAddress', text, analysis.network.publicEndpoints)
   if (named === undefined || !named.ok) return named
   const { answer } = named
-  return withAddress(text, answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
+  return withAddress(answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
 }
 
 const privateEndpoint: ByName = ({ analysis, text, role, towards }) => {
@@ -203,7 +211,7 @@ const privateEndpoint: ByName = ({ analysis, text, role, towards }) => {
   if (named === undefined || !named.ok) return named
   const { addresses } = named.answer
   const address = addresses.find((each) => isFamilyOf(each, towards)) ?? addresses[0]
-  return withAddress(text, address === undefined ? undefined : endOfNobody(address))
+  return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
 /** A load balancer by its only frontend, or one of its frontends. */
@@ -230,8 +238,17 @@ const loadBalancer: ByName = ({ analysis: { network }, text, role }) => {
   const [first, second] = frontends
   if (first === undefined) return undefined
   if (second === undefined) return answered(first.end)
-  const ids = frontends.map(({ id }) => id.text).sort()
-  return refused(findings.nameAmbiguous({ kind: 'loadBalancer', name: text, ids }))
+  const several = frontends.map(({ id }) => id.names.join('/')).sort()
+  return refused(findings.severalFrontends({ name: text, frontends: several }))
+}
+
+/** A gateway, Route Server or hub by the first address of its instances. */
+const routingService: ByName = ({ analysis, text, role, towards }) => {
+  if (role === 'source') return undefined
+  const named = only('service', text, servicesNamed(analysis))
+  if (named === undefined || !named.ok) return named
+  const address = named.answer.addresses.find((own) => isFamilyOf(own, towards))
+  return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
 const siteHost: ByName = ({ analysis, text }) => {
@@ -247,7 +264,7 @@ const siteHost: ByName = ({ analysis, text }) => {
   if (first === undefined) return undefined
   if (second === undefined) return answered(first.end)
   const ids = hosts.map(({ id }) => id).sort()
-  return refused(findings.nameAmbiguous({ kind: 'virtualMachine', name: text, ids }))
+  return refused(findings.nameAmbiguous({ kind: 'host', name: text, ids }))
 }
 
 /** Whoever is meant by "the Internet": addresses of blocks that are kept for documentation. */
@@ -261,9 +278,9 @@ const anybody = {
 export const isAnybody = (text: string): boolean => text.toLowerCase() === anybody.name
 
 const internet: ByName = ({ text, role, towards }) => {
-  if (!isAnybody(text) || role !== 'source') return undefined
-  const address = towards === undefined || isIpv4(towards) ? anybody.ipv4 : anybody.ipv6
-  return answered({ ...endOfNobody(address), internet: true })
+  if (!isAnybody(text)) return undefined
+  const end = endOfNobody(towards === undefined || isIpv4(towards) ? anybody.ipv4 : anybody.ipv6)
+  return answered(role === 'source' ? { ...end, internet: true } : end)
 }
 
 /** In the order in which a name is looked up. */
@@ -276,23 +293,23 @@ const byName: readonly ByName[] = [
   publicAddress,
   privateEndpoint,
   loadBalancer,
+  routingService,
   siteHost,
   internet,
 ]
 
-const nothingCalled = ({ analysis, text, role }: Asked): Answered<End> => {
-  const { network } = analysis
-  return notFound('virtualMachine', text, [
-    ...network.vms.map(({ name }) => name),
-    ...network.nics.map(({ name }) => name),
-    ...network.publicEndpoints.map(({ name }) => name),
-    ...network.attachedServices.map(({ name }) => name),
-    ...firewallServices(analysis).map(({ name }) => name),
-    ...(role === 'source' ? [anybody.name] : []),
-    ...network.loadBalancerFrontends.map(({ name }) => name),
-    ...network.privateEndpoints.map(({ name }) => name),
-    ...network.sites.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
-  ])
+/** Why there is no address: of the family of the other end, or at all. */
+const withoutAddress = ({ analysis, text, role, towards }: Asked): Answered<End> => {
+  const other = towards === undefined ? undefined : findEnd(analysis, text, role)
+  if (towards !== undefined && other?.ok === true) {
+    const family = isIpv4(towards) ? 'IPv4' : 'IPv6'
+    return refused(findings.familyMissing({ name: text, role, family, other: formatAddress(towards) }))
+  }
+  return refused(
+    role === 'source'
+      ? findings.sourceHasNoAddress({ source: text })
+      : findings.destinationHasNoAddress({ destination: text }),
+  )
 }
 
 /**
@@ -312,11 +329,12 @@ export const findEnd = (
       : isOnInternet(analysis, towards) && ownersOf(analysis, towards).length === 0
   const asked: Asked = { analysis, text, role, towards, fromOutside: role === 'destination' && isOutside }
   const address = parseAddress(text)
-  if (address !== undefined)
-    return role === 'source' ? sourceAt(asked, address) : answered(destinationAt(asked, address))
-  for (const find of byName) {
+  if (address !== undefined && role === 'destination') return answered(destinationAt(asked, address))
+  const finders = address === undefined ? byName : [(one: Asked) => sourceAt(one, address)]
+  for (const find of finders) {
     const end = find(asked)
+    if (end === addressMissing) return withoutAddress(asked)
     if (end !== undefined) return end
   }
-  return nothingCalled(asked)
+  return refused(noEndCalled(analysis, text, role))
 }

@@ -1,5 +1,6 @@
 // Ways out of a subnet and which of them goes first, and packets that leave Azure only to come in again.
 import { describe, expect, test } from 'vitest'
+import { verdictText } from '../../src/presentation/index.ts'
 import type { TraceQuestion } from '../../src/queries/index.ts'
 import { idOf } from '../model/network-of.ts'
 import {
@@ -139,6 +140,11 @@ describe('a machine that calls a public address of its own network (R6.24)', () 
     const routes = [['0.0.0.0/0', 'VirtualAppliance', '10.2.1.4']] as const
     const answer = traced(analysisOf(pair({ 100: { port: '443' } }, routes)), question)
     expect([answer.forward.ending, answer.verdict]).toEqual(['delivered', 'notReached'])
+    expect(lastDecision(answer.return)).toBe('answerLeavesElsewhere')
+    // The Internet follows no connections, and filters nothing.
+    expect(verdictText(answer, 'en')).toMatch(
+      /the reply is lost: the answer leaves for the Internet with another address than the one that was called/,
+    )
   })
 
   test('is answered by the machine itself, whatever peerings say of what others relay (R2.4)', () => {
@@ -161,7 +167,7 @@ test('a backend that calls its own public frontend comes back to itself, and tha
   expect(waysOf(answer.forward)[0]).toMatch(/Internet:publicAddress > lb:loadBalanced > vm1:localDelivery/)
 })
 
-describe('a public address of the SKU Standard is closed (R6.62)', () => {
+describe('a public address of the SKU Standard is closed (R6.65)', () => {
   const guards = {
     nobody: {},
     subnet: { ofSubnet: 'nsg' },
