@@ -1,8 +1,8 @@
-// A web server and a worker of both families: the server has public addresses, the worker stands behind a load balancer.
+// A web server with public addresses, a worker behind a load balancer, both of two families, and a probe without a group.
 
 param location string = 'japaneast'
 
-@description('SSH public key of the administrator of both machines.')
+@description('SSH public key of the administrator of the machines.')
 param adminPublicKey string = 'ssh-ed25519 AAAA'
 
 var families = ['IPv4', 'IPv6']
@@ -99,6 +99,14 @@ resource balancer 'Microsoft.Network/loadBalancers@2024-05-01' = {
   }
 }
 
+// Nobody has thought of a security group for this one.
+resource probeAddress 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
+  name: 'pip-probe'
+  location: location
+  sku: { name: 'Standard' }
+  properties: { publicIPAllocationMethod: 'Static' }
+}
+
 // The server has a second IPv4 address, for management, that the Internet has no business with.
 resource webInterface 'Microsoft.Network/networkInterfaces@2024-05-01' = {
   name: 'nic-web'
@@ -157,8 +165,28 @@ resource workInterface 'Microsoft.Network/networkInterfaces@2024-05-01' = {
   }
 }
 
+resource probeInterface 'Microsoft.Network/networkInterfaces@2024-05-01' = {
+  name: 'nic-probe'
+  location: location
+  properties: {
+    ipConfigurations: [
+      {
+        name: 'ipv4'
+        properties: {
+          subnet: { id: network.properties.subnets[1].id }
+          privateIPAllocationMethod: 'Static'
+          privateIPAddress: '10.0.1.5'
+          publicIPAddress: { id: probeAddress.id }
+        }
+      }
+    ]
+  }
+}
+
+var machineInterfaces = { web: webInterface.id, work: workInterface.id, probe: probeInterface.id }
+
 resource machines 'Microsoft.Compute/virtualMachines@2024-07-01' = [
-  for name in ['web', 'work']: {
+  for name in ['web', 'work', 'probe']: {
     name: 'vm-${name}'
     location: location
     properties: {
@@ -181,7 +209,7 @@ resource machines 'Microsoft.Compute/virtualMachines@2024-07-01' = [
         osDisk: { createOption: 'FromImage' }
       }
       networkProfile: {
-        networkInterfaces: [{ id: name == 'web' ? webInterface.id : workInterface.id }]
+        networkInterfaces: [{ id: machineInterfaces[name] }]
       }
     }
   }

@@ -85,7 +85,9 @@ const refusedByPeering = (
   }
   // Packets that an Azure gateway brings in need no flag; those that a machine relays do.
   const relayed =
-    sender.relays && !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
+    sender.relays &&
+    sender.answers !== true &&
+    !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
   if (relayed && reverse !== undefined && !reverse.allowForwardedTraffic && remote !== undefined) {
     // Recorded labs: it passed where the receiving VNet knows the source from a gateway.
     const known = remote.subnets.some(

@@ -1,6 +1,7 @@
 // A packet that comes from the Internet, by the public address of a NIC, load balancer, firewall or gateway (R6.24, R6.53, R6.56).
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { unlessClosed } from './closed-address.ts'
 import { destinationReplaced } from './edge-translation.ts'
 import type { Firewall } from './firewall-rules.ts'
 import { type Chain, chainOf } from './gateway-balancer.ts'
@@ -110,7 +111,7 @@ export const enterAt = (
     const chain = chainOf(chainedTo, surroundings)
     const hops = [entry, ...chain.hops]
     if (!chain.passes) return [end('applianceMissing', hops)]
-    return behindChain(chain, on(hops))
+    return behindChain(chain, on(hops)).map((step) => unlessClosed(step, endpoint, surroundings))
   }
   switch (holder?.kind) {
     case undefined:

@@ -218,6 +218,8 @@ export type DecisionCode =
   | 'publicAddressOfFirewall'
   /** Nothing on the Internet leads to the address of a NIC: nic, address. */
   | 'noPublicAddress'
+  /** A Standard public address lets nothing in to a NIC that no security group guards: name, nic, subnet. */
+  | 'closedAddress'
   /** Nothing has the public IP address: name, address. */
   | 'publicAddressUnused'
   /** A NAT gateway lets answers in, and nothing else: name, address. */

@@ -9,6 +9,8 @@ export interface PublicAddress extends Declared {
   readonly address: Address | undefined
   /** Whether an input states the address. */
   readonly isStated: boolean
+  /** R6.65: whether it is of a Standard SKU; undefined where nothing is said. */
+  readonly isStandard: boolean | undefined
 }
 
 /** Who has a public address, or leaves by it. */

@@ -24,7 +24,10 @@ export const resolvePublicAddresses = (context: Resolving): ReadonlyMap<string, 
       const stated = allocated.has(id.key) ? undefined : context.read(resource).address('ipAddress')
       const standIn = standIns.get(id.key) ?? textAt(resource.body, 'properties', 'ipAddress')
       const address = stated ?? (standIn === undefined ? undefined : parseAddress(standIn))
-      return [id.key, { id, name: nameOf(id), declaredAt, address, isStated: stated !== undefined }] as const
+      const sku = textAt(resource.body, 'sku', 'name')?.toLowerCase()
+      const isStandard = sku === undefined ? undefined : sku.startsWith('standard')
+      const isStated = stated !== undefined
+      return [id.key, { id, name: nameOf(id), declaredAt, address, isStated, isStandard }] as const
     }),
   )
 }
@@ -37,9 +40,8 @@ export const publicAddressesAt = (
   references.flatMap((reference): PublicAddress[] => {
     if (reference === undefined) return []
     const { id, span } = reference
-    return [
-      known.get(id.key) ?? { id, name: nameOf(id), declaredAt: span, address: undefined, isStated: false },
-    ]
+    const undeclared = { address: undefined, isStated: false, isStandard: undefined }
+    return [known.get(id.key) ?? { id, name: nameOf(id), declaredAt: span, ...undeclared }]
   })
 
 /** NAT gateways by id key. */

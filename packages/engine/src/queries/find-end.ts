@@ -247,8 +247,7 @@ const routingService: ByName = ({ analysis, text, role, towards }) => {
   if (role === 'source') return undefined
   const named = only('service', text, servicesNamed(analysis))
   if (named === undefined || !named.ok) return named
-  const isFamily = (own: Address): boolean => towards === undefined || typeof own === typeof towards
-  const address = named.answer.addresses.find(isFamily)
+  const address = named.answer.addresses.find((own) => isFamilyOf(own, towards))
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 

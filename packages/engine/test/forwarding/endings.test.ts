@@ -38,6 +38,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   balancingRuleOpen: true,
   destinationTranslated: true,
   bgpRoute: true,
+  closedAddress: true,
   connectionNotApproved: true,
   effectiveRoute: true,
   egressForOtherProtocol: true,

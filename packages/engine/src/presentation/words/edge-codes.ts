@@ -6,6 +6,7 @@ export type EdgeDecisions = Pick<
   Words['decisions'],
   | 'answerLeavesElsewhere'
   | 'balancingRuleOpen'
+  | 'closedAddress'
   | 'connectionNotApproved'
   | 'egressForOtherProtocol'
   | 'egressWithoutIcmp'

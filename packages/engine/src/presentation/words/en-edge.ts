@@ -90,6 +90,8 @@ export const edgeDecisions: EdgeDecisions = {
     p['address'] === undefined
       ? `the public address of NIC ${parameter(p, 'nic')} leads to it`
       : `public address ${parameter(p, 'name')} (${parameter(p, 'address')}) leads to ${parameter(p, 'nic')}`,
+  closedAddress: (p) =>
+    `${parameter(p, 'name')} is a Standard public address, which lets in only what a security group allows: neither NIC ${parameter(p, 'nic')} nor subnet ${parameter(p, 'subnet')} has one`,
   publicAddressUnused: (p) =>
     `nothing has public address ${parameter(p, 'name')} (${parameter(p, 'address')})`,
   outboundOnly: (p) =>

@@ -94,6 +94,8 @@ export const edgeDecisions: EdgeDecisions = {
     p['address'] === undefined
       ? `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`
       : `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) から ${parameter(p, 'nic')} へ`,
+  closedAddress: (p) =>
+    `${parameter(p, 'name')} は Standard のパブリック IP アドレスで、ネットワーク セキュリティ グループが許可した通信しか受け付けない (NIC ${parameter(p, 'nic')} にもサブネット ${parameter(p, 'subnet')} にも NSG がない)`,
   publicAddressUnused: (p) =>
     `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) はどこにも割り当てられていない`,
   outboundOnly: (p) =>
