@@ -157,31 +157,38 @@ interface NicSettings {
   readonly group?: string
   readonly forwards?: boolean
   readonly publicAddress?: boolean
+  /** Names of public IP addresses by the place of the configuration that has them. */
+  readonly publicIps?: Readonly<Record<number, string>>
   /** The gateway load balancer that the public address is chained to. */
   readonly chainedTo?: string
   readonly pool?: string
+  readonly pools?: readonly string[]
   readonly networkSecurityGroup?: string
   readonly applicationSecurityGroup?: string
 }
 
-/** A NIC. `pool` is `balancer/pool`. */
+/** A NIC. A pool is `balancer/pool`, for IPv4. */
 export const nic = (
   name: string,
   subnet: string,
   addresses: string | readonly string[],
   settings: NicSettings = {},
 ): ArmResource => {
-  const { group, forwards = false, publicAddress = false, pool } = settings
+  const { group, forwards = false, publicAddress = false, pool, publicIps = {} } = settings
+  const pools = settings.pools ?? (pool === undefined ? [] : [pool])
   const { networkSecurityGroup, applicationSecurityGroup, chainedTo } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
+  const publicIpAt = (index: number): string | undefined =>
+    publicIps[index] ?? (publicAddress && index === 0 ? `${name}-ip` : undefined)
+  const referenceTo = (type: string, to: string | undefined): PlainObject | undefined =>
+    to === undefined ? undefined : reference(type, to)
   const configuration = (address: string | undefined, index: number): PlainObject => ({
     name: `config${index}`,
     properties: {
       primary: index === 0,
       privateIPAddress: address,
       subnet: reference('virtualNetworks/subnets', subnet),
-      publicIPAddress:
-        publicAddress && index === 0 ? reference('publicIPAddresses', `${name}-ip`) : undefined,
+      publicIPAddress: referenceTo('publicIPAddresses', publicIpAt(index)),
       gatewayLoadBalancer:
         chainedTo === undefined
           ? undefined
@@ -191,7 +198,9 @@ export const nic = (
           ? undefined
           : [reference('applicationSecurityGroups', applicationSecurityGroup)],
       loadBalancerBackendAddressPools:
-        pool === undefined ? undefined : [reference('loadBalancers/backendAddressPools', pool)],
+        pools.length === 0 || address?.includes(':') === true
+          ? undefined
+          : pools.map((each) => reference('loadBalancers/backendAddressPools', each)),
     },
   })
   return {

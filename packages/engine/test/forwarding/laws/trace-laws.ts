@@ -34,7 +34,7 @@ export const traceLaws: readonly Law[] = [
           const isFiltered = [...forward.ways, ...back.ways].some(({ ending }) => ending === 'filtered')
           // The first answer of such a connection arrives, and so the tools show an end that is reached.
           const isHalfSeen = back.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen')
-          const isOutside = forward.ways.some(({ ending }) => ending === 'deliveredToInternet')
+          const isOutside = back.ways.some(({ hops }) => hops[0]?.decision.code === 'outsideReply')
           return (
             (!isHalfSeen && (verdict === 'reached' || verdict === 'partly') !== reached) ||
             // The TTL of a host outside Azure is not known.
@@ -64,6 +64,13 @@ export const traceLaws: readonly Law[] = [
             all.every(({ ending }) => ending === 'delivered') &&
             answer.sameAppliances !== false
           const withBalancer = all.some(({ hops }) => hops.some(({ kind }) => kind === 'loadBalancer'))
+          // What answers at Azure's edge has seen nothing of the network.
+          if (
+            answer.return.ways.every(
+              ({ hops }) => hops.length === 1 && hops[0]?.decision.code === 'outsideReply',
+            )
+          )
+            return []
           // The other way round as well, where there is one way only.
           const isBroken = answer.symmetric ? there !== back : isOne && !withBalancer && there === back
           return isBroken

@@ -1,0 +1,111 @@
+// Laws of what a sender takes for an answer: it comes from where the sender has sent to (R6.24, R6.52).
+import type { Hop, TraceAnswer } from '../../../src/queries/index.ts'
+import { type Answer, describeQuestion, type Law } from './case.ts'
+
+type AnsweredWay = TraceAnswer['forward']['ways'][number]
+
+const describe = ({ question }: Answer, { ending, hops }: AnsweredWay): string =>
+  `${describeQuestion(question)}: ${hops.map(({ element, decision }) => `${element}:${decision.code}`).join(' > ')} = ${ending}`
+
+/** What the replier was asked under, on ways that all arrive under one address and port. */
+const askedUnder = ({ question, answer }: Answer): string | undefined => {
+  const asked = question.to
+  if (!/^[\d.]+$|:/.test(asked)) return undefined
+  const reached = new Set(
+    answer.forward.ways
+      .filter(({ ending }) => ending === 'delivered' || ending === 'deliveredToInternet')
+      .map(({ hops }) => hops.at(-1)?.translatedDestination ?? asked),
+  )
+  const [only, other] = [...reached]
+  return other === undefined ? only : undefined
+}
+
+const isTaken = ({ ending }: AnsweredWay): boolean =>
+  ending === 'delivered' || ending === 'deliveredToInternet'
+
+/** Devices that gave the packet another destination, on some way there. */
+const translators = ({ answer }: Answer): readonly string[] => [
+  ...new Set(
+    answer.forward.ways.flatMap(({ hops }) =>
+      hops.filter(({ decision }) => decision.code === 'destinationTranslated').map(({ element }) => element),
+    ),
+  ),
+]
+
+/** Who stands inside of the edge on the way in, and on the way out. */
+const insideOf = (hops: readonly Hop[], isIn: boolean): string | undefined => {
+  const edge = isIn
+    ? hops.findIndex(({ kind }) => kind === 'internet')
+    : hops.findLastIndex(({ kind }) => kind === 'internet')
+  if (edge < 0) return undefined
+  const [first] = (isIn ? hops.slice(edge + 1) : hops.slice(0, edge).reverse()).filter(
+    ({ kind }) => kind === 'nic' || kind === 'appliance' || kind === 'firewall',
+  )
+  return first?.element
+}
+
+/** Laws of acceptance. */
+export const acceptanceLaws: readonly Law[] = [
+  {
+    name: 'what a sender takes for an answer comes from the address that it has sent to',
+    judge: (given) => {
+      const answers = given.answers().flatMap((each) => {
+        const under = askedUnder(each)
+        return under === undefined
+          ? []
+          : each.answer.return.ways.filter(isTaken).map((way) => ({ each, way, under }))
+      })
+      return {
+        seen: answers.length,
+        violations: answers
+          .filter(({ each, way, under }) => (way.hops.at(-1)?.translatedSource ?? under) !== each.question.to)
+          .map(({ each, way }) => describe(each, way)),
+      }
+    },
+  },
+  {
+    name: 'an answer that passes all who have translated its flow is taken',
+    judge: (given) => {
+      const answers = given
+        .answers()
+        .filter((each) => translators(each).length > 0)
+        .flatMap((each) => each.answer.return.ways.map((way) => ({ each, way })))
+      return {
+        seen: answers.length,
+        violations: answers
+          .filter(({ each, way }) => {
+            const passed = new Set(way.hops.map(({ element }) => element))
+            return (
+              way.hops.at(-1)?.decision.code === 'answerFromElsewhere' &&
+              translators(each).every((name) => passed.has(name))
+            )
+          })
+          .map(({ each, way }) => describe(each, way)),
+      }
+    },
+  },
+  {
+    name: 'an answer to the Internet is taken exactly if it leaves where its flow came in',
+    judge: (given) => {
+      const answers = given
+        .answers()
+        .filter(
+          ({ answer }) =>
+            answer.forward.ways.length === 1 &&
+            answer.forward.ending === 'delivered' &&
+            answer.forward.ways[0]?.hops[0]?.kind === 'internet',
+        )
+        .flatMap((each) => each.answer.return.ways.map((way) => ({ each, way })))
+        .filter(({ way }) => way.hops.length > 1 && way.hops.at(-1)?.kind === 'internet')
+      return {
+        seen: answers.length,
+        violations: answers
+          .filter(({ each, way }) => {
+            const entrance = insideOf(each.answer.forward.ways[0]?.hops ?? [], true)
+            return isTaken(way) !== (entrance !== undefined && insideOf(way.hops, false) === entrance)
+          })
+          .map(({ each, way }) => describe(each, way)),
+      }
+    },
+  },
+]
