@@ -52,7 +52,10 @@ export const translatedInGuest = (
   surroundings: Surroundings,
 ): readonly Step[] | undefined => {
   const meant = turnedBack(vm, packet, surroundings.flow)
-  if (meant !== undefined) return forwarded(nic, vm, meant, arrival, surroundings)
+  if (meant !== undefined) {
+    const routed = { ...packet, destination: meant.destination }
+    return forwarded(nic, vm, routed, { ...arrival, leavesAs: meant }, surroundings)
+  }
   if (arrival.remembered !== undefined) return undefined
   const translated = newDestinationOf(vm, arrival.dev, packet)
   if (translated === undefined) return undefined

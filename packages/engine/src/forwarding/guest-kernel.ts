@@ -4,6 +4,7 @@ import type { GuestTunnel, Nic, Vm } from '../model/index.ts'
 import { type Address, formatPrefix } from '../net/index.ts'
 import { addressesOfDevice, devices, tunnelNamed } from './guest-interfaces.ts'
 import { type KernelRoute, kernelRoutes, longestFor, ruledFor } from './guest-routes.ts'
+import type { Packet } from './packet.ts'
 
 /** The kernel's choice. */
 export type KernelChoice =
@@ -81,6 +82,28 @@ export const kernelChoices = (
   return learned
     .flatMap((route) => learnedChoice(vm, route, fixed) ?? [])
     .filter((choice, index, all) => all.findIndex((other) => isSame(choice, other)) === index)
+}
+
+/**
+ * The interfaces by which the machine sends packets of its own. Linux asks its routes, whatever source the packet has
+ * (R6.14). Windows uses no interface that lacks the source, and of those that have it only the primary one has a default
+ * route (R6.13).
+ */
+export const ownChoices = (
+  vm: Vm,
+  { source, destination }: Pick<Packet, 'source' | 'destination'>,
+  controlPlane: Pick<ControlPlane, 'routerLookup'>,
+): readonly KernelChoice[] => {
+  const choices = kernelChoices(vm, destination, controlPlane, source)
+  const known = devices(vm)
+  const owner = known.find(({ nic }) => nic.addresses.includes(source))
+  if (vm.operatingSystem !== 'windows' || owner === undefined) return choices
+  const fitting = choices.filter((choice) => choice.kind !== 'nic' || choice.nic === owner.nic)
+  if (fitting.length > 0) return fitting
+  const own = kernelRoutes(vm, undefined).filter(({ dev }) => dev === owner.dev)
+  const route = longestFor(own, destination)
+  if (route === undefined && owner !== known[0]) return []
+  return [choiceOf(vm, route, route?.text ?? 'default') ?? []].flat()
 }
 
 /** R6.14, R6.26: the addresses of the interfaces that lead towards an address, of its family. */

@@ -3,7 +3,7 @@ import type { Nic, Vm } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import { flowStateAt } from './guest-connections.ts'
 import { devices, ownsAddress } from './guest-interfaces.ts'
-import { addressesTowards, type KernelChoice, kernelChoices } from './guest-kernel.ts'
+import { addressesTowards, type KernelChoice, kernelChoices, ownChoices } from './guest-kernel.ts'
 import { isReverseFiltered } from './guest-reverse-path.ts'
 import { isFiltered, type Passing } from './guest-rules.ts'
 import { newSourceOf } from './guest-translation.ts'
@@ -66,6 +66,8 @@ export interface Arrival {
   readonly remembered: readonly Translation[] | undefined
   /** The packet as it came, where the guest has given it another destination. */
   readonly taken?: Packet
+  /** An answer as it leaves: its source is turned back last of all, when route and filter have been asked (R6.52). */
+  readonly leavesAs?: Packet
 }
 
 /** The arrival at a NIC. */
@@ -184,7 +186,7 @@ const kernelDecision = (vm: Vm, choice: KernelChoice, taken: Packet, sent: Packe
     : { code: 'sourceTranslated', rule: 'R6.16', parameters: { vm: vm.name, ...parameters } }
 }
 
-/** R6.1 step 1: the machine's own packet. The NIC that owns the source sends it, else the kernel's choice. */
+/** R6.1 step 1: the machine's own packet leaves by the interface that the kernel chooses, whoever was asked (R6.14). */
 export const sendFromMachine = (nic: Nic, made: Packet, surroundings: Surroundings): readonly Step[] => {
   const { vm } = nic
   const { flow } = surroundings
@@ -192,17 +194,19 @@ export const sendFromMachine = (nic: Nic, made: Packet, surroundings: Surroundin
   const packet = (vm && flow?.as === 'reply' ? turnedBack(vm, made, flow) : undefined) ?? made
   if (vm === undefined) return [onward({ kind: 'leaving', nic }, packet)]
   if (ownsAddress(vm, packet.destination)) return delivered(nic, packet, surroundings)
-  const choices = kernelChoices(vm, packet.destination, surroundings.controlPlane, packet.source)
-  if (choices.length === 0) return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)))
+  // Route and filter see the source that the machine wrote.
+  const routed = { ...made, destination: packet.destination }
+  const choices = ownChoices(vm, routed, surroundings.controlPlane)
+  if (choices.length === 0) {
+    const parameters = { vm: vm.name, destination: formatAddress(packet.destination), nic: nic.name }
+    return stop('noRoute', nic, { code: 'noRouteOfInterface', rule: 'R6.13', parameters })
+  }
   return split(
     choices.map((choice) => {
-      const passing = { out: outOf(choice), flow: flowStateAt(vm, packet, surroundings.flow) }
-      const dropped = surroundings.filters ? droppedIn('OUTPUT', vm, packet, passing) : undefined
+      const passing = { out: outOf(choice), flow: flowStateAt(vm, routed, surroundings.flow) }
+      const dropped = surroundings.filters ? droppedIn('OUTPUT', vm, routed, passing) : undefined
       if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped)])
-      if (choice.kind === 'nic') {
-        const out = nic.addresses.includes(packet.source) ? nic : choice.nic
-        return onward({ kind: 'leaving', nic: out }, packet)
-      }
+      if (choice.kind === 'nic') return onward({ kind: 'leaving', nic: choice.nic }, packet)
       return leaveBy(
         choice,
         nic,
@@ -254,9 +258,10 @@ export const forwarded = (
     // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
     const dev = outOf(choice)
     const source = remembered === undefined && dev !== undefined ? newSourceOf(vm, dev, packet) : undefined
-    const sent = source === undefined ? packet : { ...packet, source }
-    const { taken = packet } = arrival
-    const hop = nicHop(nic, kernelDecision(vm, choice, taken, sent), {
+    const { taken = packet, leavesAs } = arrival
+    const sent = source === undefined ? (leavesAs ?? packet) : { ...packet, source }
+    // What turns an answer back is not told as a translation: its elements are those of the flow.
+    const hop = nicHop(nic, kernelDecision(vm, choice, taken, leavesAs === undefined ? sent : taken), {
       ...router,
       decrements: true,
       ...answers,

@@ -91,7 +91,9 @@ const answering = (packet: Packet, surroundings: Surroundings, before: readonly 
   const parameters = { destination: formatAddress(packet.destination) }
   const decision: Decision = { code: 'internetEgress', rule: 'R6.24', parameters }
   const sender = sentAs(packet.destination, surroundings.flow)
-  if (sender === undefined) return atEdge(packet, 'deliveredToInternet', decision, before)
+  // The client looks at the address that the answer comes from, so that it has to be known at the end.
+  if (sender === undefined)
+    return { ...atEdge(packet, 'deliveredToInternet', decision, before), sends: packet }
   const { nic, address } = sender
   return onward(
     { kind: 'arriving', nic },

@@ -18,7 +18,7 @@ export const neverSent = (nic: Nic, { source }: Packet): Step | undefined => {
     const decision: Decision = {
       code: 'nicForwardingOff',
       rule: 'R6.3',
-      parameters: { nic: nic.name },
+      parameters: { nic: nic.name, source: formatAddress(source) },
       declaredAt: nic.declaredAt,
     }
     return end('applianceNotForwarding', [nicHop(nic, decision)])

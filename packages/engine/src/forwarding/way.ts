@@ -113,6 +113,7 @@ export type DecisionCode =
   | 'sourceTranslated'
   /** The kernel discards: prefix. */
   | 'kernelBlackhole'
+  | 'noRouteOfInterface'
   /** A tunnel whose far end is not described: vm, dev. */
   | 'tunnel'
   /** The tunnel's own packets do not arrive, or nothing at the far end takes them: vm, dev, address. */

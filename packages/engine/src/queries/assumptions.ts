@@ -6,7 +6,7 @@ import type { Circuit, ExpressRouteGateway, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { at, nameOf, type Resource, type ResourceId, textAt } from '../resources/index.ts'
 import type { Assumption } from './answers.ts'
-import type { End } from './names.ts'
+import type { End } from './end.ts'
 
 const expressRouteGatewaysFor = ({ nic }: End): readonly ExpressRouteGateway[] =>
   (nic === undefined ? [] : (gatewayHubOf(nic.subnet.vnet)?.gateways ?? [])).filter(

@@ -1,7 +1,7 @@
 // Who reaches whom: every machine to every other one, by the same walk as `trace`.
 import type { Analysis } from '../analyse.ts'
 import type { ReachabilityRow } from './answers.ts'
-import { receiverEnd, senderEnd } from './names.ts'
+import { receiverEnd, senderEnd } from './end.ts'
 import { verdictBetween } from './trace.ts'
 
 /** One row for each ordered pair of machines that have an address, sorted by name. */

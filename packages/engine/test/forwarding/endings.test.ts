@@ -61,6 +61,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noConnection: true,
   noEffectiveRoute: true,
   noEgress: true,
+  noRouteOfInterface: true,
   notRoutableOnInternet: true,
   ownerNotKnown: true,
   outboundOnly: true,

@@ -1,7 +1,8 @@
 // Destination NAT in a guest: who gets the packet, what it sees, and how the answer finds back (R6.52).
 import { describe, expect, test } from 'vitest'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
-import { analysisOf, appliance, peered, routeTable, vm, vnet } from './azure.ts'
+import { analysisOf, appliance, nic, peered, routeTable, vm, vmOn, vnet } from './azure.ts'
+import { balancer, publicIp } from './azure-edge.ts'
 import { linesOf, traced, waysOf } from './described.ts'
 
 const published: GuestConfiguration = {
@@ -148,5 +149,71 @@ describe('a client and a server on one side of the appliance', () => {
 
   test('with the source replaced as well it works', () => {
     expect(ask(masqueraded, oneLan)).toMatchObject({ verdict: 'reached', symmetric: true })
+  })
+})
+
+describe('an appliance that publishes a server on the Internet', () => {
+  type Front = 'publicAddress' | 'balancer'
+  const network = (front: Front, routes: Parameters<typeof routeTable>[1]) => [
+    vnet('hub', '10.0.0.0/16', { outer: '10.0.0.0/24', inner: '10.0.1.0/24' }),
+    vnet('b', '10.2.0.0/16', { main: { prefix: '10.2.0.0/24', routeTable: 'back' } }),
+    ...peered('hub', 'b', {}, { allowForwardedTraffic: true }),
+    routeTable('back', routes),
+    publicIp('outer-ip', '20.0.0.1'),
+    publicIp('lb-ip', '20.0.0.2'),
+    nic('outer', 'hub/outer', '10.0.0.4', {
+      forwards: true,
+      ...(front === 'publicAddress' ? { publicAddress: true } : { pool: 'lb/pool' }),
+    }),
+    nic('inner', 'hub/inner', '10.0.1.4', { forwards: true }),
+    vmOn('nva', ['outer', 'inner'], { os: 'Linux' }),
+    ...(front === 'balancer' ? [balancer('lb', { publicIp: 'lb-ip', rules: { https: { port: 443 } } })] : []),
+    ...vm('server', 'b/main', '10.2.0.4'),
+  ]
+  const inside: GuestConfiguration = {
+    ...published,
+    routes: [{ prefix: '10.0.0.0/8', via: '10.0.1.1', dev: 'eth1' }],
+  }
+  const overNva = [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']] as const
+  const from = (front: Front, guest: GuestConfiguration, routes: Parameters<typeof routeTable>[1]) =>
+    ask(guest, network(front, routes), {
+      from: 'internet',
+      to: front === 'publicAddress' ? '20.0.0.1' : '20.0.0.2',
+    })
+
+  test.each(['publicAddress', 'balancer'] as const)('the client gets the answer from the %s', (front) => {
+    for (const guest of [inside, { ...inside, rpFilter: 'strict' }, { ...inside, snat: [{ dev: 'eth1' }] }]) {
+      const answer = from(front, guest as GuestConfiguration, overNva)
+      expect(answer.verdict).toBe('reached')
+      expect(answer.return.ways[0]?.hops.at(-1)).toMatchObject({
+        element: 'Internet',
+        translatedSource: front === 'publicAddress' ? '20.0.0.1' : '20.0.0.2',
+        translatedSourcePort: 443,
+      })
+    }
+  })
+
+  test('with the client as source the server has to answer over it', () => {
+    const answer = from('publicAddress', inside, [])
+    expect(answer.verdict).toBe('notReached')
+    expect(answer.return.ways[0]?.hops.at(-1)?.decision).toMatchObject({ code: 'noFlowState', rule: 'R6.24' })
+    expect(from('publicAddress', { ...inside, snat: [{ dev: 'eth1' }] }, []).verdict).toBe('reached')
+  })
+
+  test('rules and filters of the guest see the answer before its source is turned back', () => {
+    // By the appliance's own address the answer would take a table that leads nowhere.
+    const rules = { routes: [...(inside.routes ?? []), { prefix: '0.0.0.0/0', blackhole: true, table: '9' }] }
+    const own = { ...inside, ...rules, rules: [{ source: '10.0.0.4/32', table: '9' }] }
+    expect(from('publicAddress', own, overNva).verdict).toBe('reached')
+    const servers = { ...inside, ...rules, rules: [{ source: '10.2.0.4/32', table: '9' }] }
+    expect(from('publicAddress', servers, overNva).return.ending).toBe('noRoute')
+    const filter = { chain: 'FORWARD', flow: 'established', action: 'drop' } as const
+    expect(
+      from('publicAddress', { ...inside, filters: [{ ...filter, source: '10.0.0.4/32' }] }, overNva).verdict,
+    ).toBe('reached')
+    expect(
+      from('publicAddress', { ...inside, filters: [{ ...filter, source: '10.2.0.4/32' }] }, overNva).return
+        .ending,
+    ).toBe('filtered')
   })
 })

@@ -62,7 +62,10 @@ export const english: Words = {
     localDelivery: () => 'the destination is its own address',
     nobodyOwns: (p) => `nobody in ${parameter(p, 'vnet')} owns ${parameter(p, 'address')}`,
     machineStopped: (p) => `${parameter(p, 'vm')} does not run`,
-    nicForwardingOff: (p) => `IP forwarding is off on NIC ${parameter(p, 'nic')}`,
+    nicForwardingOff: (p) =>
+      p['source'] === undefined
+        ? `IP forwarding is off on NIC ${parameter(p, 'nic')}`
+        : `NIC ${parameter(p, 'nic')} may not send from ${parameter(p, 'source')}: the address is not its own, and IP forwarding is off`,
     guestForwardingOff: (p) => `IP forwarding is off in the guest of ${parameter(p, 'vm')}`,
     securityRule: (p) =>
       `rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}, ${direction(p)}) of ` +
@@ -86,6 +89,8 @@ export const english: Words = {
     reversePath: (p) =>
       `${parameter(p, 'vm')} drops it: its own way to ${parameter(p, 'source')} is by another interface`,
     kernelBlackhole: (p) => `the kernel of ${parameter(p, 'vm')} discards ${parameter(p, 'prefix')}`,
+    noRouteOfInterface: (p) =>
+      `${parameter(p, 'vm')} sends it by the NIC that has the address, ${parameter(p, 'nic')}, where its system has no route to ${parameter(p, 'destination')}`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} may have a route for ${parameter(p, 'destination')}: what its peers announce is not described`,
     serviceTagNotKnown: (p) =>

@@ -60,7 +60,10 @@ export const japanese: Words = {
     localDelivery: () => '宛先は自身のアドレス',
     nobodyOwns: (p) => `${parameter(p, 'vnet')} に ${parameter(p, 'address')} を持つものがない`,
     machineStopped: (p) => `${parameter(p, 'vm')} が停止している`,
-    nicForwardingOff: (p) => `NIC ${parameter(p, 'nic')} の IP 転送が無効`,
+    nicForwardingOff: (p) =>
+      p['source'] === undefined
+        ? `NIC ${parameter(p, 'nic')} の IP 転送が無効`
+        : `NIC ${parameter(p, 'nic')} は ${parameter(p, 'source')} からは送信できない (自身のアドレスではなく、IP 転送が無効)`,
     guestForwardingOff: (p) => `${parameter(p, 'vm')} のゲスト OS の IP 転送が無効`,
     securityRule: (p) =>
       `${attachment[parameter(p, 'to')] ?? ''} ${parameter(p, 'attachedTo')} の ${parameter(p, 'group')} の規則 ` +
@@ -81,6 +84,8 @@ export const japanese: Words = {
     reversePath: (p) =>
       `${parameter(p, 'vm')} が破棄: ${parameter(p, 'source')} への戻りの経路が別のインターフェイス`,
     kernelBlackhole: (p) => `${parameter(p, 'vm')} のカーネルが ${parameter(p, 'prefix')} を破棄`,
+    noRouteOfInterface: (p) =>
+      `${parameter(p, 'vm')} はこのアドレスを持つ ${parameter(p, 'nic')} から送信するが、OS のこの NIC には ${parameter(p, 'destination')} への経路がない`,
     announcementsNotDescribed: (p) =>
       `${parameter(p, 'source')} が ${parameter(p, 'destination')} へのルートを持つ可能性があるが、そのピアが何を広報するかは記述されていない`,
     serviceTagNotKnown: (p) =>

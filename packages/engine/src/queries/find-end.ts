@@ -1,0 +1,262 @@
+// Finds the end of a trace that a text means: an address, or the name of whoever has one.
+import type { Analysis } from '../analyse.ts'
+import { findings } from '../diagnostics/index.ts'
+import { attachedAt, isNotCarried, isPlatformAddress, type Service } from '../forwarding/index.ts'
+import type { Vm } from '../model/index.ts'
+import {
+  type Address,
+  address as addressOf,
+  containsAddress,
+  formatAddress,
+  parseAddress,
+} from '../net/index.ts'
+import { answersTo } from '../resources/index.ts'
+import {
+  type End,
+  endAmong,
+  endOfAttached,
+  endOfNic,
+  endOfNobody,
+  endOfPublic,
+  type Role,
+  receiverEnd,
+  senderEnd,
+} from './end.ts'
+import { type Answered, answered, findAttached, instancesOf, notFound, only, refused } from './names.ts'
+
+/** What is asked for. `towards` is the address of the other end, where that is known. */
+interface Asked {
+  readonly analysis: Analysis
+  readonly text: string
+  readonly role: Role
+  readonly towards: Address | undefined
+}
+
+const withAddress = (name: string, end: End | undefined): Answered<End> =>
+  end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
+
+type FirewallService = Extract<Service, { readonly kind: 'firewall' | 'hubFirewall' }>
+
+/** All firewalls whose private address is known. */
+const firewallServices = ({ network }: Analysis): readonly FirewallService[] => [
+  ...network.azureFirewalls.map((firewall) => {
+    const { name, address, subnet } = firewall
+    return { kind: 'firewall' as const, name, address, firewall, subnet }
+  }),
+  ...network.virtualHubs.flatMap(({ firewall }) => {
+    if (firewall?.address === undefined) return []
+    const { name, address, hub } = firewall
+    return [{ kind: 'hubFirewall' as const, name, address, hub, firewall }]
+  }),
+]
+
+/** Whether an address is a public one outside all networks that are known. */
+const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): boolean =>
+  !isPlatformAddress(address) &&
+  !isNotCarried(address) &&
+  [...controlPlane.era.noneRoutes, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
+    (prefix) => !containsAddress(prefix, address),
+  )
+
+/** Everybody who has the address, of the first kind of which somebody does. */
+const ownersOf = (analysis: Analysis, address: Address): readonly End[] => {
+  const { network } = analysis
+  const nics = network.nics.filter((nic) => nic.addresses.includes(address))
+  if (nics.length > 0) return nics.map((nic) => endOfNic(nic, address))
+  const attached = network.attachedServices.filter((each) => each.addresses.includes(address))
+  if (attached.length > 0)
+    return attached.map((each) => ({ ...endOfNobody(address), service: attachedAt(each, address) }))
+  const firewalls = firewallServices(analysis).filter(({ firewall }) =>
+    firewall.publicAddresses.includes(address),
+  )
+  if (firewalls.length > 0) return firewalls.map((service) => ({ ...endOfNobody(address), service }))
+  const sites = network.sites.filter(
+    (site) =>
+      site.hosts.some((host) => host.address === address) ||
+      site.prefixes.some((prefix) => containsAddress(prefix, address)),
+  )
+  return sites.map((site) => ({ ...endOfNobody(address), site }))
+}
+
+/** An address that nobody owns is fine as a destination: the walk tells what becomes of it. */
+const destinationAt = ({ analysis }: Asked, address: Address): End => {
+  const [owner, ...others] = ownersOf(analysis, address)
+  // Several owners: it may stay open who is meant; the routes decide.
+  if (owner !== undefined) return others.length === 0 ? owner : endOfNobody(address)
+  const own = analysis.network.publicEndpoints.find((each) => each.address === address)
+  return own === undefined ? endOfNobody(address) : endOfPublic(own, address)
+}
+
+/** Who sends has to be known, or be somebody on the Internet. */
+const sourceAt = ({ analysis, text, towards }: Asked, address: Address): Answered<End> => {
+  if (towards !== undefined && typeof address !== typeof towards) return withAddress(text, undefined)
+  const owners = ownersOf(analysis, address)
+  const [owner, ...others] = owners
+  if (owner !== undefined && others.length === 0) return answered(owner)
+  if (owner !== undefined) {
+    const ids = owners.map((end) => end.nic?.id.text ?? end.site?.name ?? end.service?.name ?? '').sort()
+    return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
+  }
+  return isOnInternet(analysis, address)
+    ? answered({ ...endOfNobody(address), internet: true })
+    : refused(findings.addressNotInNetwork({ address: formatAddress(address) }))
+}
+
+/** Finds an end by a name of one kind; undefined where nothing of that kind has it. */
+type ByName = (asked: Asked) => Answered<End> | undefined
+
+const endOfMachine = ({ analysis, text, role, towards }: Asked, vm: Vm): Answered<End> =>
+  withAddress(text, role === 'source' ? senderEnd(analysis, vm, towards) : receiverEnd(vm, towards))
+
+const machine: ByName = (asked) => {
+  const vm = only('virtualMachine', asked.text, asked.analysis.network.vms)
+  return vm === undefined || !vm.ok ? vm : endOfMachine(asked, vm.answer)
+}
+
+const networkInterface: ByName = ({ analysis, text, towards }) => {
+  const nic = only('networkInterface', text, analysis.network.nics)
+  return nic === undefined || !nic.ok ? nic : withAddress(text, endAmong([nic.answer], towards))
+}
+
+/** A scale set by its first machine. */
+const scaleSet: ByName = (asked) => {
+  const [instance] = instancesOf(asked.analysis, asked.text)
+  return instance && endOfMachine(asked, instance)
+}
+
+const attachedService: ByName = ({ analysis, text, role, towards }) => {
+  const attached = findAttached(analysis, text)
+  return attached === undefined || !attached.ok
+    ? attached
+    : withAddress(text, endOfAttached(attached.answer, role, towards))
+}
+
+/** A firewall as a destination: on the Internet it goes by its public address. */
+const firewall: ByName = ({ analysis, text, role, towards }) => {
+  if (role === 'source') return undefined
+  const known = firewallServices(analysis)
+  const named = only(
+    'firewall',
+    text,
+    known.map((each) => each.firewall),
+  )
+  if (named === undefined || !named.ok) return named
+  const service = known.find((each) => each.firewall === named.answer)
+  if (service === undefined) return undefined
+  const isOutside = towards !== undefined && isOnInternet(analysis, towards)
+  const address = isOutside ? service.firewall.publicAddresses[0] : service.address
+  return withAddress(text, address === undefined ? undefined : { ...endOfNobody(address), service })
+}
+
+const publicAddress: ByName = ({ analysis, text, role }) => {
+  if (role === 'source') return undefined
+  const named = only('publicAddress', text, analysis.network.publicEndpoints)
+  if (named === undefined || !named.ok) return named
+  const { answer } = named
+  return withAddress(text, answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
+}
+
+const privateEndpoint: ByName = ({ analysis, text, role }) => {
+  if (role === 'source') return undefined
+  const named = only('service', text, analysis.network.privateEndpoints)
+  if (named === undefined || !named.ok) return named
+  const [address] = named.answer.addresses
+  return withAddress(text, address === undefined ? undefined : endOfNobody(address))
+}
+
+/** A load balancer by its only frontend, or one of its frontends. */
+const loadBalancer: ByName = ({ analysis: { network }, text, role }) => {
+  if (role === 'source') return undefined
+  const wanted = text.toLowerCase()
+  const frontends = [
+    ...network.loadBalancerFrontends.map(({ id, name, address }) => ({
+      id,
+      name,
+      end: endOfNobody(address),
+    })),
+    ...network.publicFrontends.flatMap(({ id, name }) =>
+      network.publicEndpoints.flatMap((each) =>
+        each.holder?.kind === 'frontend' && each.holder.id === id && each.address !== undefined
+          ? [{ id, name, end: endOfPublic(each, each.address) }]
+          : [],
+      ),
+    ),
+  ].filter(
+    ({ id, name }) =>
+      name.toLowerCase() === wanted || answersTo(id, text) || id.names.join('/').toLowerCase() === wanted,
+  )
+  const [first, second] = frontends
+  if (first === undefined) return undefined
+  if (second === undefined) return answered(first.end)
+  const ids = frontends.map(({ id }) => id.text).sort()
+  return refused(findings.nameAmbiguous({ kind: 'loadBalancer', name: text, ids }))
+}
+
+const siteHost: ByName = ({ analysis, text }) => {
+  const wanted = text.toLowerCase()
+  const hosts = analysis.network.sites.flatMap((site) =>
+    site.hosts
+      .filter((host) =>
+        [host.name, `${site.name}/${host.name}`].some((name) => name.toLowerCase() === wanted),
+      )
+      .map((host) => ({ end: { ...endOfNobody(host.address), site }, id: `${site.name}/${text}` })),
+  )
+  const [first, second] = hosts
+  if (first === undefined) return undefined
+  if (second === undefined) return answered(first.end)
+  const ids = hosts.map(({ id }) => id).sort()
+  return refused(findings.nameAmbiguous({ kind: 'virtualMachine', name: text, ids }))
+}
+
+/** Whoever is meant by "the Internet": an address of a block that is kept for documentation. */
+const anybody = { name: 'internet', address: addressOf('192.0.2.1') } as const
+
+const internet: ByName = ({ text, role }) =>
+  text.toLowerCase() === anybody.name && role === 'source'
+    ? answered({ ...endOfNobody(anybody.address), internet: true })
+    : undefined
+
+/** In the order in which a name is looked up. */
+const byName: readonly ByName[] = [
+  machine,
+  networkInterface,
+  scaleSet,
+  attachedService,
+  firewall,
+  publicAddress,
+  privateEndpoint,
+  loadBalancer,
+  siteHost,
+  internet,
+]
+
+const nothingCalled = ({ analysis, text, role }: Asked): Answered<End> => {
+  const { network } = analysis
+  return notFound('virtualMachine', text, [
+    ...network.vms.map(({ name }) => name),
+    ...network.nics.map(({ name }) => name),
+    ...network.publicEndpoints.map(({ name }) => name),
+    ...network.attachedServices.map(({ name }) => name),
+    ...firewallServices(analysis).map(({ name }) => name),
+    ...(role === 'source' ? [anybody.name] : []),
+    ...network.loadBalancerFrontends.map(({ name }) => name),
+    ...network.privateEndpoints.map(({ name }) => name),
+    ...network.sites.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
+  ])
+}
+
+/**
+ * The end that a text means. `towards` is the address of the other end: it asks for the same family, and for the
+ * interface that leads there.
+ */
+export const findEnd = (analysis: Analysis, text: string, role: Role, towards?: Address): Answered<End> => {
+  const asked: Asked = { analysis, text, role, towards }
+  const address = parseAddress(text)
+  if (address !== undefined)
+    return role === 'source' ? sourceAt(asked, address) : answered(destinationAt(asked, address))
+  for (const find of byName) {
+    const end = find(asked)
+    if (end !== undefined) return end
+  }
+  return nothingCalled(asked)
+}
