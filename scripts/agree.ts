@@ -1,9 +1,13 @@
-// Compares the two forwarding engines, the walk of one packet and the forwarding of sets: from every machine and site of every
-// scenario and recorded case, and from one of each random network. Usage: npm run agree -- [COUNT] [SEED]. The same count and
-// seed do the same thing.
+// Compares the two forwarding engines, the walk of one packet and the forwarding of sets: from every machine and site of
+// every scenario and recorded case, from one of each random network, and from the Internet to public addresses.
+// Usage: npm run agree -- [COUNT] [SEED]. The same count and seed do the same thing.
 import { setForwarding } from '../packages/engine/src/forwarding/index.ts'
 import { chanceFrom } from '../packages/engine/test/chance.ts'
-import { disagreements, startsIn } from '../packages/engine/test/forwarding/sets/agreement.ts'
+import {
+  disagreements,
+  startsInside,
+  startsOutside,
+} from '../packages/engine/test/forwarding/sets/agreement.ts'
 import { caseNetworks, randomNetworks, scenarioNetworks } from './agree/networks.ts'
 import { countAndSeed } from './count-and-seed.ts'
 
@@ -19,8 +23,8 @@ const begin = performance.now()
 for (const { name, analysis, fromAll } of networks) {
   const network = analysis()
   const forwarding = setForwarding(network.surroundings)
-  const all = startsIn(network, forwarding)
-  const chosen = fromAll ? all : [oneOf(all) ?? []].flat()
+  const all = [startsInside(network, forwarding), startsOutside(network, forwarding)]
+  const chosen = fromAll ? all.flat() : all.flatMap((starts) => oneOf(starts) ?? [])
   for (const start of chosen) {
     const compared = disagreements(network, start, forwarding, random)
     starts += 1

@@ -67,7 +67,7 @@ const begin = (seed: number): Making => {
     ipv6Names: new Set(),
     circuits: [],
     inHub: new Set(dice.chance(0.25) ? rest.filter(() => dice.chance(0.7)) : []),
-    firewalls: new Set(dice.chance(0.45) ? some(2) : []),
+    firewalls: new Set(dice.chance(0.5) ? some(2) : []),
     routeServers: new Set(dice.chance(0.35) ? some(2) : []),
   }
 }

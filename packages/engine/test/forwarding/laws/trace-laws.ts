@@ -41,7 +41,8 @@ export const traceLaws: readonly Law[] = [
             (replyTtl !== null) !== (reached && !isOutside) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
-            (filtering === 'denied') !== isFiltered ||
+            // Where the verdict is open for another reason, a filter decides nothing.
+            (verdict !== 'unknown' && (filtering === 'denied') !== isFiltered) ||
             (verdict === 'reached' && routing !== 'reached')
           )
         })

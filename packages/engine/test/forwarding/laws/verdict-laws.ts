@@ -27,14 +27,22 @@ const judged = (
 
 /** The names in the sentence on devices that see one direction only, as the text of an answer has it. */
 const sayOneDirection = (answer: TraceAnswer): readonly string[] => {
+  // The sentence is only for ways that differ, and the text takes its time.
+  if (answer.symmetric) return []
   const text = traceText(answer, { language: 'en', style: plainStyle, width: 100_000 })
   const [, names = ''] = /there: (.*) sees? one direction only/.exec(text) ?? []
   return names === '' ? [] : names.split(', ')
 }
 
+/** Whether packets pass the device; one that misses an answer is told at the end of a way that goes past it. */
 const isDeviceOn = (ways: readonly AnsweredWay[], name: string): boolean =>
   ways.some(({ hops }) =>
-    hops.some(({ kind, element }) => (kind === 'appliance' || kind === 'firewall') && element === name),
+    hops.some(
+      ({ kind, element, decision }) =>
+        (kind === 'appliance' || kind === 'firewall') &&
+        element === name &&
+        decision.code !== 'answerNotSeen',
+    ),
   )
 
 /** Laws of verdicts. */

@@ -76,7 +76,9 @@ export const walkLaws: readonly Law[] = [
           )
           const met = elements.map((hop) => {
             const rewritten = frontend >= 0 && hops.indexOf(hop) > frontend
-            const { kind, element, address, translatedSource, translatedDestination, translatedPort } = hop
+            const { kind, element, address, decision } = hop
+            const { translatedSource, translatedDestination, translatedPort } = hop
+            const isTranslator = decision.code === 'destinationTranslated'
             return [
               kind,
               element,
@@ -85,6 +87,7 @@ export const walkLaws: readonly Law[] = [
               translatedSource,
               translatedDestination,
               translatedPort,
+              isTranslator,
             ].join()
           })
           // The last one may stop the packet before it is told that it has met it.

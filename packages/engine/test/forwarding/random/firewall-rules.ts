@@ -72,8 +72,9 @@ const natRule = (making: Making, name: string, own: readonly string[]): PlainObj
 /** A deny or two, then what is allowed; `own`: addresses of the firewall. */
 export const collectionsOf = (making: Making, own: readonly string[]): readonly Collection[] => {
   const { dice } = making
+  const isForNetwork = dice.chance(0.7)
   const network = (['Deny', 'Allow', 'Allow'] as const)
-    .filter((action) => action === 'Allow' || dice.chance(0.6))
+    .filter((action) => isForNetwork && (action === 'Allow' || dice.chance(0.6)))
     .map((action, index): Collection => {
       const common = { kind: 'network', priority: 200 + 100 * index, action } as const
       return dice.chance(0.2)
@@ -81,7 +82,7 @@ export const collectionsOf = (making: Making, own: readonly string[]): readonly 
         : { ...common, name: `collection${index}`, rules: [networkRule(making, `rule${index}`)] }
     })
   const application = (['Deny', 'Allow', 'Allow'] as const)
-    .filter(() => dice.chance(0.35))
+    .filter(() => dice.chance(0.5))
     .map((action, index): Collection => {
       const isForAll = dice.chance(0.5)
       return {

@@ -105,6 +105,6 @@ export const addFirewalls = (making: Making): void => {
       }),
     )
     own(making, address, name)
-    making.nextHops.push(address, address)
+    making.nextHops.push(...Array.from({ length: 5 }, () => address))
   }
 }

@@ -46,8 +46,9 @@ export const describeGuest = (
     })
   if (dice.chance(0.15)) extendGuest(making, name, { ipForward: dice.chance(0.7) })
   if (dice.chance(0.2)) extendGuest(making, name, filtersOf(making))
-  if (dice.chance(0.3)) extendGuest(making, name, { dnat: destinationNatOf(making, address) })
-  if (dice.chance(0.15))
+  const publishes = dice.chance(0.35)
+  if (publishes) extendGuest(making, name, { dnat: destinationNatOf(making, address) })
+  if (dice.chance(publishes ? 0.4 : 0.15))
     extendGuest(making, name, {
       snat: [
         ...(dice.chance(0.3) ? [{ destination: prefix(), keep: true }] : []),

@@ -28,7 +28,7 @@ export const addPublicBalancer = (
   const [first] = members
   if (first === undefined) return
   addPublicAddress(making, `${name}-ip`, [name, ...members.map(({ machine }) => machine)])
-  const outbound = dice.chance(0.5) ? dice.pick(['Tcp', 'Udp', 'All']) : undefined
+  const outbound = dice.chance(0.6) ? dice.pick(['Tcp', 'Udp', 'All']) : undefined
   if (outbound !== undefined) outboundRules.set(name, outbound.toLowerCase())
   resources.push(
     balancer(name, {

@@ -4,7 +4,7 @@ import type { Making } from './making.ts'
 
 /** Route tables for all subnets that have one. */
 export const addRoutes = (making: Making): void => {
-  const { dice, count, resources, nextHops, dualStack } = making
+  const { dice, count, resources, nextHops, dualStack, firewalls } = making
   const isIpv6 = (text: string): boolean => text.includes(':')
   const prefixes = [
     ...(dualStack.size > 0
@@ -36,6 +36,8 @@ export const addRoutes = (making: Making): void => {
         ])
         const known = nextHops.filter((hop) => isIpv6(hop) === isIpv6(prefix))
         const nobodys = isIpv6(prefix) ? 'fd00:100:0:1::77' : '10.0.1.77'
+        const own = firewalls.has(number) ? `10.${number}.2.4` : undefined
+        if (own !== undefined && !isIpv6(prefix) && dice.chance(0.5)) return [prefix, 'VirtualAppliance', own]
         const hop =
           dice.chance(0.1) && !isIpv6(prefix) ? '10.99.0.4' : dice.pick([nobodys, ...known, ...known])
         return type === 'VirtualAppliance' ? [prefix, type, hop] : [prefix, type]

@@ -39,7 +39,7 @@ export interface Start {
 const outside = ['8.0.0.0/8', '198.51.100.0/24', '2001:4860::/32'].map((text) => intervalOf(prefix(text)))
 
 /** From the Internet to every public address, and to every machine that has one, of either family. */
-const startsOutside = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => {
+export const startsOutside = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => {
   const towards = (name: string, location: Location, addresses: readonly Address[]): readonly Start[] =>
     addresses.length === 0
       ? []
@@ -78,33 +78,34 @@ const startsOutside = ({ network }: Analysis, { space }: SetForwarding): readonl
   ]
 }
 
-/** Machines with their own addresses, sites, and the Internet. */
-export const startsIn = (analysis: Analysis, forwarding: SetForwarding): readonly Start[] => {
-  const { network } = analysis
-  const { space } = forwarding
-  return [
-    ...network.nics
-      .filter(({ addresses }) => addresses.length > 0)
-      .map((nic) => ({
-        name: nic.name,
-        location: { kind: 'sending' as const, nic },
-        packets: space.box({ source: nic.addresses.map(only) }),
-      })),
-    ...network.sites.flatMap((site) => {
-      const sources = site.hosts.map(({ address }) => only(address))
-      return sources.length === 0
-        ? []
-        : [
-            {
-              name: site.name,
-              location: { kind: 'site' as const, site, over: undefined },
-              packets: space.box({ source: sources }),
-            },
-          ]
-    }),
-    ...startsOutside(analysis, forwarding),
-  ]
-}
+/** Machines with their own addresses, and sites. */
+export const startsInside = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => [
+  ...network.nics
+    .filter(({ addresses }) => addresses.length > 0)
+    .map((nic) => ({
+      name: nic.name,
+      location: { kind: 'sending' as const, nic },
+      packets: space.box({ source: nic.addresses.map(only) }),
+    })),
+  ...network.sites.flatMap((site) => {
+    const sources = site.hosts.map(({ address }) => only(address))
+    return sources.length === 0
+      ? []
+      : [
+          {
+            name: site.name,
+            location: { kind: 'site' as const, site, over: undefined },
+            packets: space.box({ source: sources }),
+          },
+        ]
+  }),
+]
+
+/** All of them. */
+export const startsIn = (analysis: Analysis, forwarding: SetForwarding): readonly Start[] => [
+  ...startsInside(analysis, forwarding),
+  ...startsOutside(analysis, forwarding),
+]
 
 const valueIn = ({ first, last }: Interval, chance: Chance): Value => {
   if (typeof first === 'number') return first + Math.floor(chance() * (Number(last) - first + 1))
