@@ -63,7 +63,8 @@ const sourceOf = ({ addresses }: Nic, destination: Address, turn: number): Addre
 
 /** From the Internet: to every public address, and to the private ones of machines that have one. */
 const waysIn = (analysis: Analysis): readonly WaysOfPacket[] => {
-  const { publicEndpoints, nics, azureFirewalls } = analysis.network
+  const { publicEndpoints, nics, azureFirewalls, virtualHubs } = analysis.network
+  const firewalls = [...azureFirewalls, ...virtualHubs.flatMap(({ firewall }) => firewall ?? [])]
   const ends = [
     ...byKey(publicEndpoints).flatMap((endpoint): readonly (readonly [Location, Address])[] =>
       endpoint.address === undefined ? [] : [[{ kind: 'publicAddress', endpoint }, endpoint.address]],
@@ -71,7 +72,7 @@ const waysIn = (analysis: Analysis): readonly WaysOfPacket[] => {
     ...byKey(nics.filter(({ hasPublicAddress }) => hasPublicAddress)).flatMap((nic) =>
       nic.addresses.map((own) => [{ kind: 'internet', to: nic }, own] as const),
     ),
-    ...byKey(azureFirewalls).flatMap((firewall) =>
+    ...byKey(firewalls).flatMap((firewall) =>
       firewall.publicAddresses.map((own) => [{ kind: 'internetToFirewall', firewall }, own] as const),
     ),
   ]

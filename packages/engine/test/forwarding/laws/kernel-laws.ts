@@ -1,9 +1,11 @@
 // Laws of a machine's kernel: what answers leaves by the interface that its rules and tables name (R6.12, R6.14).
 
+import type { Packet, Way } from '../../../src/forwarding/index.ts'
+import type { Vm } from '../../../src/model/index.ts'
 import { formatAddress } from '../../../src/net/index.ts'
 import type { GuestConfiguration } from '../../../src/resources/guest-configuration.ts'
 import { type Case, describePacket, describeWay, type Law } from './case.ts'
-import { type Reply, repliesOf } from './replies.ts'
+import { repliesOf } from './replies.ts'
 
 const integerOf = (text: string): number =>
   text.split('.').reduce((value, octet) => value * 256 + Number(octet), 0)
@@ -85,30 +87,52 @@ const chosenBy = (
   return longestIn(rowsOf(guest, interfaces, undefined), destination)
 }
 
-/** Replies of machines with two NICs that nothing else moves: no tunnel, no daemon, no translation of their own. */
-const repliesOfTwoNics = (given: Case): readonly Reply[] =>
-  repliesOf(given).filter(({ from: { vm }, memory, packet }) => {
-    const guest = vm?.guest
-    return (
-      vm?.nics.length === 2 &&
-      guest?.bgp === undefined &&
-      (guest?.tunnels ?? []).length === 0 &&
-      !memory.translations.some(({ by }) => by === vm || vm.nics.some((nic) => nic === by)) &&
-      typeof packet.destination === 'number' &&
-      !vm.nics.some(({ addresses }) => addresses.includes(packet.destination))
-    )
+/** What a machine sends: an answer, or a packet of its own. */
+interface Sent {
+  readonly vm: Vm
+  readonly packet: Packet
+  readonly ways: readonly Way[]
+}
+
+/** Of machines with two NICs that nothing else moves: no tunnel, no daemon. */
+const isPlain = ({ nics, guest }: Vm): boolean =>
+  nics.length === 2 && guest?.bgp === undefined && (guest?.tunnels ?? []).length === 0
+
+const isAbroad = ({ vm, packet }: Sent): boolean =>
+  typeof packet.destination === 'number' &&
+  !vm.nics.some(({ addresses }) => addresses.includes(packet.destination))
+
+/** Answers that the machine itself does not translate. */
+const answersOf = (given: Case): readonly Sent[] =>
+  repliesOf(given).flatMap(({ from: { vm }, memory, packet, ways }) =>
+    vm === undefined || memory.translations.some(({ by }) => by === vm) ? [] : [{ vm, packet, ways }],
+  )
+
+const requestsOf = ({ analysis, ways }: Case): readonly Sent[] =>
+  ways.flatMap(([packet, all]) => {
+    const vm = analysis.network.nics.find(({ addresses }) => addresses.includes(packet.source))?.vm
+    return vm === undefined ? [] : [{ vm, packet, ways: all }]
   })
+
+/** The NIC by which a packet left; nothing where the guest itself dropped it. */
+const takenBy = ({ hops: [first] }: Way): string | undefined => {
+  const code = first?.decision.code
+  if (code === 'guestFilter' || code === 'noFlowState') return undefined
+  return code === 'kernelBlackhole' ? 'nowhere' : first?.nic?.name
+}
 
 /** Laws of kernels. */
 export const kernelLaws: readonly Law[] = [
   {
-    name: 'an answer leaves by the interface that the rules and tables of the kernel name',
+    name: 'what a machine sends leaves by the interface that the rules and tables of its kernel name',
     judge: (given) => {
-      const replies = repliesOfTwoNics(given)
+      const sent = [...answersOf(given), ...requestsOf(given)].filter(
+        (each) => isPlain(each.vm) && isAbroad(each),
+      )
       return {
-        seen: replies.length,
-        violations: replies.flatMap(({ from: { vm }, packet, ways }) => {
-          const interfaces = (vm?.nics ?? []).map((nic, index) => ({
+        seen: sent.length,
+        violations: sent.flatMap(({ vm, packet, ways }) => {
+          const interfaces = vm.nics.map((nic, index) => ({
             dev: `eth${index}`,
             nic: nic.name,
             link:
@@ -117,24 +141,13 @@ export const kernelLaws: readonly Law[] = [
                 .find((text) => text.includes('.'))
                 ?.replace(/\.\d+$/, '.0/24') ?? '',
           }))
-          const guest = vm?.guest ?? {}
-          const row = chosenBy(
-            guest,
-            interfaces,
-            formatAddress(packet.source),
-            formatAddress(packet.destination),
-          )
-          const expected =
-            row === undefined || row.blackhole
-              ? 'nowhere'
-              : interfaces.find(({ dev }) => dev === row.dev)?.nic
+          const { source, destination } = packet
+          const row = chosenBy(vm.guest ?? {}, interfaces, formatAddress(source), formatAddress(destination))
+          const isLost = row === undefined || row.blackhole
+          const expected = isLost ? 'nowhere' : interfaces.find(({ dev }) => dev === row.dev)?.nic
           return ways.flatMap((way) => {
-            const [first] = way.hops
-            const code = first?.decision.code
-            // What the guest itself drops has not left.
-            if (code === 'guestFilter' || code === 'noFlowState') return []
-            const taken = code === 'kernelBlackhole' ? 'nowhere' : first?.nic?.name
-            return taken === expected
+            const taken = takenBy(way)
+            return taken === undefined || taken === expected
               ? []
               : [`${describePacket(packet)}: by ${taken}, not ${expected}: ${describeWay(way)}`]
           })
