@@ -50,7 +50,7 @@ const flows = [
 ] as const
 
 /** Clients on the Internet, one of each family. */
-export const outsiders = ['8.8.8.8', '2001:4860:4860::8888'] as const
+const outsiders = ['8.8.8.8', '2001:4860:4860::8888'] as const
 
 const byKey = <T extends { readonly id: { readonly key: string } }>(things: readonly T[]): readonly T[] =>
   [...things].sort((a, b) => (a.id.key < b.id.key ? -1 : 1))
