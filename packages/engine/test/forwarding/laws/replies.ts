@@ -9,6 +9,8 @@ export interface Reply {
   readonly from: Nic
   readonly packet: Packet
   readonly memory: FlowMemory
+  /** Id keys of the NICs and firewalls whose filters the way there has passed. */
+  readonly passed: ReadonlySet<string>
   readonly ways: readonly Way[]
 }
 
@@ -40,6 +42,7 @@ const walked = ({ analysis, ways }: Case): readonly Reply[] =>
           from: deliveredTo.nic,
           packet: reply,
           memory,
+          passed: way.passed,
           ways: walk(start, reply, analysis.surroundings, memory),
         },
       ]

@@ -27,7 +27,7 @@ export const replyLaws: readonly Law[] = [
       const replies = repliesOf(given)
       return {
         seen: replies.length,
-        violations: replies.flatMap(({ packet, memory: { passed }, ways }) =>
+        violations: replies.flatMap(({ packet, passed, ways }) =>
           ways
             .filter(({ hops }) => {
               const last = hops.at(-1)
