@@ -36,7 +36,7 @@ export const addAppliance = (
     forwards,
     pools: [...pools, ...(withBalancer ? [`lb${number}/pool`] : [])],
     ...securityGroupFor(making, name, number),
-    publicIps: dice.chance(0.3) ? { 0: addPublicAddressFor(making, `${name}-pip`, name, address) } : {},
+    publicAddresses: dice.chance(0.3) ? [addPublicAddressFor(making, `${name}-pip`, name, address)] : [],
   }
   if (hasTwo) {
     resources.push(nic(`${name}-a`, `v${number}/nva`, [address, ...six], settings))

@@ -11,13 +11,12 @@ export const addMachine = (making: Making, number: number, pools: readonly strin
   const address = `10.${number}.0.4`
   const six = dualStack.has(number) ? [`fd00:10${number}::4`] : []
   const isPublic = dice.chance(0.25)
-  const isDeclared = dice.chance(0.7)
-  if (isPublic && !isDeclared) making.publicOf.set(address, '')
+  const publicName = `${name}-pip`
+  if (isPublic && dice.chance(0.7)) addPublicAddressFor(making, publicName, name, address)
+  else if (isPublic) making.publicOf.set(address, '')
   resources.push(
     ...vm(name, `v${number}/main`, [address, ...six], {
-      publicAddress: isPublic && !isDeclared,
-      publicIps:
-        isPublic && isDeclared ? { 0: addPublicAddressFor(making, `${name}-pip`, name, address) } : {},
+      publicAddresses: isPublic ? [publicName] : [],
       pools,
       ...securityGroupFor(making, name, number),
       ...applicationGroupFor(making, number),
@@ -56,14 +55,12 @@ export const addWeb = (
     ...(dice.chance(0.6) ? [`10.${number}.0.31`] : []),
     ...(dualStack.has(number) ? [`fd00:10${number}::30`] : []),
   ]
-  const publicIps = Object.fromEntries(
-    addresses.flatMap((address, index) =>
-      dice.chance(0.4) ? [[index, addPublicAddressFor(making, `${name}-pip${index}`, name, address)]] : [],
-    ),
+  const publicAddresses = addresses.map((address, index) =>
+    dice.chance(0.4) ? addPublicAddressFor(making, `${name}-pip${index}`, name, address) : undefined,
   )
   resources.push(
     ...vm(name, `v${number}/main`, addresses, {
-      publicIps,
+      publicAddresses,
       pools,
       ...securityGroupFor(making, name, number),
     }),

@@ -42,11 +42,11 @@ export const addTwoNicMachine = (making: Making, number: number): void => {
     { nicName: `${name}-b`, subnet: 'nva', address: `10.${number}.1.12` },
   ]
   for (const { nicName, subnet, address } of ends) {
-    const publicIps: Readonly<Record<number, string>> = dice.chance(0.25)
-      ? { 0: addPublicAddressFor(making, `${nicName}-pip`, name, address) }
-      : {}
+    const publicAddresses = dice.chance(0.25)
+      ? [addPublicAddressFor(making, `${nicName}-pip`, name, address)]
+      : []
     const groups = dice.chance(0.3) ? securityGroupFor(making, nicName, number) : {}
-    resources.push(nic(nicName, `v${number}/${subnet}`, address, { publicIps, ...groups }))
+    resources.push(nic(nicName, `v${number}/${subnet}`, address, { publicAddresses, ...groups }))
     own(making, address, name)
   }
   resources.push(

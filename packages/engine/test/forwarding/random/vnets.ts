@@ -1,5 +1,5 @@
 // VNets: their subnets, and what stands in them.
-import { type ArmResource, vnet } from '../azure.ts'
+import { vnet } from '../azure.ts'
 import { natGateway } from '../azure-edge.ts'
 import { addAppliance } from './appliances.ts'
 import { addMachine, addNeighbour, addWeb } from './machines.ts'
@@ -9,32 +9,6 @@ import { addPublicAddress } from './public-addresses.ts'
 import { addPublicBalancer, publicPoolOf } from './public-balancers.ts'
 import { securityGroupFor } from './security.ts'
 import { addTwoNicMachine } from './two-nics.ts'
-
-/** IPv6 beside IPv4, in the subnets that have machines. */
-const withIpv6 = (resource: ArmResource, number: number): ArmResource => {
-  const { addressSpace, subnets } = resource.properties ?? {}
-  const spaces =
-    typeof addressSpace === 'object' && addressSpace !== null && 'addressPrefixes' in addressSpace
-      ? addressSpace['addressPrefixes']
-      : []
-  const prefixes: Readonly<Record<string, readonly string[]>> = {
-    main: [`10.${number}.0.0/24`, `fd00:10${number}::/64`],
-    nva: [`10.${number}.1.0/24`, `fd00:10${number}:0:1::/64`],
-  }
-  return {
-    ...resource,
-    properties: {
-      ...resource.properties,
-      addressSpace: { addressPrefixes: [...(Array.isArray(spaces) ? spaces : []), `fd00:10${number}::/48`] },
-      subnets: (Array.isArray(subnets) ? subnets : []).map((subnet) => {
-        const addressPrefixes = prefixes[subnet.name]
-        return addressPrefixes === undefined
-          ? subnet
-          : { ...subnet, properties: { ...subnet.properties, addressPrefix: undefined, addressPrefixes } }
-      }),
-    },
-  }
-}
 
 /** Now and then a NAT gateway, with addresses that are known or with none; only StandardV2 may have IPv6. */
 const natGatewayFor = (making: Making, number: number): { readonly natGateway?: string } => {
@@ -52,20 +26,25 @@ const natGatewayFor = (making: Making, number: number): { readonly natGateway?: 
 }
 
 const subnetsOf = (making: Making, number: number): Parameters<typeof vnet>[2] => {
-  const { dice, firewalls, routeServers } = making
-  const tabled = (prefix: string, table: string, probability: number) =>
+  const { dice, firewalls, routeServers, dualStack } = making
+  const tabled = (prefix: string | readonly string[], table: string, probability: number) =>
     dice.chance(probability) ? { prefix, routeTable: `${table}${number}` } : { prefix }
   const natGateways = natGatewayFor(making, number)
+  // IPv6 beside IPv4, in the subnets that have machines.
+  const prefixes = (third: number): string | readonly string[] =>
+    dualStack.has(number)
+      ? [`10.${number}.${third}.0/24`, `fd00:10${number}:0:${third}::/64`]
+      : `10.${number}.${third}.0/24`
   return {
     main: {
-      ...tabled(`10.${number}.0.0/24`, 'main', 0.6),
+      ...tabled(prefixes(0), 'main', 0.6),
       defaultOutboundAccess: dice.chance(0.5),
       ...natGateways,
       ...(dice.chance(0.3) ? { privateEndpointNetworkPolicies: 'Enabled' } : {}),
       ...securityGroupFor(making, `main${number}`, number),
     },
     nva: {
-      ...tabled(`10.${number}.1.0/24`, 'nva', 0.3),
+      ...tabled(prefixes(1), 'nva', 0.3),
       ...(dice.chance(0.3) ? natGateways : {}),
       ...securityGroupFor(making, `subnet-nva${number}`, number),
     },
@@ -78,13 +57,13 @@ const subnetsOf = (making: Making, number: number): Parameters<typeof vnet>[2] =
 /** A VNet `v<number>` with what is in it. */
 export const addVnet = (making: Making, number: number): void => {
   const { dice, resources, dualStack } = making
-  const plain = vnet(
-    `v${number}`,
-    dice.chance(0.2) ? [`10.${number}.0.0/16`, `172.20.${number}.0/24`] : `10.${number}.0.0/16`,
-    subnetsOf(making, number),
-    dice.pick(['japaneast', 'japanwest']),
-  )
-  resources.push(dualStack.has(number) ? withIpv6(plain, number) : plain)
+  const spaces = [
+    `10.${number}.0.0/16`,
+    ...(dice.chance(0.2) ? [`172.20.${number}.0/24`] : []),
+    ...(dualStack.has(number) ? [`fd00:10${number}::/48`] : []),
+  ]
+  const location = dice.pick(['japaneast', 'japanwest'])
+  resources.push(vnet(`v${number}`, spaces, subnetsOf(making, number), location))
   const published = [publicPoolOf(making, number) ?? []].flat()
   const linked = [linkedPoolOf(making, number) ?? []].flat()
   addMachine(making, number, linked)
