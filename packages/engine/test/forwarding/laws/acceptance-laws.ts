@@ -1,6 +1,6 @@
 // Laws of what a sender takes for an answer: it comes from where the sender has sent to (R6.24, R6.52).
-import type { Hop, TraceAnswer } from '../../../src/queries/index.ts'
-import { type Answer, describeQuestion, type Law } from './case.ts'
+import type { Hop, TraceAnswer, TraceQuestion } from '../../../src/queries/index.ts'
+import { type Answer, type Case, describeQuestion, type Law } from './case.ts'
 
 type AnsweredWay = TraceAnswer['forward']['ways'][number]
 
@@ -19,6 +19,10 @@ const askedUnder = ({ question, answer }: Answer): string | undefined => {
   const [only, other] = [...reached]
   return other === undefined ? only : undefined
 }
+
+/** From outside: the public address that stands for the one that is asked for; `''` where no input states it. */
+const outsideOf = ({ from, to }: TraceQuestion, { network }: Case): string | undefined =>
+  /^(?:8\.8|2001:4860)/.test(from) ? network.publicOf.get(to) : undefined
 
 const isTaken = ({ ending }: AnsweredWay): boolean =>
   ending === 'delivered' || ending === 'deliveredToInternet'
@@ -58,7 +62,14 @@ export const acceptanceLaws: readonly Law[] = [
       return {
         seen: answers.length,
         violations: answers
-          .filter(({ each, way, under }) => (way.hops.at(-1)?.translatedSource ?? under) !== each.question.to)
+          .filter(({ each, way, under }) => {
+            const source = way.hops.at(-1)?.translatedSource ?? under
+            // Who is asked for by a private address from outside is called by the public one that stands for it.
+            const outside = outsideOf(each.question, given)
+            return (
+              source !== each.question.to && (outside === undefined || (outside !== '' && source !== outside))
+            )
+          })
           .map(({ each, way }) => describe(each, way)),
       }
     },

@@ -62,16 +62,16 @@ const sourceOf = ({ addresses }: Nic, destination: Address, turn: number): Addre
 }
 
 /** From the Internet: to every public address, and to the private ones of machines that have one. */
-const waysIn = (analysis: Analysis): readonly WaysOfPacket[] => {
+const waysIn = (analysis: Analysis, { publicOf }: RandomNetwork): readonly WaysOfPacket[] => {
   const { publicEndpoints, nics, azureFirewalls, virtualHubs } = analysis.network
   const firewalls = [...azureFirewalls, ...virtualHubs.flatMap(({ firewall }) => firewall ?? [])]
   const ends = [
     ...byKey(publicEndpoints).flatMap((endpoint): readonly (readonly [Location, Address])[] =>
       endpoint.address === undefined ? [] : [[{ kind: 'publicAddress', endpoint }, endpoint.address]],
     ),
-    ...byKey(nics.filter(({ hasPublicAddress }) => hasPublicAddress)).flatMap((nic) =>
-      nic.addresses.map((own) => [{ kind: 'internet', to: nic }, own] as const),
-    ),
+    ...byKey(
+      nics.filter(({ addresses }) => addresses.some((own) => publicOf.has(formatAddress(own)))),
+    ).flatMap((nic) => nic.addresses.map((own) => [{ kind: 'internet', to: nic }, own] as const)),
     ...byKey(firewalls).flatMap((firewall) =>
       firewall.publicAddresses.map((own) => [{ kind: 'internetToFirewall', firewall }, own] as const),
     ),
@@ -93,9 +93,9 @@ const waysIn = (analysis: Analysis): readonly WaysOfPacket[] => {
  * The ways of a packet from every NIC to half of the addresses, and of some from the Internet; chance-free, so that two analyses
  * can be compared.
  */
-export const allWays = (analysis: Analysis, { addresses }: RandomNetwork): readonly WaysOfPacket[] => [
+export const allWays = (analysis: Analysis, network: RandomNetwork): readonly WaysOfPacket[] => [
   ...byKey(analysis.network.nics).flatMap((nic, row) =>
-    addresses.flatMap((text, column): readonly WaysOfPacket[] => {
+    network.addresses.flatMap((text, column): readonly WaysOfPacket[] => {
       const destination = address(text)
       const source = sourceOf(nic, destination, row + column)
       const flow = flows[(row * 3 + column) % flows.length]
@@ -105,7 +105,7 @@ export const allWays = (analysis: Analysis, { addresses }: RandomNetwork): reado
       return [[packet, walk({ kind: 'sending', nic }, packet, analysis.surroundings)]]
     }),
   ),
-  ...waysIn(analysis),
+  ...waysIn(analysis, network),
 ]
 
 /** Some of the questions that a user could ask: from machines, sites and the Internet, to addresses and to names. */

@@ -128,11 +128,11 @@ export const edgeLaws: readonly Law[] = [
     },
   },
   {
-    name: 'a private endpoint of a service of Azure answers TCP and nothing else',
+    name: 'a private endpoint of a service of Azure answers no ping',
     judge: (given) =>
       judged(
         hopsOf(given, ({ hop, next }) => hop.kind === 'privateEndpoint' && next === undefined),
-        ({ packet, way }) => isSuccess(way.ending) && packet.protocol !== 'tcp',
+        ({ packet, way }) => isSuccess(way.ending) && packet.protocol === 'icmp',
       ),
   },
 ]

@@ -35,10 +35,11 @@ export const traceLaws: readonly Law[] = [
           // The first answer of such a connection arrives, and so the tools show an end that is reached.
           const isHalfSeen = back.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen')
           const isOutside = back.ways.some(({ hops }) => hops[0]?.decision.code === 'outsideReply')
+          const leaves = back.ways.some(({ ending }) => ending === 'deliveredToInternet')
           return (
             (!isHalfSeen && (verdict === 'reached' || verdict === 'partly') !== reached) ||
-            // The TTL of a host outside Azure is not known.
-            (replyTtl !== null) !== (reached && !isOutside) ||
+            // The TTL of a host outside Azure is not known, nor what is left of one at such a host.
+            (!leaves && (replyTtl !== null) !== (reached && !isOutside)) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
             // Where the verdict is open for another reason, a filter decides nothing.

@@ -70,7 +70,9 @@ export const startsOutside = ({ network }: Analysis, { space }: SetForwarding): 
       ),
     ),
     ...network.nics
-      .filter(({ hasPublicAddress }) => hasPublicAddress)
+      .filter(({ id }) =>
+        network.publicEndpoints.some(({ holder }) => holder?.kind === 'nic' && holder.id.key === id.key),
+      )
       .flatMap((nic) => towards(nic.name, { kind: 'internet', to: nic }, nic.addresses)),
     ...firewalls.flatMap((firewall) =>
       towards(firewall.name, { kind: 'internetToFirewall', firewall }, firewall.publicAddresses),
