@@ -15,5 +15,6 @@ export { type PacketClass, type SetForwarding, setForwarding } from './sets/pack
 export { waysKey } from './sets/signature.ts'
 export { isNotCarried, isPlatformAddress, platformAddresses } from './special-addresses.ts'
 export { changesDestination, isFromElsewhere } from './translation.ts'
+export { clientPlaceOf, type VpnClientPlace } from './vpn-client-place.ts'
 export { surroundingsOf, walk } from './walk.ts'
 export * from './way.ts'

@@ -90,14 +90,21 @@ export const throughFrontend = (
   if (found.match === 'unknown') return stoppedBy(refusing(frontend, target, packet, rule))
   // R6.21: both directions of a flow that meet one frontend get the same backend.
   const kept = surroundings.flow?.trail?.picked.get(frontendKey(frontend.name, target))
-  const running = rule.backends.filter(
-    ({ nic }) => nic.vm?.running !== false && (kept === undefined || kept === nic.id.key),
-  )
+  const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
+  const keeper = running.find(({ nic }) => nic.id.key === kept)
+  const chosen = keeper === undefined ? running : [keeper]
   const isMeant = target === packet.destination
   const decision: Decision = {
     code: rule.kind === 'inboundNat' ? 'inboundNatRule' : 'loadBalanced',
     rule: rule.kind === 'inboundNat' || isMeant ? 'R6.56' : 'R6.21',
-    parameters: { frontend: formatAddress(target), count: String(running.length), rule: rule.name },
+    parameters: {
+      frontend: formatAddress(target),
+      count: String(running.length),
+      rule: rule.name,
+      ...(keeper === undefined || running.length === 1
+        ? {}
+        : { kept: keeper.nic.vm?.name ?? keeper.nic.name }),
+    },
     declaredAt: rule.declaredAt,
   }
   const pick = frontendHop(frontend, target, decision)
@@ -106,7 +113,7 @@ export const throughFrontend = (
     ? [{ code: 'natPortByOrder', parameters: { rule: rule.name, balancer: frontend.name } }]
     : []
   return split(
-    running.map((backend): Step => {
+    chosen.map((backend): Step => {
       const { nic } = backend
       if (!isMeant) return onward({ kind: 'arriving', nic }, packet, ...before, pick)
       // R6.21: a backend that meets itself behind its own frontend gets no answer.

@@ -38,6 +38,8 @@ const placeKey = (location: Location): string => {
       return `${location.site.name}|${siteIngressKey(location.over)}`
     case 'vpnGateway':
       return `${location.gateway.id.key}#${location.instance}|${location.from}`
+    case 'vpnClient':
+      return `${location.client.gateway.id.key}#${location.client.instance}`
     case 'hub':
       return `${location.hub.id.key}|${hubIngressKey(location.from)}`
     case 'firewall':
@@ -76,6 +78,8 @@ export const elementAt = (location: Location): string => {
     case 'gateway':
     case 'vpnGateway':
       return location.gateway.name
+    case 'vpnClient':
+      return location.client.gateway.name
     case 'site':
       return location.site.name
     case 'hub':

@@ -26,6 +26,7 @@ import type { Address } from '../net/index.ts'
 import type { EdgeIndex } from './edge-index.ts'
 import type { FlowMemory, Packet, Translation } from './packet.ts'
 import type { AttachedAt, Service, VnetService } from './service.ts'
+import type { VpnClientPlace } from './vpn-client-place.ts'
 import type { Decision, Delivery, Ending, Hop, WayAssumption } from './way.ts'
 
 /** What forwarding reads. */
@@ -64,6 +65,8 @@ export type VpnIngress =
   /** Out of a tunnel, from the gateway of another VNet or from a device: into the VNet (R3.2). */
   | 'gatewayTunnel'
   | 'deviceTunnel'
+  /** Out of the tunnel of a point-to-site client (R3.16). */
+  | 'client'
   /** A user route names the instance as if it were an appliance (R1.20). */
   | 'nextHop'
 
@@ -130,6 +133,8 @@ export type Location =
   | { readonly kind: 'inside'; readonly vm: Vm; readonly dev?: string }
   /** The fabric hands the packet to a service in a subnet, as destination. */
   | { readonly kind: 'atService'; readonly service: AttachedAt }
+  /** A client of a point-to-site VPN makes the packet. */
+  | { readonly kind: 'vpnClient'; readonly client: VpnClientPlace }
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 

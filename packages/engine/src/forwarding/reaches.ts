@@ -16,6 +16,8 @@ export const startOfReply = (delivery: Delivery): Location | undefined => {
       return { kind: 'site', site: delivery.site, over: undefined }
     case 'service':
       return { kind: 'service', service: delivery.service }
+    case 'vpnClient':
+      return delivery
     case 'edge':
       return undefined
   }

@@ -20,6 +20,7 @@ import {
   type VpnIngress,
 } from './location.ts'
 import type { Packet } from './packet.ts'
+import { deliveredToClient } from './vpn-clients.ts'
 import { type AnyConnection, deviceLocation, farSideOf, isLinkUp, leadsBack } from './vpn-far-side.ts'
 import type { Decision, Hop } from './way.ts'
 
@@ -219,10 +220,10 @@ const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): r
   }
   if (first.marks.addressSpace === true) return turnRound(at, packet, surroundings)
   if (first.marks.clientPool === true) {
-    const { name, declaredAt } = at.gateway
-    const parameters = { element: name, address: formatAddress(packet.destination) }
-    const decision: Decision = { code: 'elementNotModelled', rule: 'R3.16', parameters, declaredAt }
-    return [end('unknown', [decided(at, decision)])]
+    const { declaredAt } = at.gateway
+    const parameters = { prefix: formatPrefix(first.prefix) }
+    const decision: Decision = { code: 'clientPool', rule: 'R3.16', parameters, declaredAt }
+    return [deliveredToClient(at, packet, decided(at, decision, true))]
   }
   return split(
     connectionsFor(at.gateway, first.prefix).map((connection) =>
@@ -257,6 +258,24 @@ export const sendFromVpnGateway = (
     : intoTunnel(at, packet, surroundings)
 }
 
+/** From tunnel to tunnel nothing leaves the gateway; the rest goes into the VNet, or the hub. */
+const fromClient = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+  const [own] = surroundings.controlPlane.vpnLookup(at, packet.destination)
+  const staysInside = at.gateway.kind === 'vpn' && own !== undefined && own.marks.addressSpace !== true
+  return staysInside
+    ? intoTunnel(at, packet, surroundings)
+    : intoVnet(at, packet, elementOf(at, true), surroundings)
+}
+
+/** R6.31: between a client and what lies behind it the gateway counts once. */
+const counted = ({ gateway }: Instance, steps: readonly Step[]): readonly Step[] =>
+  steps.map((step) => {
+    const [first, ...others] = step.hops
+    return first?.element === gateway.name
+      ? { ...step, hops: [{ ...first, decrements: true }, ...others] }
+      : step
+  })
+
 /** At an instance of a VPN gateway. */
 export const passVpnGateway = (
   at: Instance,
@@ -273,5 +292,7 @@ export const passVpnGateway = (
       return intoVnet(at, packet, elementOf(at, countsBetweenVnets(surroundings)), surroundings)
     case 'deviceTunnel':
       return intoVnet(at, packet, elementOf(at, false), surroundings)
+    case 'client':
+      return counted(at, fromClient(at, packet, surroundings))
   }
 }

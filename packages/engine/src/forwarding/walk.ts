@@ -35,6 +35,7 @@ import { arriveAtService } from './service-arrival.ts'
 import { sendFromService } from './service-sending.ts'
 import { crossSite } from './site.ts'
 import { carriage } from './tunnel-carriage.ts'
+import { sendFromClient } from './vpn-clients.ts'
 import { passVpnGateway } from './vpn-crossing.ts'
 import type { Way } from './way.ts'
 
@@ -126,6 +127,8 @@ export const decide = (
       return passPrivateLink(location.service, packet, surroundings)
     case 'atService':
       return [arriveAtService(location.service, remembered)]
+    case 'vpnClient':
+      return sendFromClient(location.client, packet, surroundings)
     case 'service':
       return sendFromService(location.service, packet, surroundings)
   }

@@ -4,6 +4,7 @@ import type { Nic, SecurityDirection, Site } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Packet, Translation } from './packet.ts'
 import type { Service } from './service.ts'
+import type { VpnClientPlace } from './vpn-client-place.ts'
 
 /** How a packet can end. The first two are successes. */
 export type Ending =
@@ -58,6 +59,8 @@ export type ElementKind =
   | 'firewall'
   | 'site'
   | 'internet'
+  /** A client of a point-to-site VPN. */
+  | 'vpnClient'
   /** Another service of Azure's own. */
   | 'service'
 
@@ -130,6 +133,8 @@ export type DecisionCode =
   | 'addressTranslation'
   /** The answer comes from another address or port than the sender has sent to: source, expected. */
   | 'answerFromElsewhere'
+  /** The answer leaves for the Internet by another way, and so with another address, than its flow came in by. */
+  | 'answerLeavesElsewhere'
   /** One of several backends: frontend, count, rule. */
   | 'loadBalanced'
   /** The same by an inbound NAT rule. */
@@ -172,6 +177,12 @@ export type DecisionCode =
   | 'noBgpRoute'
   /** No connection of a VPN gateway leads there, neither learned nor static: destination. */
   | 'noConnection'
+  /** A client sends it into the VPN of its gateway: gateway, destination. */
+  | 'clientRoute'
+  /** The gateway has given its clients no route there: gateway, destination. */
+  | 'noClientRoute'
+  /** The address is one of the gateway's clients': prefix. */
+  | 'clientPool'
   /** A VPN connection whose far end no input describes: connection. */
   | 'deviceNotDescribed'
   /** A VPN connection that the far end does not answer with one of its own: connection. */
@@ -318,11 +329,16 @@ export type AssumptionCode =
   | 'inlineAppliancesPass'
   /** The private address of a firewall stands for that of the instance that took the packet: firewall, address. */
   | 'firewallInstance'
+  /** Somebody is connected to the VPN gateway with an address of its pool: address, gateway. */
+  | 'vpnClient'
+  /** The client has the routes that the gateway learned by BGP, which Windows does not take: gateway. */
+  | 'clientTakesRoutes'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 
 /** Where a packet was delivered. */
 export type Delivery =
+  | { readonly kind: 'vpnClient'; readonly client: VpnClientPlace }
   | { readonly kind: 'nic'; readonly nic: Nic }
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'service'; readonly service: Service }

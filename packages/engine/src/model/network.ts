@@ -168,8 +168,9 @@ export interface VpnGateway extends GatewayBase {
   /** R3.9: custom BGP addresses of each instance, in the order of `instances`. */
   readonly apipaAddresses: readonly (readonly Address[])[]
   readonly connections: readonly VpnConnection[]
-  /** R3.16: address pools of point-to-site clients. */
+  /** R3.16: address pools of point-to-site clients, and routes that it gives them beside those that it knows. */
   readonly clientPools: readonly Prefix[]
+  readonly clientRoutes: readonly Prefix[]
   /** R3.18: the site that forced tunnelling sends everything to. */
   readonly defaultSite: LocalNetworkGateway | undefined
 }

@@ -176,6 +176,7 @@ const vpnGatewayOf = (
   apipaAddresses: addressesAt(reader.items('bgpSettings', 'bgpPeeringAddresses'), 'customBgpIpAddresses'),
   connections: [],
   clientPools: reader.prefixes('vpnClientConfiguration', 'vpnClientAddressPool', 'addressPrefixes'),
+  clientRoutes: reader.prefixes('customRoutes', 'addressPrefixes'),
   defaultSite: undefined,
 })
 
@@ -189,6 +190,7 @@ type VpnParts = Pick<
   | 'apipaAddresses'
   | 'connections'
   | 'clientPools'
+  | 'clientRoutes'
   | 'defaultSite'
 >
 

@@ -169,6 +169,8 @@ export const assumptionsOf = (
   }
   if (replier.vm !== undefined && replier.vm.operatingSystem === undefined)
     found.push({ code: 'initialTtl', parameters: { vm: replier.vm.name } })
+  if (replier.client !== undefined)
+    found.push({ code: 'initialTtl', parameters: { vm: formatAddress(replier.address) } })
   const { service } = replier
   // A firewall that lets nothing in replies to nothing.
   const isSilent =

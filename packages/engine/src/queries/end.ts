@@ -1,6 +1,12 @@
 // One end of a trace: who sends or receives, and with which address.
 import type { Analysis } from '../analyse.ts'
-import { addressesTowards, attachedAt, kernelChoices, type Service } from '../forwarding/index.ts'
+import {
+  addressesTowards,
+  attachedAt,
+  kernelChoices,
+  type Service,
+  type VpnClientPlace,
+} from '../forwarding/index.ts'
 import type { AttachedService, Nic, PublicEndpoint, Site, Vm } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
@@ -19,6 +25,8 @@ export interface End {
   readonly internet?: true
   /** A public address of the network's own. */
   readonly publicEndpoint?: PublicEndpoint
+  /** Where the client of a point-to-site VPN is connected. */
+  readonly client?: VpnClientPlace
 }
 
 /** An address of which nobody is known to own it. */

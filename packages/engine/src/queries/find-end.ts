@@ -1,7 +1,13 @@
 // Finds the end of a trace that a text means: an address, or the name of whoever has one.
 import type { Analysis } from '../analyse.ts'
 import { findings } from '../diagnostics/index.ts'
-import { attachedAt, isNotCarried, isPlatformAddress, type Service } from '../forwarding/index.ts'
+import {
+  attachedAt,
+  clientPlaceOf,
+  isNotCarried,
+  isPlatformAddress,
+  type Service,
+} from '../forwarding/index.ts'
 import type { Vm } from '../model/index.ts'
 import {
   type Address,
@@ -75,7 +81,9 @@ const ownersOf = (analysis: Analysis, address: Address): readonly End[] => {
       site.hosts.some((host) => host.address === address) ||
       site.prefixes.some((prefix) => containsAddress(prefix, address)),
   )
-  return sites.map((site) => ({ ...endOfNobody(address), site }))
+  if (sites.length > 0) return sites.map((site) => ({ ...endOfNobody(address), site }))
+  const client = clientPlaceOf(network, address)
+  return client === undefined ? [] : [{ ...endOfNobody(address), client }]
 }
 
 /** An address that nobody owns is fine as a destination: the walk tells what becomes of it. */

@@ -44,6 +44,8 @@ export const receiverKey = ({ deliveredTo }: ForwardingWay): string => {
       return deliveredTo.site.name
     case 'service':
       return deliveredTo.service.name
+    case 'vpnClient':
+      return deliveredTo.client.gateway.id.key
     case 'edge':
       return deliveredTo.name
     default:

@@ -80,6 +80,9 @@ const elementOf = (hop: Hop, network: Network): PathElement | undefined => {
     case 'site':
     case 'internet':
       return { kind: hop.kind, name }
+    // Somewhere on the Internet: what lies between it and the gateway is not known.
+    case 'vpnClient':
+      return { kind: 'internet', name }
     case 'service':
       return hop.decision.code === 'privateLink' ? { kind: 'privateLink', name } : undefined
     case 'loadBalancer':

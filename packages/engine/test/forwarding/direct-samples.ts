@@ -1,7 +1,17 @@
-// Samples of what a subnet reaches without an appliance: groups, service endpoints, gateways named by user routes.
-import { appliance, privateEndpoint, routeTable, securityGroup, transit, vm, vnet } from './azure.ts'
+// Samples of what a subnet reaches without an appliance: groups, service endpoints, gateways named by user routes, VPN clients.
+import {
+  appliance,
+  nic,
+  privateEndpoint,
+  routeTable,
+  securityGroup,
+  transit,
+  vm,
+  vmOn,
+  vnet,
+} from './azure.ts'
 import type { Sample } from './sample.ts'
-import { branch, guest, lan, meshed, withServices } from './sample-networks.ts'
+import { branch, guest, lan, meshed, remoteUsers, withServices } from './sample-networks.ts'
 
 /** Endings and decisions as in `samples`. */
 export const directSamples: readonly Sample[] = [
@@ -191,5 +201,31 @@ export const directSamples: readonly Sample[] = [
     question: { from: 'vm3', to: 'pc1' },
     ending: 'delivered',
     decision: 'siteNetwork',
+  },
+  {
+    name: 'a Windows machine that sends from a NIC without a default route',
+    resources: [
+      vnet('lan', '10.0.0.0/16', { front: '10.0.0.0/24', back: '10.0.1.0/24', other: '10.0.2.0/24' }),
+      nic('front', 'lan/front', '10.0.0.4'),
+      nic('back', 'lan/back', '10.0.1.4'),
+      vmOn('two', ['front', 'back'], { os: 'Windows' }),
+    ],
+    question: { from: 'back', to: '10.0.2.4' },
+    ending: 'noRoute',
+    decision: 'noRouteOfInterface',
+  },
+  {
+    name: 'a client of a point-to-site VPN that has no route to the Internet',
+    resources: remoteUsers,
+    question: { from: '172.16.200.10', to: '203.0.113.9' },
+    ending: 'noRoute',
+    decision: 'noClientRoute',
+  },
+  {
+    name: 'another client by the gateway',
+    resources: remoteUsers,
+    question: { from: '172.16.200.10', to: '172.16.200.11' },
+    ending: 'delivered',
+    decision: 'localDelivery',
   },
 ]

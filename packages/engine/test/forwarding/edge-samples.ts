@@ -1,5 +1,5 @@
 // Samples of Azure's edge: load balancers, public addresses, ways out, Private Link.
-import { privateEndpoint, vm, vnet } from './azure.ts'
+import { appliance, privateEndpoint, routeTable, vm, vnet } from './azure.ts'
 import { balancer, endpointTo, natGateway, privateLinkService, publicIp } from './azure-edge.ts'
 import type { Sample } from './sample.ts'
 import { guest, lan } from './sample-networks.ts'
@@ -70,6 +70,22 @@ export const edgeSamples: readonly Sample[] = [
     question: { from: '8.8.8.8', to: 'pip', ...tcp80 },
     ending: 'applianceMissing',
     decision: 'inlineAppliances',
+  },
+  {
+    name: 'a published machine whose answer a user route takes out by an appliance',
+    resources: [
+      vnet('lan', '10.0.0.0/16', {
+        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+        nva: '10.0.1.0/24',
+      }),
+      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      ...vm('web', 'lan/main', '10.0.0.4', { publicAddress: true }),
+      ...appliance('nva', 'lan/nva', '10.0.1.4', { publicAddress: true }),
+    ],
+    world: guest('nva', { ipForward: true, snat: [{ dev: 'eth0' }] }),
+    question: { from: '8.8.8.8', to: 'web', ...tcp80 },
+    ending: 'delivered',
+    decision: 'localDelivery',
   },
   {
     name: 'the public address of a NAT gateway',

@@ -34,6 +34,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   addressTranslation: true,
   answerNotSeen: true,
   answerFromElsewhere: true,
+  answerLeavesElsewhere: true,
   balancingRuleOpen: true,
   destinationTranslated: true,
   bgpRoute: true,
@@ -60,6 +61,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noBgpRoute: true,
   noConnection: true,
   noEffectiveRoute: true,
+  noClientRoute: true,
   noEgress: true,
   noRouteOfInterface: true,
   notRoutableOnInternet: true,
@@ -92,6 +94,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   sourceTranslated: true,
   subnetNotPeered: true,
   tooManyHops: true,
+  clientPool: true,
+  clientRoute: true,
   connectionOneSided: true,
   connectionRoute: true,
   deviceNotDescribed: true,
@@ -127,6 +131,7 @@ const kinds: Readonly<Record<ElementKind, true>> = {
   privateEndpoint: true,
   service: true,
   site: true,
+  vpnClient: true,
 }
 
 describe('every ending', () => {

@@ -69,6 +69,14 @@ export const behindVpnGateway = (routes: readonly Route[]): readonly ArmResource
   ...vm('vm3', 'spoke/main', '10.3.0.4'),
 ]
 
+/** A VPN gateway with a pool of addresses for clients. */
+export const remoteUsers: readonly ArmResource[] = [
+  vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
+  vpnGateway('hub', ['10.0.255.4'], {
+    vpnClientConfiguration: { vpnClientAddressPool: { addressPrefixes: ['172.16.200.0/24'] } },
+  }),
+]
+
 export const stoppedVm2: Partial<World> = { state: [{ vm: 'vm2', up: false }] }
 
 export const pair = (ofLeft: PeeringFlags, ofRight: PeeringFlags) => [

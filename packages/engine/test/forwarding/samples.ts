@@ -150,18 +150,6 @@ export const samples: readonly Sample[] = [
     decision: 'notRoutableOnInternet',
   },
   {
-    name: 'a Windows machine that sends from a NIC without a default route',
-    resources: [
-      vnet('lan', '10.0.0.0/16', { front: '10.0.0.0/24', back: '10.0.1.0/24', other: '10.0.2.0/24' }),
-      nic('front', 'lan/front', '10.0.0.4'),
-      nic('back', 'lan/back', '10.0.1.4'),
-      vmOn('two', ['front', 'back'], { os: 'Windows' }),
-    ],
-    question: { from: 'back', to: '10.0.2.4' },
-    ending: 'noRoute',
-    decision: 'noRouteOfInterface',
-  },
-  {
     name: 'an appliance whose NIC may not forward',
     resources: [...lan([['10.99.0.0/16', 'VirtualAppliance', '10.0.0.5']])],
     question: { from: 'vm1', to: '10.99.0.4' },

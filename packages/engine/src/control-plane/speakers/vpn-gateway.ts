@@ -6,7 +6,6 @@ import {
   defaultPrefix,
   equalPrefixes,
   familyOf,
-  halves,
   hostPrefix,
   isDefault,
   isIpv4,
@@ -25,6 +24,7 @@ import {
   type SpeakerDraft,
   type Verdict,
 } from '../bgp/speaker.ts'
+import { clientPoolsOf } from '../client-pools.ts'
 import { prefixesBehindGateway } from '../gateway-transit.ts'
 import { insideAny } from '../inside-any.ts'
 import {
@@ -92,13 +92,6 @@ const liesBehind = (peer: Address | undefined, prefix: Prefix, gateway: VpnGatew
   connectionsOver(gateway, prefix).some(
     ({ remote }) => remote.kind === 'device' && remote.localNetworkGateway.bgpPeeringAddress === peer,
   )
-
-/** R3.16, observed 26: an active-active gateway gives each instance one half of a client pool. */
-const clientPoolsOf = (gateway: VpnGateway, instance: number): readonly Prefix[] =>
-  gateway.clientPools.flatMap((pool) => {
-    const parts = gateway.activeActive ? halves(pool) : undefined
-    return parts === undefined ? [pool] : (parts[instance] ?? [])
-  })
 
 const originatedBy = (gateway: VpnGateway, instance: number): readonly BgpRoute[] => {
   // It speaks IPv4 alone; only its neighbour for ExpressRoute tells it of the rest (recorded dual-stack labs).

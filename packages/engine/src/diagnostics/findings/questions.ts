@@ -72,3 +72,20 @@ export const announcementsNotDescribed: FindingFunction<
   'HP5008',
   { vnet: string; source: string; kind: ThingKind; peers: readonly string[] }
 > = defineFinding('HP5008', 'warning')
+
+/** `found`: what stands in the place of a port. */
+export const portNotValid: FindingFunction<'HP5061', { found: string }> = defineFinding('HP5061', 'error')
+
+/** `sends`: what the tool sends; `protocol` and `port`: what was asked for. */
+export const toolSendsOther: FindingFunction<
+  'HP5060',
+  {
+    tool: string
+    sends: 'icmp' | 'tcp' | 'udp'
+    protocol: 'icmp' | 'tcp' | 'udp'
+    port?: number | undefined
+  }
+> = defineFinding('HP5060', 'error', { rules: ['R6.28'] })
+
+/** Ports are TCP's and UDP's. */
+export const portForIcmp: FindingFunction<'HP5062', { port: number }> = defineFinding('HP5062', 'error')

@@ -29,10 +29,14 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
+  answerLeavesElsewhere: () =>
+    'the answer leaves for the Internet with another address than the one that was called, so whoever asked drops it',
   loadBalanced: (p) =>
-    p['count'] === '1'
-      ? `frontend ${parameter(p, 'frontend')} has one backend`
-      : `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+    p['kept'] !== undefined
+      ? `frontend ${parameter(p, 'frontend')} keeps the flow at ${p['kept']}, one of ${parameter(p, 'count')} backends`
+      : p['count'] === '1'
+        ? `frontend ${parameter(p, 'frontend')} has one backend`
+        : `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
   inboundNatRule: (p) =>
     `inbound NAT rule ${parameter(p, 'rule')} of frontend ${parameter(p, 'frontend')} leads to one machine`,
   noBalancingRule: (p) => `no rule of frontend ${parameter(p, 'frontend')} is for ${trafficOf(p)}`,

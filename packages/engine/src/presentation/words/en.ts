@@ -6,6 +6,8 @@ import { guestEnglish } from './guest-en.ts'
 import { prefixStoryEnglish } from './prefix-story-en.ts'
 import { parameter, part } from './sentence-parts.ts'
 import { translationEnglish } from './translation-en.ts'
+import { verdictEnglish } from './verdict-en.ts'
+import { vpnEnglish } from './vpn-en.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? 'inbound' : 'outbound'
@@ -51,6 +53,7 @@ export const english: Words = {
   endings,
   decisions: {
     ...translationEnglish.decisions,
+    ...vpnEnglish.decisions,
     effectiveRoute: (p) =>
       `route ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -112,12 +115,6 @@ export const english: Words = {
     notCarried: (p) =>
       `a VNet carries no packets to ${parameter(p, 'destination')}: link-local, multicast, broadcast or loopback`,
     linkLocalSource: (p) => `nothing in a VNet routes packets from ${parameter(p, 'source')}`,
-    deviceNotDescribed: (p) =>
-      `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
-    connectionOneSided: (p) =>
-      `the other gateway has no connection back for ${parameter(p, 'connection')}, so no tunnel is up`,
-    connectionRoute: (p) =>
-      `static route ${parameter(p, 'prefix')} over connection ${parameter(p, 'connection')}`,
     neverForwards: (p) => `${parameter(p, 'element')} takes packets for itself only`,
     hubRoute: (p) =>
       `route ${parameter(p, 'prefix')} of hub ${parameter(p, 'hub')}${part(p['asPath'], (path) => `, AS path ${path}`)}`,
@@ -141,7 +138,6 @@ export const english: Words = {
       `best BGP path ${parameter(p, 'prefix')}${part(p['asPath'], (path) => `, AS path ${path}`)}` +
       part(p['nextHopIp'], (address) => ` → ${address}`),
     noBgpRoute: (p) => `no BGP route to ${parameter(p, 'destination')}`,
-    noConnection: (p) => `none of its connections has a route to ${parameter(p, 'destination')}`,
     userRouteWithoutGateway: (p) =>
       `user route ${parameter(p, 'prefix')} → VirtualNetworkGateway, but ${parameter(p, 'vnet')} has no VPN gateway and uses none of a peered VNet`,
     userRouteToUnknownGateway: (p) =>
@@ -170,6 +166,7 @@ export const english: Words = {
     firewall: 'firewall',
     site: 'site',
     internet: 'Internet',
+    vpnClient: 'VPN client',
     service: 'service',
   },
   placeKinds: {
@@ -227,6 +224,7 @@ export const english: Words = {
   links: { primary: 'primary link', secondary: 'secondary link' },
   assumptions: {
     ...translationEnglish.assumptions,
+    ...vpnEnglish.assumptions,
     guestForwards: (p) =>
       `The guest of ${parameter(p, 'vm')} forwards packets, because its NIC does and nothing says otherwise; ` +
       'if it does not, they end there.',
@@ -368,20 +366,7 @@ export const english: Words = {
   },
   severities: { error: 'error', warning: 'warning', note: 'note' },
 
-  verdict: {
-    reached: ({ from, to }) => `${from} reaches ${to}, and replies come back.`,
-    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
-      failing === 'forward'
-        ? `${from} reaches ${to} with part of the flows only: ${arriving} of ${ways} ways ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`
-        : `${from} reaches ${to}, but part of the replies is lost: ${arriving} of ${ways} ways back ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`,
-    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
-      failing === 'forward'
-        ? `${from} cannot reach ${to}: ${why}.`
-        : isAnswered
-          ? `${from} gets the first answer of ${to}, but no connection: ${why}.`
-          : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
-    unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
-  },
+  verdict: verdictEnglish,
   reason,
   andMoreReasons: (told, more) => `${told}; and ${more} more ${more === 1 ? 'reason' : 'reasons'}`,
   wayThere: (from, to) => `The way there: ${from} → ${to}`,

@@ -6,6 +6,8 @@ import { edgeAssumptions, edgeDecisions } from './ja-edge.ts'
 import { prefixStoryJapanese } from './prefix-story-ja.ts'
 import { parameter, part } from './sentence-parts.ts'
 import { translationJapanese } from './translation-ja.ts'
+import { verdictJapanese } from './verdict-ja.ts'
+import { vpnJapanese } from './vpn-ja.ts'
 
 const direction = (parameters: Parameters): string =>
   parameters['direction'] === 'Inbound' ? '受信' : '送信'
@@ -49,6 +51,7 @@ export const japanese: Words = {
   endings,
   decisions: {
     ...translationJapanese.decisions,
+    ...vpnJapanese.decisions,
     effectiveRoute: (p) =>
       `ルート ${parameter(p, 'prefix')}${part(p['source'], (source) => ` (${source}${part(p['name'], (name) => ` ${name}`)})`)} → ` +
       `${parameter(p, 'nextHopType')}${part(p['nextHopIp'], (address) => ` ${address}`)}`,
@@ -108,10 +111,6 @@ export const japanese: Words = {
     notCarried: (p) =>
       `VNet は ${parameter(p, 'destination')} 宛てのパケットを運ばない (リンクローカル、マルチキャスト、ブロードキャスト、ループバック)`,
     linkLocalSource: (p) => `VNet は送信元 ${parameter(p, 'source')} のパケットを転送しない`,
-    deviceNotDescribed: (p) => `接続 ${parameter(p, 'connection')} の対向に何があるか入力に記述がない`,
-    connectionOneSided: (p) =>
-      `接続 ${parameter(p, 'connection')} に対応する接続が対向のゲートウェイにないため、トンネルが未確立`,
-    connectionRoute: (p) => `静的ルート ${parameter(p, 'prefix')} (接続 ${parameter(p, 'connection')})`,
     neverForwards: (p) => `${parameter(p, 'element')} は自身宛て以外のパケットを転送しない`,
     hubRoute: (p) =>
       `ハブ ${parameter(p, 'hub')} のルート ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}`,
@@ -135,7 +134,6 @@ export const japanese: Words = {
       `BGP の最適パス ${parameter(p, 'prefix')}${part(p['asPath'], (path) => ` (AS パス ${path})`)}` +
       part(p['nextHopIp'], (address) => ` → ${address}`),
     noBgpRoute: (p) => `${parameter(p, 'destination')} への BGP 経路がない`,
-    noConnection: (p) => `どの接続にも ${parameter(p, 'destination')} へのルートがない`,
     userRouteWithoutGateway: (p) =>
       `ユーザー定義ルート ${parameter(p, 'prefix')} → VirtualNetworkGateway: ${parameter(p, 'vnet')} に VPN ゲートウェイがなく、ピアリング先のゲートウェイも使用していない`,
     userRouteToUnknownGateway: (p) =>
@@ -164,6 +162,7 @@ export const japanese: Words = {
     firewall: 'ファイアウォール',
     site: 'サイト',
     internet: 'インターネット',
+    vpnClient: 'VPN クライアント',
     service: 'サービス',
   },
   placeKinds: {
@@ -221,6 +220,7 @@ export const japanese: Words = {
   links: { primary: 'プライマリ リンク', secondary: 'セカンダリ リンク' },
   assumptions: {
     ...translationJapanese.assumptions,
+    ...vpnJapanese.assumptions,
     guestForwards: (p) =>
       `${parameter(p, 'vm')} のゲスト OS はパケットを転送するものとします (NIC の IP 転送が有効で、他に情報がないため)。` +
       '転送しない場合、パケットはそこで止まります。',
@@ -362,21 +362,7 @@ export const japanese: Words = {
   },
   severities: { error: 'エラー', warning: '警告', note: '情報' },
 
-  verdict: {
-    reached: ({ from, to }) => `${from} から ${to} に到達でき、応答も戻ります。`,
-    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
-      failing === 'forward'
-        ? `${from} から ${to} に到達できるのは一部のフローだけです (${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが届かない理由: ${why}。`
-        : `${from} から ${to} には届きますが、応答の一部が失われます (戻れるのは ${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが戻らない理由: ${why}。`,
-    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
-      failing === 'forward'
-        ? `${from} から ${to} には到達できません。理由: ${why}。`
-        : isAnswered
-          ? `${from} に ${to} の最初の応答は届きますが、接続は確立しません。理由: ${why}。`
-          : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
-    unknown: ({ from, to, reason: why }) =>
-      `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
-  },
+  verdict: verdictJapanese,
   reason,
   andMoreReasons: (told, more) => `${told}、ほか ${more} 件`,
   wayThere: (from, to) => `往路: ${from} → ${to}`,

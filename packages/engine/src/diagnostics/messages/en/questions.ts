@@ -4,6 +4,8 @@ import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { count, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
 
+const toolsForPorts = quoteAll(['psping', 'ethr', 'traceroute'], 'or')
+
 export const questionMessages: MessagesOf<typeof questions> = {
   HP5001: ({ kind, name, known, suggestion }) => ({
     message: `There is no ${things[kind]} named ${quote(name)} in the inputs.`,
@@ -75,5 +77,22 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `The ${things[kind]} ${quote(source)} gives routes to the virtual network ${quote(vnet)}, and no input says what its BGP peers announce: ${quoteAll(peers)}.`,
     advice:
       'Describe each peer in hairpin.yaml: as a site with the prefixes it advertises, or a guest with its BGP configuration, and name it under devices. Until then route tables may lack rows, and a trace that may need one ends as unknown.',
+  }),
+  HP5060: ({ tool, sends, protocol, port }) => ({
+    message: `${quote(tool)} sends ${sends === 'icmp' ? 'ICMP echo requests' : sends.toUpperCase()}, so it cannot ask for ${protocol.toUpperCase()}${port === undefined ? '' : ` to port ${port}`}.`,
+    advice:
+      sends === 'icmp' && port === undefined
+        ? `Leave out --proto. To ask for TCP, name a port behind the destination (TO:443) and use ${toolsForPorts}.`
+        : sends === 'icmp'
+          ? `Leave out the port, or ask for it with --style ${toolsForPorts}.`
+          : 'Leave out --proto, or use another --style.',
+  }),
+  HP5061: ({ found }) => ({
+    message: found === '' ? 'No port stands behind the colon.' : `${quote(found)} is no port.`,
+    advice: 'Write a number from 1 to 65535 behind the colon, or leave out the colon.',
+  }),
+  HP5062: ({ port }) => ({
+    message: `ICMP has no ports, so it cannot be sent to port ${port}.`,
+    advice: 'Leave out the port, or use --proto tcp or udp.',
   }),
 }

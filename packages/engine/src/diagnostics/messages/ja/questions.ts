@@ -4,6 +4,8 @@ import type { MessagesOf } from '../catalogue.ts'
 import { formatNumber } from '../printable.ts'
 import { amid, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
 
+const toolsForPorts = quoteAll(['psping', 'ethr', 'traceroute'])
+
 export const questionMessages: MessagesOf<typeof questions> = {
   HP5001: ({ kind, name, known, suggestion }) => ({
     message: `${quote(name)}という名前の${amid(things[kind])}は入力の中にありません。`,
@@ -76,5 +78,23 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広報するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
     advice:
       'それぞれのピアを hairpin.yaml に記述してください。サイトとして広報するプレフィックスを書くか、ゲストとして BGP 構成を書き、devices で名前を対応付けます。記述するまでは有効なルートに行が欠けることがあり、その行が必要になり得るトレースの結果は不明となります。',
+  }),
+  HP5060: ({ tool, sends, protocol, port }) => ({
+    message: `${quote(tool)}が送るのは ${sends === 'icmp' ? 'ICMP エコー要求' : `${sends.toUpperCase()} `}なので、${port === undefined ? '' : `ポート ${port} への `}${protocol.toUpperCase()} の結果は表示できません。`,
+    advice:
+      sends === 'icmp' && port === undefined
+        ? `--proto を外してください。TCP の結果を見るには、宛先の後にポートを付け (TO:443)、${toolsForPorts}のいずれかを使ってください。`
+        : sends === 'icmp'
+          ? `ポートを外すか、--style に${toolsForPorts}のいずれかを指定してください。`
+          : '--proto を外すか、--style に別のツールを指定してください。',
+  }),
+  HP5061: ({ found }) => ({
+    message:
+      found === '' ? 'コロンの後にポート番号がありません。' : `${quote(found)}はポート番号ではありません。`,
+    advice: 'コロンの後に 1 から 65535 までの数を書くか、コロンを外してください。',
+  }),
+  HP5062: ({ port }) => ({
+    message: `ICMP にはポートがないため、ポート ${port} には送れません。`,
+    advice: 'ポートを外すか、--proto に tcp または udp を指定してください。',
   }),
 }
