@@ -36,16 +36,31 @@ const translators = ({ answer }: Answer): readonly string[] => [
   ),
 ]
 
-/** Who stands inside of the edge on the way in, and on the way out. */
-const insideOf = (hops: readonly Hop[], isIn: boolean): string | undefined => {
-  const edge = isIn
-    ? hops.findIndex(({ kind }) => kind === 'internet')
-    : hops.findLastIndex(({ kind }) => kind === 'internet')
-  if (edge < 0) return undefined
-  const [first] = (isIn ? hops.slice(edge + 1) : hops.slice(0, edge).reverse()).filter(
-    ({ kind }) => kind === 'nic' || kind === 'appliance' || kind === 'firewall',
-  )
-  return first?.element
+/** Behind a load balancer the answer has to leave by the very NIC that was picked, too. */
+const isBalanced = ({ answer }: Answer): boolean =>
+  answer.forward.ways.some(({ hops }) => hops.some(({ kind }) => kind === 'loadBalancer'))
+
+/**
+ * A machine at one of its NICs, which are in different subnets here: the third octet tells them apart. Only one of them has
+ * IPv6.
+ */
+const sideOf = ({ element }: Hop, address: string | undefined, isIpv6: boolean): string =>
+  isIpv6 ? element : `${element} ${address?.split('.')[2] ?? ''}`
+
+const isInside = ({ kind }: Hop): boolean => kind === 'nic' || kind === 'appliance' || kind === 'firewall'
+
+/** By which side a flow came in from the edge; a firewall is one whichever address was called. */
+const entranceOf = (hops: readonly Hop[], asked: string): string | undefined => {
+  const first = hops.slice(hops.findIndex(({ kind }) => kind === 'internet') + 1).find(isInside)
+  if (first === undefined) return undefined
+  const address = first.kind === 'firewall' ? first.address : (first.translatedDestination ?? asked)
+  return sideOf(first, address, asked.includes(':'))
+}
+
+/** By which side an answer left for the edge. */
+const exitOf = (hops: readonly Hop[], isIpv6: boolean): string | undefined => {
+  const last = hops.findLast(isInside)
+  return last && sideOf(last, last.address, isIpv6)
 }
 
 /** Laws of acceptance. */
@@ -79,7 +94,7 @@ export const acceptanceLaws: readonly Law[] = [
     judge: (given) => {
       const answers = given
         .answers()
-        .filter((each) => translators(each).length > 0)
+        .filter((each) => translators(each).length > 0 && !isBalanced(each))
         .flatMap((each) => each.answer.return.ways.map((way) => ({ each, way })))
         // Who gets a packet of its own back from Azure drops it for its source.
         .filter(({ way }) => way.hops.length > 1)
@@ -114,8 +129,11 @@ export const acceptanceLaws: readonly Law[] = [
         seen: answers.length,
         violations: answers
           .filter(({ each, way }) => {
-            const entrance = insideOf(each.answer.forward.ways[0]?.hops ?? [], true)
-            return isTaken(way) !== (entrance !== undefined && insideOf(way.hops, false) === entrance)
+            const { forward, to } = each.answer
+            const entrance = entranceOf(forward.ways[0]?.hops ?? [], to.ip)
+            return (
+              isTaken(way) !== (entrance !== undefined && exitOf(way.hops, to.ip.includes(':')) === entrance)
+            )
           })
           .map(({ each, way }) => describe(each, way)),
       }
