@@ -1,6 +1,6 @@
 // Both forwarding engines agree, on every scenario, every recorded case and random networks: one table of cases for two
 // implementations. `npm run agree` compares all starts, and as many random networks as it is told.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { setForwarding } from '../../packages/engine/src/forwarding/index.ts'
 import { chanceFrom, seedOf } from '../../packages/engine/test/chance.ts'
 import {
@@ -9,6 +9,9 @@ import {
   startsOutside,
 } from '../../packages/engine/test/forwarding/sets/agreement.ts'
 import { caseNetworks, type NamedNetwork, randomNetworks, scenarioNetworks } from '../agree/networks.ts'
+
+// A busy machine may take its time for all random networks.
+vi.setConfig({ testTimeout: 240_000 })
 
 /** What was tried and does not agree: from some machines and sites, and from the Internet to one public address. */
 const compared = ({ name, analysis }: NamedNetwork, insideEach: number) => {

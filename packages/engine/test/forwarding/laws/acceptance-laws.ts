@@ -40,27 +40,20 @@ const translators = ({ answer }: Answer): readonly string[] => [
 const isBalanced = ({ answer }: Answer): boolean =>
   answer.forward.ways.some(({ hops }) => hops.some(({ kind }) => kind === 'loadBalancer'))
 
-/**
- * A machine at one of its NICs, which are in different subnets here: the third octet tells them apart. Only one of them has
- * IPv6.
- */
-const sideOf = ({ element }: Hop, address: string | undefined, isIpv6: boolean): string =>
-  isIpv6 ? element : `${element} ${address?.split('.')[2] ?? ''}`
-
 const isInside = ({ kind }: Hop): boolean => kind === 'nic' || kind === 'appliance' || kind === 'firewall'
 
-/** By which side a flow came in from the edge; a firewall is one whichever address was called. */
-const entranceOf = (hops: readonly Hop[], asked: string): string | undefined => {
-  const first = hops.slice(hops.findIndex(({ kind }) => kind === 'internet') + 1).find(isInside)
-  if (first === undefined) return undefined
-  const address = first.kind === 'firewall' ? first.address : (first.translatedDestination ?? asked)
-  return sideOf(first, address, asked.includes(':'))
-}
+/** The NICs of a machine are in different subnets here, so the third octet tells them apart; IPv6 has only one of them. */
+const subnetOf = (address: string | undefined): string | undefined =>
+  /^10\.\d+\.(\d+)\./.exec(address ?? '')?.[1]
 
-/** By which side an answer left for the edge. */
-const exitOf = (hops: readonly Hop[], isIpv6: boolean): string | undefined => {
-  const last = hops.findLast(isInside)
-  return last && sideOf(last, last.address, isIpv6)
+/** Whether an answer left for the edge where its flow came in: at the same machine or firewall, and by the same NIC. */
+const leavesWhereItCame = (flow: readonly Hop[], answer: readonly Hop[], asked: string): boolean => {
+  const entrance = flow.slice(flow.findIndex(({ kind }) => kind === 'internet') + 1).find(isInside)
+  const exit = answer.findLast(isInside)
+  if (entrance === undefined || exit === undefined || entrance.element !== exit.element) return false
+  // With floating IP, and at a firewall, the address is not that of a NIC.
+  const subnet = subnetOf(entrance.translatedDestination ?? asked)
+  return entrance.kind === 'firewall' || subnet === undefined || subnet === subnetOf(exit.address)
 }
 
 /** Laws of acceptance. */
@@ -130,10 +123,7 @@ export const acceptanceLaws: readonly Law[] = [
         violations: answers
           .filter(({ each, way }) => {
             const { forward, to } = each.answer
-            const entrance = entranceOf(forward.ways[0]?.hops ?? [], to.ip)
-            return (
-              isTaken(way) !== (entrance !== undefined && exitOf(way.hops, to.ip.includes(':')) === entrance)
-            )
+            return isTaken(way) !== leavesWhereItCame(forward.ways[0]?.hops ?? [], way.hops, to.ip)
           })
           .map(({ each, way }) => describe(each, way)),
       }

@@ -47,7 +47,10 @@ export const traceLaws: readonly Law[] = [
             (filtering === 'denied' && !isFiltered) ||
             (isFiltered && filtering !== 'denied' && verdict !== 'unknown') ||
             // Rules that are not known: nobody can say that one of them stops it.
-            (verdict === 'unknown' && routing !== 'unknown' && filtering !== 'notEvaluated') ||
+            (forward.ways.length === 1 &&
+              verdict === 'unknown' &&
+              routing !== 'unknown' &&
+              filtering !== 'notEvaluated') ||
             (verdict === 'reached' && routing !== 'reached')
           )
         })
