@@ -130,6 +130,10 @@ describe('could not answer: 2, stdout empty', () => {
     ['a port that is too large', ['trace', 'vm-a', 'vm-b:99999'], 'a number from 1 to 65535'],
     ['no port behind the colon', ['trace', 'vm-a', 'vm-b:'], 'No port stands behind the colon'],
     ['a port for ICMP', ['trace', 'vm-a', 'vm-b:22', '--proto', 'icmp'], 'ICMP has no ports'],
+    ['an empty name', ['trace', '', 'vm-b'], '"FROM" is missing'],
+    ['a name of spaces', ['trace', 'vm-a', ' '], '"TO" is missing'],
+    ['a URL', ['trace', 'vm-a', 'https://vm-b/'], 'is a URL'],
+    ['a network', ['trace', 'vm-a', 'vnet-b'], 'Name who is meant: "vm-b"'],
     ['a ping to a port', ['trace', 'vm-a', 'vm-b:443', '--style', 'ping'], 'cannot ask for TCP to port 443'],
     ['a tracert by TCP', ['trace', 'vm-a', 'vm-b', '--style', 'tracert', '--proto', 'tcp'], 'HP5060'],
     [

@@ -3,6 +3,7 @@ import type { Backend, BalancingRule, Frontend, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
 import { frontendKey } from './flow-memory.ts'
+import { probed } from './health-probes.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { allOf, type Match, matchOf, portMatches } from './rule-matching.ts'
@@ -92,23 +93,27 @@ export const throughFrontend = (
   const kept = surroundings.flow?.trail?.picked.get(frontendKey(frontend.name, target))
   const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
   const keeper = running.find(({ nic }) => nic.id.key === kept)
-  const chosen = keeper === undefined ? running : [keeper]
+  const { up, out, blocked } = probed(rule, running, surroundings)
+  const chosen = keeper === undefined ? up : [keeper]
   const isMeant = target === packet.destination
   const decision: Decision = {
     code: rule.kind === 'inboundNat' ? 'inboundNatRule' : 'loadBalanced',
     rule: rule.kind === 'inboundNat' || isMeant ? 'R6.56' : 'R6.21',
     parameters: {
       frontend: formatAddress(target),
-      count: String(running.length),
+      count: String(keeper === undefined ? up.length : running.length),
       rule: rule.name,
       ...(keeper === undefined || running.length === 1
         ? {}
         : { kept: keeper.nic.vm?.name ?? keeper.nic.name }),
+      ...(keeper !== undefined || out.length === 0 ? {} : { out: out.join(', ') }),
     },
     declaredAt: rule.declaredAt,
   }
   const pick = frontendHop(frontend, target, decision)
   if (running.length === 0) return [end('applianceMissing', [...before, pick])]
+  if (chosen.length === 0 && blocked !== undefined)
+    return [end('filtered', [...before, { ...pick, decision: blocked }])]
   const byOrder: readonly WayAssumption[] = rule.portByOrder
     ? [{ code: 'natPortByOrder', parameters: { rule: rule.name, balancer: frontend.name } }]
     : []

@@ -141,6 +141,8 @@ export type DecisionCode =
   | 'inboundNatRule'
   /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
   | 'noBalancingRule'
+  /** The health probe gets to no backend: probe, port, and the rule or the machine that keeps it out. */
+  | 'probesBlocked'
   /** It is not known whether one is: balancer, frontend, protocol, rule. */
   | 'balancingRuleOpen'
   /** The guest lacks the frontend's address, which floating IP needs: vm, address. */

@@ -1,5 +1,5 @@
 // Samples of Azure's edge: load balancers, public addresses, ways out, Private Link.
-import { appliance, privateEndpoint, routeTable, vm, vnet } from './azure.ts'
+import { appliance, privateEndpoint, routeTable, securityGroup, vm, vnet } from './azure.ts'
 import { balancer, endpointTo, natGateway, privateLinkService, publicIp } from './azure-edge.ts'
 import type { Sample } from './sample.ts'
 import { guest, lan } from './sample-networks.ts'
@@ -28,6 +28,18 @@ const linked = (status?: string) => [
 
 /** Endings and decisions as in `samples`. */
 export const edgeSamples: readonly Sample[] = [
+  {
+    name: 'a load balancer whose health probe a security group keeps out',
+    resources: [
+      ...lan(),
+      securityGroup('closed', { 100: { protocol: 'Tcp', port: '80' }, 4000: { access: 'Deny' } }),
+      balancer('lb', { at: 'lan/main|10.0.0.100', rules: { http: { port: 80, probe: 8080 } } }),
+      ...vm('web1', 'lan/main', '10.0.0.11', { ...web, networkSecurityGroup: 'closed' }),
+    ],
+    question: { from: 'vm1', to: '10.0.0.100', ...tcp80 },
+    ending: 'filtered',
+    decision: 'probesBlocked',
+  },
   {
     name: 'a load balancer that has no rule for the port',
     resources: behind(http),

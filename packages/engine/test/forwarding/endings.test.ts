@@ -69,6 +69,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   outboundOnly: true,
   peerNotInInputs: true,
   privateLink: true,
+  probesBlocked: true,
   privateLinkProtocol: true,
   publicAddressUnused: true,
   announcementsNotDescribed: true,

@@ -18,6 +18,7 @@ export type EdgeDecisions = Pick<
   | 'noPublicAddress'
   | 'outboundOnly'
   | 'privateLink'
+  | 'probesBlocked'
   | 'privateLinkProtocol'
   | 'publicAddress'
   | 'publicAddressUnused'

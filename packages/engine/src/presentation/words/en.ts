@@ -359,6 +359,7 @@ export const english: Words = {
     'R6.57': 'out through a load balancer',
     'R6.58': 'gateway load balancer',
     'R6.59': 'Private Link service',
+    'R6.62': 'health probes of a load balancer',
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',
