@@ -1,5 +1,5 @@
 // What two packets must share to be told alike: every decision on their ways, but not what names the packet itself.
-import { type Address, formatAddress } from '../../net/index.ts'
+import type { Address } from '../../net/index.ts'
 import type { Step } from '../location.ts'
 import { keyOfPlace } from '../location-key.ts'
 import type { Packet, PacketEnds } from '../packet.ts'
@@ -22,9 +22,8 @@ const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown 
   declaredAt,
 ]
 
-/** An element without a name, such as a client of a VPN, goes by its address. */
-const nameOf = ({ element, address }: Hop): string =>
-  address !== undefined && element === formatAddress(address) ? '' : element
+/** A client of a VPN has no name, and goes by its address: that of the packet itself. */
+const nameOf = ({ kind, element }: Hop): string => (kind === 'vpnClient' ? '' : element)
 
 const hopKey = (hop: Hop): unknown => [
   hop.kind,
