@@ -191,7 +191,7 @@ const hiddenByUnmodelled = (
   packet: Packet,
   surroundings: Surroundings,
 ): Decision | undefined => {
-  const isPrivate = surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+  const isPrivate = surroundings.controlPlane.era.reservedSpace.some((prefix) =>
     containsAddress(prefix, packet.destination),
   )
   const isLeftOver =
@@ -228,8 +228,8 @@ const hiddenByMissingTag = (
 ): Decision | undefined => {
   const [missing] = sender.subnet === undefined ? [] : controlPlane.effectiveTable(sender.subnet).missingTags
   if (missing === undefined || (route !== undefined && isBeyondTags(route))) return undefined
-  const { noneRoutes } = controlPlane.era
-  if (noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
+  const { reservedSpace } = controlPlane.era
+  if (reservedSpace.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
   const { tag, name, rule, declaredAt } = missing
   const parameters = { tag, name, destination: formatAddress(packet.destination) }
   return { code: 'serviceTagNotKnown', rule, parameters, declaredAt }

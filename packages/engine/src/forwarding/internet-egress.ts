@@ -13,7 +13,7 @@ import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
 /** R1.3, R1.4: private and reserved space. */
 const isReserved = (packet: Packet, era: Era): boolean =>
-  era.noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))
+  era.reservedSpace.some((prefix) => containsAddress(prefix, packet.destination))
 
 const edgeHop = (packet: Packet, decision: Decision, answers: boolean): Hop => ({
   kind: 'internet',

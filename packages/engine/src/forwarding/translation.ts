@@ -54,10 +54,13 @@ export const turnedBack = (
   }
 }
 
-/** An answer that does not come from where the flow was sent, as its sender takes it for nobody's. */
+/**
+ * An answer that does not come from where the flow was sent, as its sender takes it for nobody's. Azure puts right what it
+ * has translated on its own, the port too, unless a tunnel takes the answer past it.
+ */
 export const isFromElsewhere = (answer: Packet, { translations }: FlowMemory, asked: Packet): boolean => {
-  if (!translations.some(changesDestination)) return false
-  // What Azure translates on its own it puts right, the port too.
+  const isRedirected = translations.some(({ from, to }) => from.destination !== to.destination)
+  if (!isRedirected && !translations.some(changesDestination)) return false
   const hasPort = translations.some(({ of }) => of !== undefined)
   return answer.source !== asked.destination || (!hasPort && answer.sourcePort !== asked.port)
 }

@@ -71,7 +71,7 @@ const firewallServices = ({ network }: Analysis): readonly FirewallService[] => 
 const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): boolean =>
   !isPlatformAddress(address) &&
   !isNotCarried(address) &&
-  [...controlPlane.era.noneRoutes, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
+  [...controlPlane.era.reservedSpace, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
     (prefix) => !containsAddress(prefix, address),
   )
 

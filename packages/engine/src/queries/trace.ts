@@ -290,7 +290,7 @@ const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): 
 
 const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
-  const isPrivate = surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+  const isPrivate = surroundings.controlPlane.era.reservedSpace.some((prefix) =>
     containsAddress(prefix, to.address),
   )
   const nowhere: Location | undefined =

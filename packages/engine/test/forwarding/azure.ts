@@ -166,11 +166,12 @@ interface NicSettings {
   /** The gateway load balancer that the public address is chained to. */
   readonly chainedTo?: string
   readonly pool?: string
+  readonly pools?: readonly string[]
   readonly networkSecurityGroup?: string
   readonly applicationSecurityGroup?: string
 }
 
-/** A NIC. `pool` is `balancer/pool`. */
+/** A NIC. A pool is `balancer/pool`, for IPv4. */
 export const nic = (
   name: string,
   subnet: string,
@@ -178,6 +179,7 @@ export const nic = (
   settings: NicSettings = {},
 ): ArmResource => {
   const { group, forwards = false, publicAddress = false, pool } = settings
+  const pools = settings.pools ?? (pool === undefined ? [] : [pool])
   const { networkSecurityGroup, applicationSecurityGroup, chainedTo } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
   const publicNames = settings.publicAddresses ?? (publicAddress ? [`${name}-ip`] : [])
@@ -201,7 +203,9 @@ export const nic = (
           ? undefined
           : [reference('applicationSecurityGroups', applicationSecurityGroup)],
       loadBalancerBackendAddressPools:
-        pool === undefined ? undefined : [reference('loadBalancers/backendAddressPools', pool)],
+        pools.length === 0 || address?.includes(':') === true
+          ? undefined
+          : pools.map((each) => reference('loadBalancers/backendAddressPools', each)),
     },
   })
   return {

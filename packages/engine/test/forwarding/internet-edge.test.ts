@@ -98,6 +98,20 @@ describe('the way out (R6.23)', () => {
   })
 })
 
+describe('private space is not routed on the Internet, whichever rows the year has (R1.3)', () => {
+  test.each([
+    ['vm1', '172.20.0.9'],
+    ['8.8.8.8', '172.20.0.9'],
+    ['vm6', 'fd00:77::9'],
+    ['2001:db8::1', 'fd00:77::9'],
+  ])('from %s to %s', (from, to) => {
+    const dual = vnet('dual', ['10.1.0.0/16', 'fd00:1::/48'], { main: 'fd00:1::/64' })
+    const resources = [...network({}), dual, ...vm('vm6', 'dual/main', ['fd00:1::4'])]
+    const { verdict, forward } = traced(analysisOf(resources, { era: 2019 }), { from, to, protocol: 'tcp' })
+    expect([verdict, lastDecision(forward)]).toEqual(['notReached', 'notRoutableOnInternet'])
+  })
+})
+
 describe('a machine that calls a public address of its own network (R6.24)', () => {
   const pair = (
     rules: Parameters<typeof securityGroup>[1],

@@ -60,6 +60,25 @@ describe('rules of a frontend (R6.56)', () => {
   test('the answer comes back by the same elements', () => {
     expect(ask(lan(settings), { port: 80 })).toMatchObject({ verdict: 'reached', symmetric: true })
   })
+
+  test('an answer that a tunnel takes past Azure keeps the address of the backend, and the client drops it', () => {
+    const end = (local: string, remote: string, inner: string) => ({
+      tunnels: [{ kind: 'wireguard', dev: 'wg0', local, remote, inner: `${inner}/24` } as const],
+    })
+    const guests = {
+      client: end('10.0.0.4', '10.0.0.11', '169.254.0.1'),
+      web1: {
+        ...end('10.0.0.11', '10.0.0.4', '169.254.0.2'),
+        routes: [{ prefix: '10.0.0.4/32', dev: 'wg0' }],
+      },
+    }
+    const answer = ask(lan(settings), { port: 80 }, { guests })
+    expect(waysOf(answer.return)).toEqual([
+      'web1:kernelRoute > client:answerFromElsewhere = filtered',
+      'web2:effectiveRoute > client:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('partly')
+  })
 })
 
 describe('backend pools', () => {

@@ -22,9 +22,12 @@ const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown 
   declaredAt,
 ]
 
+/** A client of a VPN has no name, and goes by its address: that of the packet itself. */
+const nameOf = ({ kind, element }: Hop): string => (kind === 'vpnClient' ? '' : element)
+
 const hopKey = (hop: Hop): unknown => [
   hop.kind,
-  hop.element,
+  nameOf(hop),
   hop.nic?.id.key,
   hop.answers,
   hop.decrements,
