@@ -21,7 +21,7 @@ export interface FrontendSettings {
 
 interface Rule {
   readonly protocol?: string
-  readonly port: number
+  readonly port?: number
   readonly backendPort?: number
   readonly floating?: boolean
   /** The port of its health probe. */
