@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { idOf, type PlainObject } from '../model/network-of.ts'
 import { type ArmResource, analysisOf, peered, routeTable, vm, vnet } from './azure.ts'
-import { publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
+import { balancer, publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
 import { traced, waysOf } from './described.ts'
 
 const publicIp: ArmResource = {
@@ -301,4 +301,31 @@ describe('source translation (R6.18)', () => {
     ])
     expect(ask({ rules: network, more }, out).verdict).toBe('reached')
   })
+})
+
+test('what a firewall and a load balancer behind it translate is turned back by both', () => {
+  const resources = [
+    ...hub({
+      rules: {
+        applicationRuleCollections: [
+          collection('names', 'Allow', {
+            name: 'all',
+            sourceAddresses: ['*'],
+            protocols: [{ protocolType: 'Https', port: 443 }],
+            targetFqdns: ['*'],
+          }),
+        ],
+      },
+    }),
+    balancer('lb', { at: 'spoke/main|10.1.0.100', rules: { https: { port: 443 } } }),
+    ...vm('web', 'spoke/main', '10.1.0.11', { pool: 'lb/pool' }),
+  ]
+  const question = { from: 'client', to: '10.1.0.100', protocol: 'tcp', port: 443 } as const
+  const { verdict, forward, return: back } = traced(analysisOf(resources), question)
+  expect(forward.ways[0]?.hops.at(-1)).toMatchObject({
+    translatedSource: '10.0.1.4',
+    translatedDestination: '10.1.0.11',
+  })
+  expect(back.ways[0]?.hops.at(-1)).toMatchObject({ element: 'client', translatedSource: '10.1.0.100' })
+  expect(verdict).toBe('reached')
 })
