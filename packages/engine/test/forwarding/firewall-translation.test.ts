@@ -1,7 +1,7 @@
 // Azure Firewalls that publish servers and put their own address in place of a source (R6.18, R6.53, R6.54).
 import { describe, expect, test } from 'vitest'
 import { idOf, type PlainObject } from '../model/network-of.ts'
-import { type ArmResource, analysisOf, peered, routeTable, vm, vnet } from './azure.ts'
+import { type ArmResource, analysisOf, azureFirewall, peered, routeTable, vm, vnet } from './azure.ts'
 import { balancer, publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
 import { traced, waysOf } from './described.ts'
 
@@ -305,27 +305,32 @@ describe('source translation (R6.18)', () => {
 
 test('what a firewall and a load balancer behind it translate is turned back by both', () => {
   const resources = [
-    ...hub({
-      rules: {
-        applicationRuleCollections: [
-          collection('names', 'Allow', {
-            name: 'all',
-            sourceAddresses: ['*'],
-            protocols: [{ protocolType: 'Https', port: 443 }],
-            targetFqdns: ['*'],
-          }),
-        ],
-      },
+    vnet('lan', '10.0.0.0/16', {
+      main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+      AzureFirewallSubnet: '10.0.1.0/26',
+      web: '10.0.2.0/24',
     }),
-    balancer('lb', { at: 'spoke/main|10.1.0.100', rules: { https: { port: 443 } } }),
-    ...vm('web', 'spoke/main', '10.1.0.11', { pool: 'lb/pool' }),
+    routeTable('routes', [['10.0.2.0/24', 'VirtualAppliance', '10.0.1.4']]),
+    azureFirewall('firewall', 'lan', '10.0.1.4', {
+      applicationRuleCollections: [
+        collection('names', 'Allow', {
+          name: 'all',
+          sourceAddresses: ['*'],
+          protocols: [{ protocolType: 'Https', port: 443 }],
+          targetFqdns: ['*'],
+        }),
+      ],
+    }),
+    balancer('lb', { at: 'lan/web|10.0.2.100', rules: { https: { port: 443 } } }),
+    ...vm('client', 'lan/main', '10.0.0.4'),
+    ...vm('server', 'lan/web', '10.0.2.11', { pool: 'lb/pool' }),
   ]
-  const question = { from: 'client', to: '10.1.0.100', protocol: 'tcp', port: 443 } as const
+  const question = { from: 'client', to: '10.0.2.100', protocol: 'tcp', port: 443 } as const
   const { verdict, forward, return: back } = traced(analysisOf(resources), question)
   expect(forward.ways[0]?.hops.at(-1)).toMatchObject({
     translatedSource: '10.0.1.4',
-    translatedDestination: '10.1.0.11',
+    translatedDestination: '10.0.2.11',
   })
-  expect(back.ways[0]?.hops.at(-1)).toMatchObject({ element: 'client', translatedSource: '10.1.0.100' })
+  expect(back.ways[0]?.hops.at(-1)).toMatchObject({ element: 'client', translatedSource: '10.0.2.100' })
   expect(verdict).toBe('reached')
 })
