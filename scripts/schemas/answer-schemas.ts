@@ -1,4 +1,4 @@
-// The JSON Schemas of what commands print with --output json, made from the types of the answers; all but guest and compare.
+// The JSON Schemas of what commands print with --output json, made from the types of the answers.
 import { fileURLToPath } from 'node:url'
 import { createGenerator } from 'ts-json-schema-generator'
 
@@ -8,6 +8,8 @@ const engine = new URL('../../packages/engine/', import.meta.url)
 const answers: Readonly<Record<string, { readonly type: string; readonly title: string }>> = {
   bgp: { type: 'PrintedBgp', title: 'hairpin bgp --output json' },
   'bgp-prefix': { type: 'PrintedPrefixStory', title: 'hairpin bgp --prefix PREFIX --output json' },
+  compare: { type: 'PrintedCompare', title: 'hairpin compare --output json' },
+  guest: { type: 'PrintedGuest', title: 'hairpin guest --output json' },
   inspect: { type: 'PrintedInspect', title: 'hairpin inspect --output json' },
   routes: { type: 'PrintedRoutes', title: 'hairpin routes --output json' },
   trace: { type: 'PrintedTrace', title: 'hairpin trace --output json' },

@@ -10,6 +10,8 @@ export interface Destination {
 export const readDestination = (text: string): Destination => {
   const bracketed = /^\[(?<name>[^\]]*)\](?::(?<port>.*))?$/su.exec(text)?.groups
   if (bracketed !== undefined) return { name: bracketed['name'] ?? '', port: bracketed['port'] }
+  // A URL is no destination, and its first colon no port's.
+  if (text.includes('://')) return { name: text, port: undefined }
   const colon = text.indexOf(':')
   if (colon < 0 || colon !== text.lastIndexOf(':')) return { name: text, port: undefined }
   return { name: text.slice(0, colon), port: text.slice(colon + 1) }

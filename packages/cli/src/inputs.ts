@@ -23,7 +23,7 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 
 /** Whether an argument that names nothing on disk was meant as a path: how it is written, or where it begins, says so. */
 const looksLikePath = (text: string, cwd: string): boolean => {
-  if (/^\/subscriptions\//iu.test(text)) return false
+  if (/^\/subscriptions\//iu.test(text) || text.includes('://')) return false
   if (/^(?:\.{1,2}|~)?\//u.test(text) || text.endsWith('/') || inputExtensions.test(text)) return true
   const [first, ...rest] = text.split('/')
   return first !== undefined && rest.length > 0 && isFolder(resolve(cwd, first))
@@ -51,15 +51,20 @@ export const tellApart = (
   operands: readonly string[],
   cwd: string,
 ): Result<Operands> => {
+  const { required, most } = namesOf[command]
+  const usage = usages[command]
   const names: string[] = []
   const inputs: string[] = []
   for (const operand of operands) {
+    // What a script leaves empty is no name, and not the current folder either.
+    if (operand.trim() === '') {
+      const argument = required[names.length] ?? 'INPUT'
+      return { ok: false, finding: findings.argumentMissing({ argument, usage }) }
+    }
     if (existsSync(resolve(cwd, operand))) inputs.push(operand)
     else if (looksLikePath(operand, cwd)) return notThere(operand, cwd)
     else names.push(operand)
   }
-  const { required, most } = namesOf[command]
-  const usage = usages[command]
   const missing = required[names.length]
   if (missing !== undefined)
     return { ok: false, finding: findings.argumentMissing({ argument: missing, usage }) }

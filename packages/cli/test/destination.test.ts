@@ -11,6 +11,8 @@ test.each([
   ['[fd00::4]:22', 'fd00::4', '22'],
   ['[fd00::4]', 'fd00::4', undefined],
   ['vm-b:', 'vm-b', ''],
+  ['https://vm-b:443/', 'https://vm-b:443/', undefined],
+  ['http://vm-b', 'http://vm-b', undefined],
 ])('%s', (text, name, port) => {
   expect(readDestination(text)).toEqual({ name, port })
 })

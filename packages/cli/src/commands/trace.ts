@@ -1,6 +1,7 @@
 // `hairpin trace`: both directions, as text, as JSON, or as one of the usual tools would print it.
-import { findings, trace, traceJson, traceStyleText, traceText, verdictText } from '@hairpin/engine'
-import { portNumber, readDestination } from '../destination.ts'
+import { trace, traceJson, traceStyleText, traceText, verdictText } from '@hairpin/engine'
+import { readDestination } from '../destination.ts'
+import { sentPacket } from '../sent-packet.ts'
 import { commandWordsOf } from '../words/index.ts'
 import type { Asked, Reply } from './reply.ts'
 
@@ -10,22 +11,14 @@ const expectedVerdicts = { reach: 'reached', drop: 'notReached' } as const
 export const answerTrace = (asked: Asked): Reply => {
   const { network, names, options, language, style, width, verbose } = asked
   const destination = readDestination(names[1] ?? '')
-  const port = destination.port === undefined ? undefined : portNumber(destination.port)
-  if (destination.port !== undefined && (port === undefined || options.protocol === 'icmp')) {
-    // A wrong number, or a port for a protocol that has none.
-    const finding =
-      port === undefined
-        ? findings.optionValueNotAllowed({ option: 'PORT', found: destination.port, allowed: ['1–65535'] })
-        : findings.optionValueNotAllowed({ option: '--proto', found: 'icmp', allowed: ['tcp', 'udp'] })
-    return { kind: 'refusal', finding }
-  }
-  const protocol = options.protocol ?? (port === undefined ? 'icmp' : 'tcp')
-  const answered = trace(network.analysis, {
-    from: names[0] ?? '',
-    to: destination.name,
-    protocol,
-    ...(port === undefined ? {} : { port }),
+  const sent = sentPacket({
+    port: destination.port,
+    protocol: options.protocol,
+    tool: options.style,
   })
+  if ('refusal' in sent) return { kind: 'refusal', finding: sent.refusal }
+  const { port } = sent
+  const answered = trace(network.analysis, { from: names[0] ?? '', to: destination.name, ...sent })
   if (!answered.ok) return { kind: 'refusal', finding: answered.finding }
   const { answer } = answered
   const textOptions = { language, style, width, showFile: network.showFile }

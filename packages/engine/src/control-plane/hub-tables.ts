@@ -63,6 +63,8 @@ export interface HubTables {
   readonly of: (table: HubRouteTable) => HubTable
   /** What the firewall in a hub sees: everything, and the Internet beyond (observed 29). */
   readonly behindFirewall: (hub: VirtualHub) => HubTable
+  /** What decides over packets from another hub: all that the hub has told the others, then its default table (R5.17). */
+  readonly forOtherHubs: (hub: VirtualHub) => HubTable
 }
 
 /** R5.11: what a private policy sends to its next hop. */
@@ -217,6 +219,16 @@ const tableOf = (routes: readonly HubRoute[]): HubTable => {
   }
 }
 
+/** The same, worked out when it is first asked for. */
+const madeOnce = <K>(make: (key: K) => HubTable): ((key: K) => HubTable) => {
+  const known = new Map<K, HubTable>()
+  return (key) => {
+    const made = known.get(key) ?? make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
 const emptyTable: HubTable = { routes: [], lookup: () => undefined }
 
 /** Makes the tables; each is worked out when first asked for. */
@@ -225,46 +237,34 @@ export const hubTables = (ribs: ReadonlyMap<Speaker, readonly RibEntry[]>): HubT
   for (const [speaker, entries] of ribs) {
     if (speaker.place.kind === 'hub') speakers.set(speaker.place.hub, { speaker, entries })
   }
-  const tables = new Map<HubRouteTable, HubTable>()
-  const firewalls = new Map<VirtualHub, HubTable>()
-  return {
-    of: (table) => {
-      const known = tables.get(table)
-      if (known !== undefined) return known
-      const { hub } = table
-      const own = speakers.get(hub)
-      // A private policy covers what the table would have learned.
-      const isCovered = hub.intent?.privateTraffic !== undefined && table === defaultTableOf(hub)
-      const learned =
-        own === undefined || isCovered
-          ? []
-          : dynamicRoutes(
-              own.speaker,
-              hub,
-              own.entries,
-              ({ marks }) => marks.propagatesTo?.has(table) === true,
-            )
-      const made = tableOf([...staticRoutes(table), ...policyRoutes(table), ...learned])
-      tables.set(table, made)
-      return made
-    },
-    behindFirewall: (hub) => {
-      const known = firewalls.get(hub)
-      if (known !== undefined) return known
-      const own = speakers.get(hub)
-      const beyond: HubRoute = {
-        prefix: defaultPrefix(4),
-        target: { kind: 'internet' },
-        asPath: [],
-        rule: 'R5.11',
-        declaredAt: hub.firewall?.declaredAt,
-      }
-      const made =
-        own === undefined
-          ? emptyTable
-          : tableOf([...dynamicRoutes(own.speaker, hub, own.entries, () => true), beyond])
-      firewalls.set(hub, made)
-      return made
-    },
+  const learnedBy = (hub: VirtualHub, isWanted: (route: BgpRoute) => boolean): readonly HubRoute[] => {
+    const own = speakers.get(hub)
+    return own === undefined ? [] : dynamicRoutes(own.speaker, hub, own.entries, isWanted)
   }
+  // A private policy covers what the default table would have learned.
+  const isCovered = ({ intent }: VirtualHub): boolean => intent?.privateTraffic !== undefined
+  const of = madeOnce((table: HubRouteTable) => {
+    const { hub } = table
+    const learned =
+      isCovered(hub) && table === defaultTableOf(hub)
+        ? []
+        : learnedBy(hub, ({ marks }) => marks.propagatesTo?.has(table) === true)
+    return tableOf([...staticRoutes(table), ...policyRoutes(table), ...learned])
+  })
+  const behindFirewall = madeOnce((hub: VirtualHub) => {
+    const beyond: HubRoute = {
+      prefix: defaultPrefix(4),
+      target: { kind: 'internet' },
+      asPath: [],
+      rule: 'R5.11',
+      declaredAt: hub.firewall?.declaredAt,
+    }
+    return speakers.has(hub) ? tableOf([...learnedBy(hub, () => true), beyond]) : emptyTable
+  })
+  const forOtherHubs = madeOnce((hub: VirtualHub) => {
+    const table = defaultTableOf(hub)
+    const { routes } = table === undefined ? emptyTable : of(table)
+    return isCovered(hub) ? tableOf(routes) : tableOf([...learnedBy(hub, () => true), ...routes])
+  })
+  return { of, behindFirewall, forOtherHubs }
 }

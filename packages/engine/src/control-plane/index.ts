@@ -9,7 +9,7 @@ export { type ControlPlane, controlPlane, type Reaches } from './control-plane.t
 export type * from './effective-route.ts'
 export type { EffectiveTable } from './effective-table.ts'
 export { gatewayHubOf, prefixesBehindGateway } from './gateway-transit.ts'
-export type { HubAppliance, HubRoute, HubTable, HubTarget } from './hub-tables.ts'
+export type { HubAppliance, HubRoute, HubTable, HubTables, HubTarget } from './hub-tables.ts'
 export { printedRows } from './printed-order.ts'
 export { serviceTagsFor, serviceTagUses } from './service-tags.ts'
 export { nameOfSpeaker, ownerOfSpeaker } from './speaker-owner.ts'

@@ -7,7 +7,7 @@ import type { Firewall } from './firewall-rules.ts'
 import { nicHop } from './guest.ts'
 import type { Location, Surroundings } from './location.ts'
 import { neverSent } from './machine.ts'
-import type { FlowMemory, Packet } from './packet.ts'
+import { type FlowMemory, hasPassed, type Packet } from './packet.ts'
 import { type FilteredPlace, filteringAt } from './security-filtering.ts'
 import type { AttachedAt } from './service.ts'
 import { serviceElement } from './service-arrival.ts'
@@ -34,7 +34,7 @@ export interface FilterOnTheWay {
 const askedAt =
   (key: string, place: FilteredPlace, direction: SecurityDirection): FilterOnTheWay['ask'] =>
   (packet, memory, surroundings) =>
-    memory?.as === 'reply' && memory.passed.has(key)
+    memory?.as === 'reply' && hasPassed(memory, key)
       ? undefined
       : filteringAt(place, direction, packet, memory === undefined, surroundings)
 

@@ -3,7 +3,7 @@ import type { FirewallNatRule, FirewallRule } from '../model/index.ts'
 import type { Filtering } from './filtering.ts'
 import { answersItself, decidingRule, type Firewall, isOwnAddress } from './firewall-rules.ts'
 import type { Surroundings } from './location.ts'
-import type { FlowMemory, Packet } from './packet.ts'
+import { type FlowMemory, hasPassed, type Packet } from './packet.ts'
 import type { Decision, FilterDecision } from './way.ts'
 
 type AnyRule = FirewallRule | FirewallNatRule
@@ -100,7 +100,7 @@ export const firewallFiltering = (
   memory: FlowMemory | undefined,
   surroundings: Surroundings,
 ): Filtering | undefined => {
-  if (memory?.passed.has(firewall.id.key) === true || answersItself(firewall, packet)) return undefined
+  if (hasPassed(memory, firewall.id.key) || answersItself(firewall, packet)) return undefined
   if (memory?.as === 'reply' && packet.protocol === 'tcp') return withoutFlow(firewall)
   const deciding = decidingRule(firewall, packet, surroundings)
   if (deciding.kind === 'nat') return byNatRule(firewall, deciding.rule)

@@ -30,7 +30,7 @@ export const memoryOfWay = (way: Way, as: FlowMemory['as']): FlowMemory => ({
 export const memoryKey = ({ translations, passed, trail }: FlowMemory): string =>
   JSON.stringify([
     translationsKey(translations),
-    [...passed].sort(),
+    passed === 'everywhere' ? passed : [...passed].sort(),
     [...(trail?.machines ?? [])].sort(),
     [...(trail?.picked ?? [])].sort(),
   ])

@@ -1,6 +1,12 @@
 // A packet in a virtual hub: which table is looked up, where its route leads, and who is a hop (R5.2–R5.11, R6.26).
-import { defaultTableOf, type HubRoute, type HubTarget } from '../control-plane/index.ts'
-import type { HubRouteTable, VirtualHub } from '../model/index.ts'
+import {
+  defaultTableOf,
+  type HubRoute,
+  type HubTable,
+  type HubTables,
+  type HubTarget,
+} from '../control-plane/index.ts'
+import type { VirtualHub } from '../model/index.ts'
 import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
 import { firewallElement, withPassage } from './firewall.ts'
 import { translatedAt } from './firewall-translation.ts'
@@ -52,8 +58,24 @@ const elementOf = (hub: VirtualHub, from: HubIngress): Element => {
   }
 }
 
-const tableFor = (hub: VirtualHub, from: HubIngress): HubRouteTable | undefined =>
-  from.kind === 'vnet' ? from.table : defaultTableOf(hub)
+/** The table that is looked up for what comes in this way. */
+const tableFor = (hub: VirtualHub, from: HubIngress, tables: HubTables): HubTable | undefined => {
+  switch (from.kind) {
+    case 'vnet':
+      return from.table && tables.of(from.table)
+    case 'hub':
+      return tables.forOtherHubs(hub)
+    // The hub's own packets go round its firewall: with routing intent sessions of peers come up (R5.11).
+    case 'firewall':
+    case 'service':
+      return tables.behindFirewall(hub)
+    case 'expressRoute':
+    case 'vpn': {
+      const table = defaultTableOf(hub)
+      return table && tables.of(table)
+    }
+  }
+}
 
 const decisionOf = (hub: VirtualHub, { prefix, asPath, rule, declaredAt }: HubRoute): Decision => ({
   code: 'hubRoute',
@@ -157,14 +179,7 @@ const lookedUp = (
     const before = element.element === own.name ? [] : [{ ...element, decision }]
     return [deliveredToService(own, ...before.map((hop) => ({ ...hop, answers: false, decrements: false })))]
   }
-  const table = tableFor(hub, from)
-  const route =
-    // The hub's own packets go round its firewall: with routing intent sessions of peers come up (R5.11).
-    from.kind === 'firewall' || from.kind === 'service'
-      ? hubTables.behindFirewall(hub).lookup(packet.destination)
-      : table === undefined
-        ? undefined
-        : hubTables.of(table).lookup(packet.destination)
+  const route = tableFor(hub, from, hubTables)?.lookup(packet.destination)
   const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
   if (route === undefined || (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination))) {
     const ending = route === undefined ? 'gatewayNoRoute' : 'noSuchHost'

@@ -3,6 +3,7 @@ import type { Backend, BalancingRule, Frontend, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
 import { frontendKey } from './flow-memory.ts'
+import { probed } from './health-probes.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { allOf, type Match, matchOf, portMatches } from './rule-matching.ts'
@@ -90,23 +91,34 @@ export const throughFrontend = (
   if (found.match === 'unknown') return stoppedBy(refusing(frontend, target, packet, rule))
   // R6.21: both directions of a flow that meet one frontend get the same backend.
   const kept = surroundings.flow?.trail?.picked.get(frontendKey(frontend.name, target))
-  const running = rule.backends.filter(
-    ({ nic }) => nic.vm?.running !== false && (kept === undefined || kept === nic.id.key),
-  )
+  const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
+  const keeper = running.find(({ nic }) => nic.id.key === kept)
+  const { up, out, blocked } = probed(rule, running, surroundings)
+  const chosen = keeper === undefined ? up : [keeper]
   const isMeant = target === packet.destination
   const decision: Decision = {
     code: rule.kind === 'inboundNat' ? 'inboundNatRule' : 'loadBalanced',
     rule: rule.kind === 'inboundNat' || isMeant ? 'R6.56' : 'R6.21',
-    parameters: { frontend: formatAddress(target), count: String(running.length), rule: rule.name },
+    parameters: {
+      frontend: formatAddress(target),
+      count: String(keeper === undefined ? up.length : running.length),
+      rule: rule.name,
+      ...(keeper === undefined || running.length === 1
+        ? {}
+        : { kept: keeper.nic.vm?.name ?? keeper.nic.name }),
+      ...(keeper !== undefined || out.length === 0 ? {} : { out: out.join(', ') }),
+    },
     declaredAt: rule.declaredAt,
   }
   const pick = frontendHop(frontend, target, decision)
   if (running.length === 0) return [end('applianceMissing', [...before, pick])]
+  if (chosen.length === 0 && blocked !== undefined)
+    return [end('filtered', [...before, { ...pick, decision: blocked }])]
   const byOrder: readonly WayAssumption[] = rule.portByOrder
     ? [{ code: 'natPortByOrder', parameters: { rule: rule.name, balancer: frontend.name } }]
     : []
   return split(
-    running.map((backend): Step => {
+    chosen.map((backend): Step => {
       const { nic } = backend
       if (!isMeant) return onward({ kind: 'arriving', nic }, packet, ...before, pick)
       // R6.21: a backend that meets itself behind its own frontend gets no answer.

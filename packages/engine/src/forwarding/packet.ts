@@ -38,8 +38,11 @@ export interface Translation {
 /** What elements remember of the flow that a packet answers, or that an error is about. */
 export interface FlowMemory {
   readonly translations: readonly Translation[]
-  /** Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20). */
-  readonly passed: ReadonlySet<string>
+  /**
+   * Id keys of the NICs and firewalls whose filters the flow has passed (R6.5, R6.20); `everywhere` stands for a flow that
+   * no filter is to be blamed for.
+   */
+  readonly passed: ReadonlySet<string> | 'everywhere'
   /** Whether the packet answers the flow, or is an error about it: security groups tell them apart (R6.5). */
   readonly as: 'reply' | 'error'
   /** Where the flow went; without it every machine is taken to have seen it. */
@@ -53,3 +56,7 @@ export interface FlowTrail {
   /** Of each load balancer's frontend, as `frontendKey` names it, the id key of the NIC that it picked (R6.21). */
   readonly picked: ReadonlyMap<string, string>
 }
+
+/** Whether a filter has let the flow pass; the key is its own. */
+export const hasPassed = (memory: FlowMemory | undefined, key: string): boolean =>
+  memory !== undefined && (memory.passed === 'everywhere' || memory.passed.has(key))

@@ -197,16 +197,30 @@ export const filteringAt = (
   opensFlow: boolean,
   surroundings: Surroundings,
 ): Filtering => {
-  const { subnet } = place
-  const { vnet } = subnet
-  const all = groupsOf(place, direction)
-  if (all.length === 0 && vnet.securityAdminRules.length === 0) return nothing
+  const { vnet } = place.subnet
+  const groups = groupsOf(place, direction)
+  if (groups.length === 0 && vnet.securityAdminRules.length === 0) return nothing
   if (direction === 'Inbound' && isPlatformAddress(packet.source)) return nothing
-  const isToPlatform = direction === 'Outbound' && isPlatformAddress(packet.destination)
-  const groups = isToPlatform ? platformLists(all) : all
-  const ask = <T extends SecurityRule>(list: RuleList<T>): Verdict =>
-    asked(list, direction, packet, opensFlow, subnet, surroundings)
-  const first = isToPlatform ? {} : ask(ofManager(vnet, direction))
+  const ask: Ask = (list) => asked(list, direction, packet, opensFlow, place.subnet, surroundings)
+  return direction === 'Outbound' && isPlatformAddress(packet.destination)
+    ? askedInOrder({}, platformLists(groups), ask)
+    : askedInOrder(ask(ofManager(vnet, direction)), groups, ask)
+}
+
+/** R6.62: health probes come from the platform's address, and all rules are asked about them. */
+export const probeFilteringAt = (
+  place: FilteredPlace,
+  probe: Packet,
+  surroundings: Surroundings,
+): Filtering => {
+  const ask: Ask = (list) => asked(list, 'Inbound', probe, true, place.subnet, surroundings)
+  return askedInOrder(ask(ofManager(place.subnet.vnet, 'Inbound')), groupsOf(place, 'Inbound'), ask)
+}
+
+type Ask = <T extends SecurityRule>(list: RuleList<T>) => Verdict
+
+/** What the lists say together, one after the other; `first`: what Virtual Network Manager has said. */
+const askedInOrder = (first: Verdict, groups: readonly RuleList<SecurityRule>[], ask: Ask): Filtering => {
   const decisions: FilterDecision[] = first.decision === undefined ? [] : [first.decision]
   const assumptions: WayAssumption[] = []
   if (first.stopped !== undefined || first.isFinal === true)

@@ -6,11 +6,12 @@ import type { Packet } from './packet.ts'
 import type { VpnClientPlace } from './vpn-client-place.ts'
 import type { Decision, Hop, WayAssumption } from './way.ts'
 
-const clientHop = (address: Address, decision: Decision, answers: boolean): Hop => ({
+/** A client has no name of its own, so that it goes by its gateway's. */
+const clientHop = ({ gateway }: VpnClientPlace, address: Address, decision: Decision): Hop => ({
   kind: 'vpnClient',
-  element: formatAddress(address),
+  element: gateway.name,
   address,
-  answers,
+  answers: true,
   decrements: false,
   decision,
 })
@@ -63,7 +64,7 @@ export const sendFromClient = (
   const { source, destination } = packet
   const decided = (code: Decision['code']): Hop => {
     const parameters = { gateway: gateway.name, destination: formatAddress(destination) }
-    return clientHop(source, { code, rule: 'R3.16', parameters, declaredAt: gateway.declaredAt }, true)
+    return clientHop(place, source, { code, rule: 'R3.16', parameters, declaredAt: gateway.declaredAt })
   }
   const connected = assumedConnected(place, source)
   const route = routeOfClient(place, destination, surroundings)
@@ -82,7 +83,7 @@ export const sendFromClient = (
 export const deliveredToClient = (place: VpnClientPlace, packet: Packet, gateway: Hop): Step => {
   const { destination } = packet
   const parameters = { address: formatAddress(destination) }
-  const host = clientHop(destination, { code: 'localDelivery', rule: 'R6.1', parameters }, true)
+  const host = clientHop(place, destination, { code: 'localDelivery', rule: 'R6.1', parameters })
   return {
     ...end('delivered', [gateway, host], { kind: 'vpnClient', client: place }),
     assumptions: [assumedConnected(place, destination)],

@@ -133,12 +133,16 @@ export type DecisionCode =
   | 'addressTranslation'
   /** The answer comes from another address or port than the sender has sent to: source, expected. */
   | 'answerFromElsewhere'
+  /** The answer leaves for the Internet by another way, and so with another address, than its flow came in by. */
+  | 'answerLeavesElsewhere'
   /** One of several backends: frontend, count, rule. */
   | 'loadBalanced'
   /** The same by an inbound NAT rule. */
   | 'inboundNatRule'
   /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
   | 'noBalancingRule'
+  /** The health probe gets to no backend: probe, port, and the rule or the machine that keeps it out. */
+  | 'probesBlocked'
   /** It is not known whether one is: balancer, frontend, protocol, rule. */
   | 'balancingRuleOpen'
   /** The guest lacks the frontend's address, which floating IP needs: vm, address. */

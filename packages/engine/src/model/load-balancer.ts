@@ -16,6 +16,15 @@ export interface FrontendRule extends Declared {
   readonly floating: boolean
   /** Of the port of one of several machines: which one has it is not written anywhere, so their order is taken. */
   readonly portByOrder: boolean
+  /** R6.62: what tells whether a backend takes part; absent where nothing does, or its port is not known. */
+  readonly probe?: HealthProbe
+}
+
+/** R6.62: a question that the balancer asks each backend, by TCP. */
+export interface HealthProbe extends Declared {
+  readonly port: number
+  /** Whether backends get new flows even where none of them answers. */
+  readonly allDownMeansUp: boolean
 }
 
 /** Tiers of load balancers; undefined where nothing is said. */

@@ -37,6 +37,15 @@ export interface Reader {
   readonly references: (...path: readonly string[]) => readonly Reference[]
 }
 
+/** A boolean, or the text of one: Azure takes "true" too, and templates pass it through variables and parameters. */
+export const flagOf = (value: Value | undefined): boolean | undefined => {
+  if (value?.kind !== 'scalar') return undefined
+  if (typeof value.value === 'boolean') return value.value
+  if (typeof value.value !== 'string') return undefined
+  const text = value.value.toLowerCase()
+  return text === 'true' ? true : text === 'false' ? false : undefined
+}
+
 const kindOf = (value: Value): ValueKind => {
   if (value.kind === 'list') return 'list'
   if (value.kind === 'dictionary') return 'object'
@@ -158,8 +167,12 @@ export const readerOf = (resource: Resource, report: (finding: Finding) => void)
     text: (...path) => textOf(value(...path), path),
     flag: (...path) => {
       const found = value(...path)
+<<<<<<< HEAD
       if (found === undefined) return undefined
       return (found.kind === 'scalar' ? flagIn(found.value) : undefined) ?? mistyped(found, path, 'boolean')
+=======
+      return found === undefined ? undefined : (flagOf(found) ?? mistyped(found, path, 'boolean'))
+>>>>>>> main
     },
     integer: (...path) => {
       const found = value(...path)

@@ -11,6 +11,7 @@ import type {
   HubVpnGateway,
   VpnSite,
 } from './network.ts'
+import { flagOf } from './reader.ts'
 import { addressesIn, isAuthorized, isDown, isUp, mseePeersOf } from './resolve-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
 import type { Routers } from './resolve-route-servers.ts'
@@ -53,10 +54,7 @@ const vpnConnectionOf = (
   const links = reader.items('vpnLinkConnections')
   const linksDown =
     links.length > 0 && links.every((link) => isDown(at(link, 'properties', 'connectionStatus')))
-  const linkBgp = links.some((link) => {
-    const flag = at(link, 'properties', 'enableBgp')
-    return flag?.kind === 'scalar' && flag.value === true
-  })
+  const linkBgp = links.some((link) => flagOf(at(link, 'properties', 'enableBgp')) === true)
   return {
     id: resource.id,
     name: nameOf(resource.id),

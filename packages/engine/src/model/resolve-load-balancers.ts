@@ -8,6 +8,7 @@ import type {
   BalancerSku,
   BalancingRule,
   Frontend,
+  HealthProbe,
   LoadBalancerFrontend,
   Nic,
   PublicAddress,
@@ -176,7 +177,7 @@ type Ruled = BalancingRule & { readonly frontendKeys: readonly string[] }
 const ruleOf = (
   resource: Resource,
   reader: Reader,
-  parts: Pick<Ruled, 'kind' | 'ports' | 'backends'> & Partial<Pick<Ruled, 'portByOrder'>>,
+  parts: Pick<Ruled, 'kind' | 'ports' | 'backends'> & Partial<Pick<Ruled, 'portByOrder' | 'probe'>>,
 ): Ruled => {
   const backendPort = reader.integer('backendPort')
   return {
@@ -235,15 +236,34 @@ const natPoolsOf = (balancer: Resource, { natPools }: Parts, context: Resolving)
       return onePortEach(resource, reader, members, reader.integer('frontendPortRangeStart'))
     })
 
+/** R6.62: the probes of a balancer by id key. */
+const probesOf = (balancer: Resource, context: Resolving): ReadonlyMap<string, HealthProbe> =>
+  new Map(
+    context.children(balancer, 'probes').flatMap((resource): readonly [string, HealthProbe][] => {
+      const { id, declaredAt } = resource
+      const reader = context.read(resource)
+      const port = reader.integer('port')
+      const allDownMeansUp = reader.text('noHealthyBackendsBehavior')?.toLowerCase() === 'allprobedup'
+      return port === undefined ? [] : [[id.key, { id, name: nameOf(id), declaredAt, port, allDownMeansUp }]]
+    }),
+  )
+
 const rulesOf = (balancer: Resource, parts: Parts, context: Resolving): readonly Ruled[] => {
   const { pools, natRules, configurations } = parts
+  const probes = probesOf(balancer, context)
   const membersOf = (references: readonly Reference[]): readonly Backend[] =>
     distinct(references.flatMap(({ id }) => pools.get(id.key) ?? []))
   const balancing = context.children(balancer, 'loadBalancingRules').map((resource) => {
     const reader = context.read(resource)
     const port = reader.integer('frontendPort')
     const backends = membersOf(poolsOf(reader))
-    return ruleOf(resource, reader, { kind: 'balancing', ports: portsOf(port), backends })
+    const probe = probes.get(reader.reference('probe')?.id.key ?? '')
+    return ruleOf(resource, reader, {
+      kind: 'balancing',
+      ports: portsOf(port),
+      backends,
+      ...(probe === undefined ? {} : { probe }),
+    })
   })
   const inboundNat = context.children(balancer, 'inboundNatRules').flatMap((resource): readonly Ruled[] => {
     const reader = context.read(resource)

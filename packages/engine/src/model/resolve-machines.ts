@@ -12,7 +12,7 @@ import {
   textAt,
 } from '../resources/index.ts'
 import type { Nic, Subnet, Vm } from './network.ts'
-import { readerOf } from './reader.ts'
+import { flagOf, readerOf } from './reader.ts'
 import { type SecurityGroups, securityGroupOf } from './resolve-security-groups.ts'
 import type { Resolving } from './resolving.ts'
 
@@ -113,10 +113,8 @@ const resolveVm = (
   const reader = context.read(resource)
   const primaries = new Set(
     reader.items('networkProfile', 'networkInterfaces').flatMap((item) => {
-      const primary = at(item, 'properties', 'primary')
-      return primary?.kind === 'scalar' && primary.value === true
-        ? (textAt(item, 'id')?.toLowerCase() ?? [])
-        : []
+      const isPrimary = flagOf(at(item, 'properties', 'primary')) === true
+      return isPrimary ? (textAt(item, 'id')?.toLowerCase() ?? []) : []
     }),
   )
   const attached = reader

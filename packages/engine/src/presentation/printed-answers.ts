@@ -1,4 +1,4 @@
-// Answers as `--output json` prints them, from which their schemas are made; guest and compare have theirs written by hand.
+// Answers as `--output json` prints them, from which their schemas are made.
 import type { Severity, Span } from '../diagnostics/index.ts'
 import type {
   BgpAnswerWith,
@@ -7,6 +7,8 @@ import type {
   RoutesAnswerWith,
   TraceAnswerWith,
 } from '../queries/answers.ts'
+import type { CompareAnswerWith } from '../queries/comparison/compare-answer.ts'
+import type { GuestAnswerWith } from '../queries/guest-tables/guest-answer.ts'
 
 /** A finding with its sentence in the language that was asked for. */
 export interface PrintedFinding {
@@ -38,3 +40,9 @@ export interface PrintedTrace extends TraceAnswerWith<PrintedFinding> {}
 
 /** `inspect --output json`. */
 export interface PrintedInspect extends InspectAnswerWith<PrintedFinding> {}
+
+/** `guest --output json`. */
+export interface PrintedGuest extends GuestAnswerWith<PrintedFinding> {}
+
+/** `compare --output json`. */
+export interface PrintedCompare extends CompareAnswerWith<PrintedFinding> {}

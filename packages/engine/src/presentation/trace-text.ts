@@ -213,14 +213,22 @@ const toolLines = (answer: TraceAnswer, { style }: FilledTextOptions, words: Wor
 
 const wasAsked = ({ filters = [] }: Hop): boolean => filters.length > 0
 
+const fromWorst: readonly TraceAnswer['verdict'][] = ['notReached', 'unknown', 'partly', 'reached']
+
+const isBetter = (one: TraceAnswer['verdict'], other: TraceAnswer['verdict']): boolean =>
+  fromWorst.indexOf(one) > fromWorst.indexOf(other)
+
 /**
  * Nothing where no group was asked, where assumptions say it, or where there is no route either. Of a packet that gets
  * lost the filters behind the place are not asked, so only those before it can be spoken of.
  */
 const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
+  // Where flows are lost for another reason as well, their ways say so.
   if (answer.filtering === 'denied')
-    return answer.routing === 'reached' || answer.routing === 'partly' ? words.filtering.denied : ''
+    return answer.routing !== 'unknown' && isBetter(answer.routing, answer.verdict)
+      ? words.filtering.denied
+      : ''
   const ways = [...answer.forward.ways, ...answer.return.ways]
   if (answer.verdict === 'reached' || answer.verdict === 'partly')
     return ways.some(({ hops }) => hops.some(wasAsked)) ? words.filtering.allowed : ''
@@ -230,17 +238,20 @@ const filteringSentence = (answer: TraceAnswer, words: Words): string => {
     : ''
 }
 
-const devicesOn = ({ ways }: Direction): ReadonlySet<string> =>
+/** Appliances and firewalls that the packets pass; one that misses an answer is not passed by it. */
+const devicesOn = (ways: readonly Way[]): ReadonlySet<string> =>
   new Set(
     ways.flatMap(({ hops }) =>
-      hops.flatMap(({ kind, element }) => (kind === 'appliance' || kind === 'firewall' ? element : [])),
+      hops.flatMap(({ kind, element, decision }) =>
+        (kind === 'appliance' || kind === 'firewall') && decision.code !== 'answerNotSeen' ? element : [],
+      ),
     ),
   )
 
-/** Appliances and firewalls that are on the ways of one direction only. */
+/** Appliances and firewalls that see one direction only of flows that arrive: others have no answer. */
 const oneSidedDevices = (forward: Direction, back: Direction): readonly string[] => {
-  const there = devicesOn(forward)
-  const returning = devicesOn(back)
+  const there = devicesOn(forward.ways.filter(({ ending }) => arrives(ending)))
+  const returning = devicesOn(back.ways)
   const onOneSide = [...there, ...returning].filter((name) => there.has(name) !== returning.has(name))
   return [...new Set(onOneSide)].sort().map(escapeControl)
 }
@@ -252,7 +263,7 @@ const symmetrySentence = (
   if (symmetric) return words.symmetric
   const devices = oneSidedDevices(forward, back)
   if (sameAppliances === false || devices.length > 0) return words.asymmetric(devices)
-  return devicesOn(forward).size > 0 ? words.sameAppliances : words.noAppliances
+  return devicesOn(forward.ways).size > 0 ? words.sameAppliances : words.noAppliances
 }
 
 const symmetryAndFilters = (

@@ -1,7 +1,7 @@
 // The one sentence that answers a trace: who reaches whom, and if not, why not.
 import { escapeControl } from '../diagnostics/index.ts'
 import type { Assumption, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from '../queries/answers.ts'
-import type { Parameters, Words } from './words/catalogue.ts'
+import type { DirectionFacts, Parameters, Words } from './words/catalogue.ts'
 
 /** Whether a packet that ends so has arrived. */
 export const arrives = (ending: Ending): boolean => ending === 'delivered' || ending === 'deliveredToInternet'
@@ -38,9 +38,13 @@ export const decisionText = (hop: Hop, words: Words): string =>
 export const assumptionText = ({ code, parameters }: Assumption, words: Words): string =>
   words.assumptions[code](safe(parameters))
 
+/** Decisions after which nothing more need be said of why a way ended: no element of the network drops the packet. */
+const wholeReasons: ReadonlySet<Hop['decision']['code']> = new Set(['answerLeavesElsewhere'])
+
 /** Where and why the way ended; names of the deciding route where a None route dropped the packet. */
 const reasonOfWay = (failing: Way | undefined, direction: Direction, words: Words): string => {
   const last = failing?.hops.at(-1)
+  if (last !== undefined && wholeReasons.has(last.decision.code)) return decisionText(last, words)
   const parameters = last?.decision.parameters ?? {}
   const nextHopType = last?.nextHopType ?? parameters['nextHopType']
   const isOwnRoute = last?.decision.code === 'effectiveRoute' && nextHopType === 'None'
@@ -61,40 +65,40 @@ const reasonOfWay = (failing: Way | undefined, direction: Direction, words: Word
 /** So many reasons are told where equal-cost ways fail in different manners. */
 const toldReasons = 2
 
-/** Why ways fail: the one that the verdict names first, then what else ends equal-cost ways. */
-const reasonOf = (direction: Direction, words: Words): string => {
-  const named =
-    direction.ways.find((way) => way.ending === direction.ending) ??
-    direction.ways.find((way) => !arrives(way.ending))
-  const others = direction.ways.filter((way) => !arrives(way.ending))
-  const reasons = [...new Set([named, ...others].map((way) => reasonOfWay(way, direction, words)))]
-  const told = reasons.slice(0, toldReasons).join('; ')
-  return reasons.length > toldReasons ? words.andMoreReasons(told, reasons.length - toldReasons) : told
+/** Why ways fail: the one that the direction is called by first, then what else ends equal-cost ways. */
+const reasonOf = (direction: Direction, told: (way: Way) => boolean, words: Words): string => {
+  const failing = direction.ways.filter(told)
+  const named = failing.find((way) => way.ending === direction.ending) ?? failing[0]
+  const reasons = [...new Set([named, ...failing].map((way) => reasonOfWay(way, direction, words)))]
+  const first = reasons.slice(0, toldReasons).join('; ')
+  return reasons.length > toldReasons ? words.andMoreReasons(first, reasons.length - toldReasons) : first
 }
 
-/** The direction that keeps the verdict from being `reached`. */
-const failingDirection = (answer: TraceAnswer): 'forward' | 'return' => {
-  const failsAsVerdict = (direction: Direction): boolean =>
-    answer.verdict === 'unknown'
-      ? direction.ending === 'unknown'
-      : direction.ways.some((way) => !arrives(way.ending)) || !arrives(direction.ending)
-  return failsAsVerdict(answer.forward) || !failsAsVerdict(answer.return) ? 'forward' : 'return'
+const isUnknown = ({ ending }: Way): boolean => ending === 'unknown'
+
+/** What one direction adds to the verdict; where what decides is not known, nothing else is a reason. */
+const factsOf = (direction: Direction, verdict: TraceAnswer['verdict'], words: Words): DirectionFacts => {
+  const { ways } = direction
+  const arriving = ways.filter((way) => arrives(way.ending))
+  const isTold =
+    verdict === 'unknown' && ways.some(isUnknown) ? isUnknown : (way: Way) => !arrives(way.ending)
+  return {
+    reason: reasonOf(direction, isTold, words),
+    share: formatShare(arrivingShare(direction)),
+    arriving: arriving.length,
+    ways: ways.length,
+  }
 }
 
 /** The verdict in one sentence. */
 export const verdictSentence = (answer: TraceAnswer, words: Words): string => {
-  const failing = failingDirection(answer)
-  const direction = answer[failing]
-  const stoppedByFilter = answer.filtering === 'denied' && arrives(direction.ending)
-  return words.verdict[answer.verdict]({
+  const { forward, return: back, verdict } = answer
+  return words.verdict[verdict]({
     from: endpointName(answer.from),
     to: endpointWithAddress(answer.to),
-    reason: stoppedByFilter ? words.endings.filtered : reasonOf(direction, words),
-    failing,
-    isAnswered: direction.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen'),
-    share: formatShare(arrivingShare(direction)),
-    arriving: direction.ways.filter((way) => arrives(way.ending)).length,
-    ways: direction.ways.length,
-    filtering: answer.filtering,
+    forward: factsOf(forward, verdict, words),
+    back: factsOf(back, verdict, words),
+    isAnswered: back.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen'),
+    answered: formatShare(arrivingShare(forward) * arrivingShare(back)),
   })
 }

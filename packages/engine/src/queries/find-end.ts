@@ -14,6 +14,7 @@ import {
   address as addressOf,
   containsAddress,
   formatAddress,
+  isIpv4,
   parseAddress,
 } from '../net/index.ts'
 import { answersTo } from '../resources/index.ts'
@@ -28,7 +29,9 @@ import {
   receiverEnd,
   senderEnd,
 } from './end.ts'
-import { type Answered, answered, findAttached, instancesOf, notFound, only, refused } from './names.ts'
+import { type Answered, answered, findAttached, instancesOf, only, refused } from './names.ts'
+import { noEndCalled, noSourceAt } from './no-end.ts'
+import { servicesNamed } from './service-end.ts'
 
 /** What is asked for. `towards` is the address of the other end, where that is known. */
 interface Asked {
@@ -38,8 +41,11 @@ interface Asked {
   readonly towards: Address | undefined
 }
 
-const withAddress = (name: string, end: End | undefined): Answered<End> =>
-  end === undefined ? refused(findings.sourceHasNoAddress({ source: name })) : answered(end)
+/** Who is meant is known, and has no address, or none of the family of the other end. */
+const addressMissing = 'addressMissing'
+
+const withAddress = (end: End | undefined): Answered<End> | typeof addressMissing =>
+  end === undefined ? addressMissing : answered(end)
 
 type FirewallService = Extract<Service, { readonly kind: 'firewall' | 'hubFirewall' }>
 
@@ -96,25 +102,28 @@ const destinationAt = ({ analysis }: Asked, address: Address): End => {
 }
 
 /** Who sends has to be known, or be somebody on the Internet. */
-const sourceAt = ({ analysis, text, towards }: Asked, address: Address): Answered<End> => {
-  if (towards !== undefined && typeof address !== typeof towards) return withAddress(text, undefined)
+const sourceAt = (
+  { analysis, text, towards }: Asked,
+  address: Address,
+): Answered<End> | typeof addressMissing => {
+  if (towards !== undefined && typeof address !== typeof towards) return addressMissing
   const owners = ownersOf(analysis, address)
   const [owner, ...others] = owners
   if (owner !== undefined && others.length === 0) return answered(owner)
   if (owner !== undefined) {
     const ids = owners.map((end) => end.nic?.id.text ?? end.site?.name ?? end.service?.name ?? '').sort()
-    return refused(findings.nameAmbiguous({ kind: 'networkInterface', name: text, ids }))
+    return refused(findings.addressShared({ address: text, owners: ids }))
   }
   return isOnInternet(analysis, address)
     ? answered({ ...endOfNobody(address), internet: true })
-    : refused(findings.addressNotInNetwork({ address: formatAddress(address) }))
+    : refused(noSourceAt(analysis, address))
 }
 
 /** Finds an end by a name of one kind; undefined where nothing of that kind has it. */
-type ByName = (asked: Asked) => Answered<End> | undefined
+type ByName = (asked: Asked) => Answered<End> | typeof addressMissing | undefined
 
-const endOfMachine = ({ analysis, text, role, towards }: Asked, vm: Vm): Answered<End> =>
-  withAddress(text, role === 'source' ? senderEnd(analysis, vm, towards) : receiverEnd(vm, towards))
+const endOfMachine = ({ analysis, role, towards }: Asked, vm: Vm): Answered<End> | typeof addressMissing =>
+  withAddress(role === 'source' ? senderEnd(analysis, vm, towards) : receiverEnd(vm, towards))
 
 const machine: ByName = (asked) => {
   const vm = only('virtualMachine', asked.text, asked.analysis.network.vms)
@@ -123,7 +132,7 @@ const machine: ByName = (asked) => {
 
 const networkInterface: ByName = ({ analysis, text, towards }) => {
   const nic = only('networkInterface', text, analysis.network.nics)
-  return nic === undefined || !nic.ok ? nic : withAddress(text, endAmong([nic.answer], towards))
+  return nic === undefined || !nic.ok ? nic : withAddress(endAmong([nic.answer], towards))
 }
 
 /** A scale set by its first machine. */
@@ -136,7 +145,7 @@ const attachedService: ByName = ({ analysis, text, role, towards }) => {
   const attached = findAttached(analysis, text)
   return attached === undefined || !attached.ok
     ? attached
-    : withAddress(text, endOfAttached(attached.answer, role, towards))
+    : withAddress(endOfAttached(attached.answer, role, towards))
 }
 
 /** A firewall as a destination: on the Internet it goes by its public address. */
@@ -153,7 +162,7 @@ const firewall: ByName = ({ analysis, text, role, towards }) => {
   if (service === undefined) return undefined
   const isOutside = towards !== undefined && isOnInternet(analysis, towards)
   const address = isOutside ? service.firewall.publicAddresses[0] : service.address
-  return withAddress(text, address === undefined ? undefined : { ...endOfNobody(address), service })
+  return withAddress(address === undefined ? undefined : { ...endOfNobody(address), service })
 }
 
 const publicAddress: ByName = ({ analysis, text, role }) => {
@@ -161,7 +170,7 @@ const publicAddress: ByName = ({ analysis, text, role }) => {
   const named = only('publicAddress', text, analysis.network.publicEndpoints)
   if (named === undefined || !named.ok) return named
   const { answer } = named
-  return withAddress(text, answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
+  return withAddress(answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
 }
 
 const privateEndpoint: ByName = ({ analysis, text, role }) => {
@@ -169,7 +178,7 @@ const privateEndpoint: ByName = ({ analysis, text, role }) => {
   const named = only('service', text, analysis.network.privateEndpoints)
   if (named === undefined || !named.ok) return named
   const [address] = named.answer.addresses
-  return withAddress(text, address === undefined ? undefined : endOfNobody(address))
+  return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
 /** A load balancer by its only frontend, or one of its frontends. */
@@ -196,8 +205,18 @@ const loadBalancer: ByName = ({ analysis: { network }, text, role }) => {
   const [first, second] = frontends
   if (first === undefined) return undefined
   if (second === undefined) return answered(first.end)
-  const ids = frontends.map(({ id }) => id.text).sort()
-  return refused(findings.nameAmbiguous({ kind: 'loadBalancer', name: text, ids }))
+  const several = frontends.map(({ id }) => id.names.join('/')).sort()
+  return refused(findings.severalFrontends({ name: text, frontends: several }))
+}
+
+/** A gateway, Route Server or hub by the first address of its instances. */
+const routingService: ByName = ({ analysis, text, role, towards }) => {
+  if (role === 'source') return undefined
+  const named = only('service', text, servicesNamed(analysis))
+  if (named === undefined || !named.ok) return named
+  const isFamily = (own: Address): boolean => towards === undefined || typeof own === typeof towards
+  const address = named.answer.addresses.find(isFamily)
+  return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
 const siteHost: ByName = ({ analysis, text }) => {
@@ -213,16 +232,17 @@ const siteHost: ByName = ({ analysis, text }) => {
   if (first === undefined) return undefined
   if (second === undefined) return answered(first.end)
   const ids = hosts.map(({ id }) => id).sort()
-  return refused(findings.nameAmbiguous({ kind: 'virtualMachine', name: text, ids }))
+  return refused(findings.nameAmbiguous({ kind: 'host', name: text, ids }))
 }
 
 /** Whoever is meant by "the Internet": an address of a block that is kept for documentation. */
 const anybody = { name: 'internet', address: addressOf('192.0.2.1') } as const
 
-const internet: ByName = ({ text, role }) =>
-  text.toLowerCase() === anybody.name && role === 'source'
-    ? answered({ ...endOfNobody(anybody.address), internet: true })
-    : undefined
+const internet: ByName = ({ text, role }) => {
+  if (text.toLowerCase() !== anybody.name) return undefined
+  const end = endOfNobody(anybody.address)
+  return answered(role === 'source' ? { ...end, internet: true } : end)
+}
 
 /** In the order in which a name is looked up. */
 const byName: readonly ByName[] = [
@@ -234,23 +254,23 @@ const byName: readonly ByName[] = [
   publicAddress,
   privateEndpoint,
   loadBalancer,
+  routingService,
   siteHost,
   internet,
 ]
 
-const nothingCalled = ({ analysis, text, role }: Asked): Answered<End> => {
-  const { network } = analysis
-  return notFound('virtualMachine', text, [
-    ...network.vms.map(({ name }) => name),
-    ...network.nics.map(({ name }) => name),
-    ...network.publicEndpoints.map(({ name }) => name),
-    ...network.attachedServices.map(({ name }) => name),
-    ...firewallServices(analysis).map(({ name }) => name),
-    ...(role === 'source' ? [anybody.name] : []),
-    ...network.loadBalancerFrontends.map(({ name }) => name),
-    ...network.privateEndpoints.map(({ name }) => name),
-    ...network.sites.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
-  ])
+/** Why there is no address: of the family of the other end, or at all. */
+const withoutAddress = ({ analysis, text, role, towards }: Asked): Answered<End> => {
+  const other = towards === undefined ? undefined : findEnd(analysis, text, role)
+  if (towards !== undefined && other?.ok === true) {
+    const family = isIpv4(towards) ? 'IPv4' : 'IPv6'
+    return refused(findings.familyMissing({ name: text, role, family, other: formatAddress(towards) }))
+  }
+  return refused(
+    role === 'source'
+      ? findings.sourceHasNoAddress({ source: text })
+      : findings.destinationHasNoAddress({ destination: text }),
+  )
 }
 
 /**
@@ -260,11 +280,12 @@ const nothingCalled = ({ analysis, text, role }: Asked): Answered<End> => {
 export const findEnd = (analysis: Analysis, text: string, role: Role, towards?: Address): Answered<End> => {
   const asked: Asked = { analysis, text, role, towards }
   const address = parseAddress(text)
-  if (address !== undefined)
-    return role === 'source' ? sourceAt(asked, address) : answered(destinationAt(asked, address))
-  for (const find of byName) {
+  if (address !== undefined && role === 'destination') return answered(destinationAt(asked, address))
+  const finders = address === undefined ? byName : [(one: Asked) => sourceAt(one, address)]
+  for (const find of finders) {
     const end = find(asked)
+    if (end === addressMissing) return withoutAddress(asked)
     if (end !== undefined) return end
   }
-  return nothingCalled(asked)
+  return refused(noEndCalled(analysis, text, role))
 }

@@ -38,7 +38,7 @@ export const only = <T extends { readonly id: ResourceId; readonly name: string 
 }
 
 /** Nothing has the name; `known`: the names that would have been understood. */
-export const notFound = (
+const notFound = (
   kind: ThingKind,
   name: string,
   known: readonly string[],

@@ -47,14 +47,16 @@ export const backToInternet = (way: Way, flow: Way | undefined): Way => {
   const entrance = flow?.hops
     .slice(edgeAt + 1)
     .find(({ nic, kind }) => nic !== undefined || kind === 'firewall')
-  const isOwn = sender !== undefined && entrance !== undefined && comesBy(sender, entrance)
+  // The flow never came in: there is nothing that its answer could leave by.
+  if (entrance === undefined) return way
+  const isOwn = sender !== undefined && comesBy(sender, entrance)
   const decision = isOwn
     ? {
         code: 'internetEgress' as const,
         rule: 'R6.24',
         parameters: { destination: formatAddress(way.packet.destination) },
       }
-    : { code: 'noFlowState' as const, rule: 'R6.24', parameters: { element: edge.element } }
+    : { code: 'answerLeavesElsewhere' as const, rule: 'R6.24', parameters: {} }
   const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }

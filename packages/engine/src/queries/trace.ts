@@ -171,7 +171,10 @@ const pathOf = (way: ForwardingWay): readonly string[] => {
 const isSymmetric = (forward: readonly ForwardingWay[], back: readonly ForwardingWay[]): boolean => {
   // What answers at Azure's edge has seen nothing of the network, in either direction.
   if (forward.length > 0 && forward.every(({ deliveredTo }) => deliveredTo?.kind === 'edge')) return true
-  const there = new Set(forward.map((way) => pathOf(way).join('>')))
+  // What never arrives has no answer to be held against.
+  const arriving = forward.filter((way) => isSuccess(way.ending))
+  const compared = arriving.length > 0 ? arriving : forward
+  const there = new Set(compared.map((way) => pathOf(way).join('>')))
   const returns = new Set(back.map((way) => [...pathOf(way)].reverse().join('>')))
   return there.size === returns.size && [...there].every((path) => returns.has(path))
 }
@@ -319,14 +322,16 @@ const meetsFilter = ({ forward, back }: RoundTrip): boolean =>
 /** What stands for rules that are not known. */
 const openAssumptions: ReadonlySet<string> = new Set(['firewallAllows', 'securityGroupAllows'])
 
-const filteringOf = ({ forward, back }: RoundTrip): TraceAnswer['filtering'] => {
+const filteringOf = ({ forward, back, verdict }: RoundTrip): TraceAnswer['filtering'] => {
   const ways = [...forward, ...back]
-  if (ways.some(({ ending }) => ending === 'filtered')) return 'denied'
   const isOpen = ways.some(
     ({ assumptions, hops }) =>
       assumptions.some(({ code }) => openAssumptions.has(code)) ||
       openDecisions.has(hops.at(-1)?.decision.code ?? ''),
   )
+  // A filter that denies decides nothing while the verdict is open for another one.
+  if (isOpen && verdict === 'unknown') return 'notEvaluated'
+  if (ways.some(({ ending }) => ending === 'filtered')) return 'denied'
   return isOpen ? 'notEvaluated' : 'allowed'
 }
 
@@ -349,7 +354,7 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     if (nic === undefined || address === undefined) return true
     const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
     const way = forward.find(({ hops }) => hops.includes(hop))
-    const memory: FlowMemory = way === undefined ? { ...noFlow, as: 'error' } : memoryOfWay(way, 'error')
+    const memory: FlowMemory = way === undefined ? { ...asIfArrived, as: 'error' } : memoryOfWay(way, 'error')
     return walk({ kind: 'sending', nic }, error, surroundings, memory).some(({ ending }) => isSuccess(ending))
   }
   const quality = pathQuality(analysis.network, forward, back)
@@ -385,8 +390,11 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
   }
 }
 
-/** Where nothing arrives, the way back is still an answer: it shows what else is in the way. */
-const noFlow: FlowMemory = { translations: [], passed: new Set(), as: 'reply' }
+/**
+ * Where nothing arrives, the way back is still an answer: it shows what else is in the way. Filters let it pass, since a
+ * request that arrives would have left its state in them (R6.5, R6.20).
+ */
+const asIfArrived: FlowMemory = { translations: [], passed: 'everywhere', as: 'reply' }
 
 interface Returns {
   readonly ways: readonly ForwardingWay[]
@@ -430,7 +438,7 @@ const returnWays = (
   if (flows.length === 0 && to.service !== undefined && 'firewall' in to.service)
     return { ways: [], sameAppliances: undefined }
   if (flows.length === 0)
-    return { ways: back(responder(forward, to), packet, noFlow, forward[0]), sameAppliances: undefined }
+    return { ways: back(responder(forward, to), packet, asIfArrived, forward[0]), sameAppliances: undefined }
   const answers = flows.map((flow) => {
     const ways = back(responder(flow.ways, to), flow.arrived, flow.memory, flow.ways[0])
     return { flow, ways: surroundings.filters ? withoutHalfSeen(flow, ways, packet) : ways }

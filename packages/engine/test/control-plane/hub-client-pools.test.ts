@@ -48,15 +48,16 @@ describe('a hub with clients alone', () => {
     expect(hubTable('hub/defaultRouteTable').join()).not.toContain('172.16')
   })
 
-  test('a packet to a client ends at the gateway, and what becomes of it is not known', () => {
+  test('a client is reached, and reaches what the default table knows', () => {
     const analysis = analyse(resourceSetOf([...base, clients({ a: '172.16.0.0/24' })]))
-    const answer = trace(analysis, { from: 'vm', to: '172.16.0.5' })
-    const way = answer.ok ? answer.answer.forward.ways[0] : undefined
-    expect([way?.ending, way?.hops.at(-1)?.decision.rule, way?.hops.at(-1)?.element]).toEqual([
-      'unknown',
-      'R3.16',
-      'p2s',
-    ])
+    const ask = (from: string, to: string) => {
+      const answer = trace(analysis, { from, to })
+      const way = answer.ok ? answer.answer.forward.ways[0] : undefined
+      return [answer.ok && answer.answer.verdict, way?.hops.map(({ decision }) => decision.code).join(' > ')]
+    }
+    expect(ask('vm', '172.16.0.5')).toEqual(['reached', 'effectiveRoute > clientPool > localDelivery'])
+    expect(ask('172.16.0.5', 'vm')).toEqual(['reached', 'clientRoute > hubRoute > localDelivery'])
+    expect(ask('172.16.0.5', '10.9.9.9')).toEqual(['notReached', 'noClientRoute'])
   })
 })
 

@@ -37,6 +37,7 @@ export interface Hubs extends Printed {
   /** The routes of a table given as `hub/table`. */
   readonly hubTable: (path: string) => readonly string[]
   readonly behindFirewall: (hub: string) => readonly string[]
+  readonly forOtherHubs: (hub: string) => readonly string[]
   /** The route that a table given as `hub/table` has for an address. */
   readonly hubLookup: (path: string, address: string) => string
 }
@@ -51,14 +52,16 @@ export const hubsOf = (resources: readonly ArmResource[], world: Partial<World> 
     if (table === undefined) throw new Error(`There is no table ${path}`)
     return made.plane.hubTables.of(table)
   }
+  const hubCalled = (name: string) => {
+    const hub = hubs.find((candidate) => candidate.name === name)
+    if (hub === undefined) throw new Error(`There is no hub ${name}`)
+    return hub
+  }
   return {
     ...made,
     hubTable: (path) => tableAt(path).routes.map(lineOf),
-    behindFirewall: (name) => {
-      const hub = hubs.find((candidate) => candidate.name === name)
-      if (hub === undefined) throw new Error(`There is no hub ${name}`)
-      return made.plane.hubTables.behindFirewall(hub).routes.map(lineOf)
-    },
+    behindFirewall: (name) => made.plane.hubTables.behindFirewall(hubCalled(name)).routes.map(lineOf),
+    forOtherHubs: (name) => made.plane.hubTables.forOtherHubs(hubCalled(name)).routes.map(lineOf),
     hubLookup: (path, text) => {
       const address = parseAddress(text)
       const route = address === undefined ? undefined : tableAt(path).lookup(address)

@@ -24,6 +24,8 @@ interface Rule {
   readonly port: number
   readonly backendPort?: number
   readonly floating?: boolean
+  /** The port of its health probe. */
+  readonly probe?: number
   readonly inboundOnly?: boolean
 }
 
@@ -42,6 +44,8 @@ export interface BalancerSettings extends FrontendSettings {
   readonly natRules?: Readonly<Record<string, NatRule>>
   readonly outbound?: Readonly<Record<string, string>>
   readonly addresses?: readonly PlainObject[]
+  /** What else is said of each probe. */
+  readonly probes?: PlainObject
 }
 
 /** A load balancer. */
@@ -82,8 +86,15 @@ export const balancer = (name: string, settings: BalancerSettings): ArmResource 
           disableOutboundSnat: rule.inboundOnly,
           frontendIPConfiguration: frontend,
           backendAddressPool: pool,
+          probe:
+            rule.probe === undefined ? undefined : reference('loadBalancers/probes', `${name}/${ruleName}`),
         },
       })),
+      probes: Object.entries(settings.rules ?? {}).flatMap(([ruleName, { probe }]) =>
+        probe === undefined
+          ? []
+          : [{ name: ruleName, properties: { protocol: 'Tcp', port: probe, ...settings.probes } }],
+      ),
       inboundNatRules: Object.entries(settings.natRules ?? {}).map(([ruleName, rule]) => ({
         name: ruleName,
         properties: {

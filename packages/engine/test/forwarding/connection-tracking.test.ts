@@ -1,5 +1,7 @@
 // Devices that follow connections: what they do with an answer to something that went another way (R6.20, R6.21).
 import { describe, expect, test } from 'vitest'
+import { traceText, verdictText } from '../../src/presentation/index.ts'
+import type { TraceAnswer } from '../../src/queries/index.ts'
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
 import {
   type ArmResource,
@@ -103,6 +105,29 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(answer.return.ways.map(({ share }) => share)).toEqual([0.5, 0.5])
   })
 
+  test('says at which of its backends it keeps the flow', () => {
+    const { return: back } = ask(balanced, bothStateful)
+    expect(back.ways.map(({ hops }) => hops[1]?.decision.parameters)).toEqual([
+      expect.objectContaining({ count: '2', kept: 'nva1' }),
+      expect.objectContaining({ count: '2', kept: 'nva2' }),
+    ])
+    expect(traceText(ask(balanced, bothStateful), { language: 'en' })).toContain(
+      'frontend 10.0.1.100 keeps the flow at nva1, one of 2 backends',
+    )
+  })
+
+  test('a flow that never arrives has no answer to be held against', () => {
+    const answer = ask(balanced, { guests: { nva2: { ipForward: false } } })
+    expect(answer).toMatchObject({ verdict: 'partly', symmetric: true, sameAppliances: true })
+    expect(traceText(answer, { language: 'en' })).not.toContain('one direction only')
+  })
+
+  test('an appliance that misses the answer is not said to see it', () => {
+    const answer = ask(differing, { guests: { nva1: stateful } })
+    const partly: TraceAnswer = { ...answer, verdict: 'partly' }
+    expect(traceText(partly, { language: 'en', width: 200 })).toContain('nva1, nva2 see one direction only')
+  })
+
   test('two frontends with the same backends know nothing of each other', () => {
     const twoBalancers = [
       ...spokes('10.0.1.100', '10.0.1.101', 'lb/pool').filter(({ name }) => !/^nva/.test(name)),
@@ -114,6 +139,40 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(waysOf(ask(twoBalancers, bothStateful).return)).toEqual([
       'vm-b:effectiveRoute > lb2:loadBalanced > nva2:noFlowState = filtered',
     ])
+  })
+})
+
+describe('a round trip of which both halves lose flows', () => {
+  /** Of the way there only what nva1 takes arrives; of the answers only what nva3 takes. */
+  const halves = (world: Partial<World>) => {
+    const resources = [
+      ...spokes('10.0.1.100', '10.0.1.101', 'lb/pool'),
+      loadBalancer('lb', 'hub/nva', '10.0.1.100'),
+      ...appliance('nva3', 'hub/nva', '10.0.1.6', { pool: 'lb2/pool' }),
+      ...appliance('nva4', 'hub/nva', '10.0.1.7', { pool: 'lb2/pool' }),
+      loadBalancer('lb2', 'hub/nva', '10.0.1.101'),
+    ]
+    return ask(resources, { guests: { nva2: { ipForward: false }, ...world.guests } })
+  }
+
+  test('is told with the part that is answered', () => {
+    const answer = halves({ guests: { nva4: stateful } })
+    expect(answer.verdict).toBe('partly')
+    expect(verdictText(answer, 'en')).toBe(
+      'vm-a reaches vm-b (10.2.0.4) with part of the flows only, and part of their replies is lost: 1 of 2 ways arrives (50%), and for these 1 of 2 ways back arrives (50%), so 25% of the flows are answered. What fails on the way there: the appliance does not forward at nva2 (IP forwarding is off in the guest of nva2). On the way back: dropped by a filter at nva4 (nva4 has not seen the connection begin, so it drops what belongs to it).',
+    )
+    expect(verdictText(answer, 'ja')).toContain('応答まで得られるのは全フローの 25% です')
+  })
+
+  test('requests that arrive are not called unreached where all their replies are lost', () => {
+    const answer = halves({ guests: { nva3: stateful, nva4: stateful } })
+    expect(answer.verdict).toBe('notReached')
+    expect(verdictText(answer, 'en')).toMatch(
+      /^vm-a gets no reply from vm-b \(10\.2\.0\.4\)\. Of the requests 1 of 2 ways arrives \(50%\); their replies are lost: dropped by a filter at nva3 .*; dropped by a filter at nva4 .* What fails on the way there: .*nva2\)\.$/,
+    )
+    expect(verdictText(answer, 'ja')).toMatch(
+      /要求は一部だけが届き .*応答が戻らない理由: .*nva3.*往路で届かない理由: .*nva2/,
+    )
   })
 })
 

@@ -1,5 +1,5 @@
 // Samples of Azure's edge: load balancers, public addresses, ways out, Private Link.
-import { privateEndpoint, vm, vnet } from './azure.ts'
+import { appliance, privateEndpoint, routeTable, securityGroup, vm, vnet } from './azure.ts'
 import { balancer, endpointTo, natGateway, privateLinkService, publicIp } from './azure-edge.ts'
 import type { Sample } from './sample.ts'
 import { guest, lan } from './sample-networks.ts'
@@ -28,6 +28,18 @@ const linked = (status?: string) => [
 
 /** Endings and decisions as in `samples`. */
 export const edgeSamples: readonly Sample[] = [
+  {
+    name: 'a load balancer whose health probe a security group keeps out',
+    resources: [
+      ...lan(),
+      securityGroup('closed', { 100: { protocol: 'Tcp', port: '80' }, 4000: { access: 'Deny' } }),
+      balancer('lb', { at: 'lan/main|10.0.0.100', rules: { http: { port: 80, probe: 8080 } } }),
+      ...vm('web1', 'lan/main', '10.0.0.11', { ...web, networkSecurityGroup: 'closed' }),
+    ],
+    question: { from: 'vm1', to: '10.0.0.100', ...tcp80 },
+    ending: 'filtered',
+    decision: 'probesBlocked',
+  },
   {
     name: 'a load balancer that has no rule for the port',
     resources: behind(http),
@@ -70,6 +82,22 @@ export const edgeSamples: readonly Sample[] = [
     question: { from: '8.8.8.8', to: 'pip', ...tcp80 },
     ending: 'applianceMissing',
     decision: 'inlineAppliances',
+  },
+  {
+    name: 'a published machine whose answer a user route takes out by an appliance',
+    resources: [
+      vnet('lan', '10.0.0.0/16', {
+        main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+        nva: '10.0.1.0/24',
+      }),
+      routeTable('routes', [['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4']]),
+      ...vm('web', 'lan/main', '10.0.0.4', { publicAddress: true }),
+      ...appliance('nva', 'lan/nva', '10.0.1.4', { publicAddress: true }),
+    ],
+    world: guest('nva', { ipForward: true, snat: [{ dev: 'eth0' }] }),
+    question: { from: '8.8.8.8', to: 'web', ...tcp80 },
+    ending: 'delivered',
+    decision: 'localDelivery',
   },
   {
     name: 'the public address of a NAT gateway',

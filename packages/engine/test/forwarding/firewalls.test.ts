@@ -1,5 +1,6 @@
 // Azure Firewalls in VNets: packets go on by the routes of their subnet, and leave for the Internet translated (R6.18, R6.19).
 import { describe, expect, test } from 'vitest'
+import { traceText } from '../../src/presentation/index.ts'
 import type { PlainObject } from '../model/network-of.ts'
 import { type ArmResource, analysisOf, azureFirewall, peered, routeTable, vm, vnet } from './azure.ts'
 import { linesOf, traced, waysOf } from './described.ts'
@@ -128,6 +129,25 @@ describe('rules (R6.36)', () => {
     })
     expect(ask(application(['*']), toInternet).verdict).toBe('reached')
     expect(ask(application(['*']), { ...toInternet, port: 22 }).verdict).toBe('notReached')
+  })
+
+  test('a question that leaves open whether a rule is for it is not said to be stopped by one', () => {
+    const answer = ask(network(collection(200, 'Allow', rule())), {
+      from: 'vm-a',
+      to: 'vm-b',
+      protocol: 'tcp',
+    })
+    expect(answer).toMatchObject({ verdict: 'unknown', routing: 'reached', filtering: 'notEvaluated' })
+    expect(waysOf(answer.return)).toEqual([
+      'vm-b:effectiveRoute > firewall:effectiveRoute > vm-a:localDelivery = delivered',
+    ])
+    expect(traceText(answer, { language: 'en' })).not.toContain('stops it')
+  })
+
+  test('the answer to a request that a rule denies would pass, as it belongs to it', () => {
+    const answer = ask(network(collection(200, 'Allow', rule({ destinationPorts: ['22'] }))))
+    expect(answer).toMatchObject({ verdict: 'notReached', filtering: 'denied' })
+    expect(answer.return.ending).toBe('delivered')
   })
 
   test('R6.20: of a connection that began without it, it lets nothing pass', () => {

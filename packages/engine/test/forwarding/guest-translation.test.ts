@@ -196,7 +196,10 @@ describe('an appliance that publishes a server on the Internet', () => {
   test('with the client as source the server has to answer over it', () => {
     const answer = from('publicAddress', inside, [])
     expect(answer.verdict).toBe('notReached')
-    expect(answer.return.ways[0]?.hops.at(-1)?.decision).toMatchObject({ code: 'noFlowState', rule: 'R6.24' })
+    expect(answer.return.ways[0]?.hops.at(-1)?.decision).toMatchObject({
+      code: 'answerLeavesElsewhere',
+      rule: 'R6.24',
+    })
     expect(from('publicAddress', { ...inside, snat: [{ dev: 'eth1' }] }, []).verdict).toBe('reached')
   })
 

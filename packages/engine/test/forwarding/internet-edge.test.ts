@@ -1,5 +1,6 @@
 // Ways out of a subnet and which of them goes first, and packets that leave Azure only to come in again.
 import { describe, expect, test } from 'vitest'
+import { verdictText } from '../../src/presentation/index.ts'
 import type { TraceQuestion } from '../../src/queries/index.ts'
 import {
   type ArmResource,
@@ -138,6 +139,11 @@ describe('a machine that calls a public address of its own network (R6.24)', () 
     const routes = [['0.0.0.0/0', 'VirtualAppliance', '10.2.1.4']] as const
     const answer = traced(analysisOf(pair({ 100: { port: '443' } }, routes)), question)
     expect([answer.forward.ending, answer.verdict]).toEqual(['delivered', 'notReached'])
+    expect(lastDecision(answer.return)).toBe('answerLeavesElsewhere')
+    // The Internet follows no connections, and filters nothing.
+    expect(verdictText(answer, 'en')).toMatch(
+      /the reply is lost: the answer leaves for the Internet with another address than the one that was called/,
+    )
   })
 })
 

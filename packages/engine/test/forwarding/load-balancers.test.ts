@@ -1,6 +1,7 @@
 // What a load balancer makes of packets: which rule is for one, what its backends get, and how their answers leave.
 import { describe, expect, test } from 'vitest'
 import type { TraceQuestion } from '../../src/queries/index.ts'
+import type { GuestConfiguration } from '../../src/resources/index.ts'
 import { type ArmResource, analysisOf, nic, securityGroup, vm, vmOn, vnet } from './azure.ts'
 import { type BalancerSettings, balancer, publicIp } from './azure-edge.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
@@ -254,5 +255,81 @@ describe('a gateway load balancer (R6.58)', () => {
         to,
         'applianceMissing',
       ])
+  })
+})
+
+describe('health probes (R6.62)', () => {
+  const closed = securityGroup('closed', { 100: { protocol: 'Tcp', port: '80' }, 4000: { access: 'Deny' } })
+  const open = securityGroup('open', {
+    100: { protocol: 'Tcp', port: '80' },
+    200: { source: 'AzureLoadBalancer' },
+    4000: { access: 'Deny' },
+  })
+  const web = (
+    probe: number,
+    groups: readonly (string | undefined)[],
+    probes = {},
+  ): readonly ArmResource[] => [
+    vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+    ...vm('client', 'lan/main', '10.0.0.4'),
+    balancer('lb', { at: 'lan/main|10.0.0.100', rules: { http: { port: 80, probe } }, probes }),
+    ...groups.flatMap((group, index) =>
+      vm(`web${index}`, 'lan/main', `10.0.0.${11 + index}`, {
+        pool: 'lb/pool',
+        ...(group === undefined ? {} : { networkSecurityGroup: group }),
+      }),
+    ),
+    closed,
+    open,
+  ]
+
+  test('that a rule before the default ones keeps out leave nobody in the pool', () => {
+    const answer = ask(web(8080, ['closed', 'closed']), { port: 80 })
+    expect(waysOf(answer.forward)).toEqual(['client:effectiveRoute > lb:probesBlocked = filtered'])
+    expect(answer.forward.ways[0]?.hops.at(-1)?.decision.parameters).toMatchObject({
+      group: 'closed',
+      rule: 'rule4000',
+      probe: 'http',
+      port: '8080',
+    })
+    expect(answer).toMatchObject({ routing: 'reached', filtering: 'denied' })
+  })
+
+  test('on a port that is open to everybody, or from the tag, get in', () => {
+    expect(ask(web(80, ['closed']), { port: 80 }).verdict).toBe('reached')
+    expect(ask(web(8080, ['open']), { port: 80 }).verdict).toBe('reached')
+    expect(ask(web(8080, [undefined]), { port: 80 }).verdict).toBe('reached')
+  })
+
+  test('take out the backends that they do not reach, and no others', () => {
+    const answer = ask(web(8080, ['open', 'closed']), { port: 80 })
+    expect(waysOf(answer.forward)).toEqual([
+      'client:effectiveRoute > lb:loadBalanced > web0:localDelivery = delivered',
+    ])
+    expect(answer.forward.ways[0]?.hops[1]?.decision.parameters).toMatchObject({ count: '1', out: 'web1' })
+  })
+
+  test('that nobody answers may count as if all did', () => {
+    const kept = web(8080, ['closed'], { noHealthyBackendsBehavior: 'AllProbedUp' })
+    expect(ask(kept, { port: 80 }).verdict).toBe('reached')
+  })
+
+  test('are dropped by a guest that lets nothing in but what it serves', () => {
+    const guest: GuestConfiguration = {
+      filters: [{ chain: 'INPUT', port: 80, action: 'accept' }],
+      policies: { INPUT: 'drop' },
+    }
+    const asked = (probe: number) =>
+      traced(analysisOf(web(probe, [undefined]), { guests: { web0: guest } }), {
+        from: 'client',
+        to: '10.0.0.100',
+        protocol: 'tcp',
+        port: 80,
+      })
+    expect(asked(80).forward.ending).toBe('delivered')
+    expect(asked(8080).forward.ways[0]?.hops.at(-1)?.decision).toMatchObject({
+      code: 'probesBlocked',
+      parameters: { vm: 'web0' },
+    })
   })
 })

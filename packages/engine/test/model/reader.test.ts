@@ -32,6 +32,12 @@ describe('a value of the right type', () => {
     expect(found).toEqual([])
   })
 
+  test('may be the text of a number or of a boolean, as Azure takes it', () => {
+    const { reader, found } = reading({ on: 'true', off: 'False', asn: '65001' })
+    expect([reader.flag('on'), reader.flag('off'), reader.integer('asn')]).toEqual([true, false, 65001])
+    expect(found).toEqual([])
+  })
+
   test('is missing without a word, and so are null and an empty address', () => {
     const { reader, found } = reading({ nothing: null, address: '' })
     expect(reader.text('absent')).toBeUndefined()

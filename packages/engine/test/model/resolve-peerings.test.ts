@@ -132,7 +132,7 @@ describe('the flags of a peering', () => {
     const { network, findings } = resolvedOf([
       hub,
       spoke,
-      side('hub', 'spoke', { allowForwardedTraffic: 'true' }),
+      side('hub', 'spoke', { allowForwardedTraffic: 'yes' }),
       side('spoke', 'hub'),
     ])
     expect(network.vnets[0]?.peerings[0]).toMatchObject({ state: 'Connected', allowForwardedTraffic: false })

@@ -34,6 +34,13 @@ describe('verdictText', () => {
     expect(verdictText(unknown, 'en')).toMatch(/^Whether .* cannot be told: .*vxlan0/u)
   })
 
+  test('where one way is not known, a way that fails is not the reason', () => {
+    const ways = [...noRoute.forward.ways, ...unknown.forward.ways].map((way) => ({ ...way, share: 0.5 }))
+    const answer = { ...unknown, forward: { ending: 'noRoute' as const, ways } }
+    expect(verdictText(answer, 'en')).toMatch(/cannot be told: .*vxlan0/u)
+    expect(verdictText(answer, 'en')).not.toContain('no route')
+  })
+
   test('an address without a VM stands alone', () => {
     expect(verdictText({ ...noRoute, to: { ip: '8.8.8.8' } }, 'en')).toContain('cannot reach 8.8.8.8:')
   })

@@ -99,7 +99,7 @@ describe('an end of a trace', () => {
   test('that nobody has gets the nearest name that there is', () => {
     expect(refusal({ from: 'vm-hbu', to: 'vm-hub' })).toMatchObject({
       code: 'HP5001',
-      parameters: { kind: 'virtualMachine', name: 'vm-hbu', suggestion: 'vm-hub' },
+      parameters: { kind: 'source', name: 'vm-hbu', suggestion: 'vm-hub' },
     })
     expect(refusal({ from: 'vm-hub', to: 'nowhere/vm-hub' }).code).toBe('HP5001')
   })
@@ -120,7 +120,10 @@ describe('an address', () => {
 
   test('in overlapping spaces is ambiguous as a sender', () => {
     const ids = ['east', 'west'].map((group) => idOf('Microsoft.Network/networkInterfaces', 'web-nic', group))
-    expect(refusal({ from: '10.1.0.4', to: 'vm-hub' })).toMatchObject({ code: 'HP5002', parameters: { ids } })
+    expect(refusal({ from: '10.1.0.4', to: 'vm-hub' })).toEqual({
+      code: 'HP5068',
+      parameters: { address: '10.1.0.4', owners: ids },
+    })
   })
 
   test('in overlapping spaces is left to the routes as a destination', () => {
@@ -152,15 +155,16 @@ describe('an address', () => {
     expect(ips('vm1', 'vm2')).toEqual(['10.0.0.4', '10.0.0.5'])
     expect(ips('vm1', 'fd00::5')).toEqual(['fd00::4', 'fd00::5'])
     expect(ips('fd00::4', 'vm2')).toEqual(['fd00::4', 'fd00::5'])
-    for (const [from, to, source] of [
-      ['old', 'fd00::5', 'old'],
-      ['10.0.0.4', 'fd00::5', '10.0.0.4'],
-      ['fd00::4', 'old', 'fd00::4'],
+    for (const [from, to, missing] of [
+      ['old', 'fd00::5', { name: 'old', role: 'source', family: 'IPv6', other: 'fd00::5' }],
+      ['10.0.0.4', 'fd00::5', { name: '10.0.0.4', role: 'source', family: 'IPv6', other: 'fd00::5' }],
+      ['fd00::4', 'old', { name: 'fd00::4', role: 'source', family: 'IPv4', other: '10.0.0.6' }],
+      ['fd00::4', 'old-nic', { name: 'old-nic', role: 'destination', family: 'IPv6', other: 'fd00::4' }],
     ] as const) {
       const result = trace(dual, { from, to })
       expect(result.ok ? 'answered' : [result.finding.code, result.finding.parameters]).toEqual([
-        'HP5004',
-        { source },
+        'HP5064',
+        missing,
       ])
     }
   })

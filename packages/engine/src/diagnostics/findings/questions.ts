@@ -19,10 +19,11 @@ export const nameAmbiguous: FindingFunction<
   { kind: ThingKind; name: string; ids: readonly string[] }
 > = defineFinding('HP5002', 'error')
 
-export const addressNotInNetwork: FindingFunction<'HP5003', { address: string }> = defineFinding(
+/** `subnet`: the one that the address lies in, where nobody has it. */
+export const addressNotInNetwork: FindingFunction<
   'HP5003',
-  'error',
-)
+  { address: string; subnet?: string | undefined }
+> = defineFinding('HP5003', 'error')
 
 export const sourceHasNoAddress: FindingFunction<'HP5004', { source: string }> = defineFinding(
   'HP5004',
@@ -72,3 +73,48 @@ export const announcementsNotDescribed: FindingFunction<
   'HP5008',
   { vnet: string; source: string; kind: ThingKind; peers: readonly string[] }
 > = defineFinding('HP5008', 'warning')
+
+/** `found`: what stands in the place of a port. */
+export const portNotValid: FindingFunction<'HP5061', { found: string }> = defineFinding('HP5061', 'error')
+
+/** `sends`: what the tool sends; `protocol` and `port`: what was asked for. */
+export const toolSendsOther: FindingFunction<
+  'HP5060',
+  {
+    tool: string
+    sends: 'icmp' | 'tcp' | 'udp'
+    protocol: 'icmp' | 'tcp' | 'udp'
+    port?: number | undefined
+  }
+> = defineFinding('HP5060', 'error', { rules: ['R6.28'] })
+
+/** Ports are TCP's and UDP's. */
+export const portForIcmp: FindingFunction<'HP5062', { port: number }> = defineFinding('HP5062', 'error')
+
+/** `type`: what has the name, as Azure calls such a resource; `ends`: who could be meant instead. */
+export const notAnEnd: FindingFunction<
+  'HP5063',
+  { name: string; type: string; role: 'source' | 'destination'; ends: readonly string[] }
+> = defineFinding('HP5063', 'error')
+
+/** `family`: that of `other`, the address of the other end. */
+export const familyMissing: FindingFunction<
+  'HP5064',
+  { name: string; role: 'source' | 'destination'; family: 'IPv4' | 'IPv6'; other: string }
+> = defineFinding('HP5064', 'error')
+
+export const destinationHasNoAddress: FindingFunction<'HP5065', { destination: string }> = defineFinding(
+  'HP5065',
+  'error',
+)
+
+/** `found`: what was written in the place of an address. */
+export const notAnAddress: FindingFunction<'HP5066', { text: string; found: 'prefix' | 'text' | 'url' }> =
+  defineFinding('HP5066', 'error')
+
+export const severalFrontends: FindingFunction<'HP5067', { name: string; frontends: readonly string[] }> =
+  defineFinding('HP5067', 'error')
+
+/** `owners`: ids of interfaces, or names of sites and services. */
+export const addressShared: FindingFunction<'HP5068', { address: string; owners: readonly string[] }> =
+  defineFinding('HP5068', 'error')

@@ -18,7 +18,7 @@ import {
   withoutFlow,
 } from '../firewall-filtering.ts'
 import type { Firewall } from '../firewall-rules.ts'
-import type { FlowMemory } from '../packet.ts'
+import { type FlowMemory, hasPassed } from '../packet.ts'
 import {
   allowsAll,
   type FilteredPlace,
@@ -255,7 +255,7 @@ export const firewallClasses = (
 ): readonly FilterClass[] => {
   const { space } = making
   const { address, publicAddresses, rules, isDnsProxy } = firewall
-  if (memory?.passed.has(firewall.id.key) === true) return [{ packets: space.all, filtering: undefined }]
+  if (hasPassed(memory, firewall.id.key)) return [{ packets: space.all, filtering: undefined }]
   const to = (addresses: readonly (Address | undefined)[]): PacketSet =>
     space.unionOf(
       addresses.flatMap((each) =>

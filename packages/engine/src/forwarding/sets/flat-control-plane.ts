@@ -71,6 +71,7 @@ export const flatControlPlane = (controlPlane: ControlPlane): ControlPlane => {
     hubTables: {
       of: (table) => hubTables(controlPlane.hubTables.of(table)),
       behindFirewall: (hub) => hubTables(controlPlane.hubTables.behindFirewall(hub)),
+      forOtherHubs: (hub) => hubTables(controlPlane.hubTables.forOtherHubs(hub)),
     },
   }
 }

@@ -23,7 +23,7 @@ import {
 } from '../journey.ts'
 import { type Carrier, end, type Location, type Step, type Surroundings } from '../location.ts'
 import { elementAt, keyOfPlace } from '../location-key.ts'
-import type { FlowMemory, Packet } from '../packet.ts'
+import { type FlowMemory, hasPassed, type Packet } from '../packet.ts'
 import { carriage } from '../tunnel-carriage.ts'
 import { behind, decide } from '../walk.ts'
 import type { Way } from '../way.ts'
@@ -154,7 +154,7 @@ export const setForwarding = (given: Surroundings): SetForwarding => {
   ): readonly FilterClass[] => {
     const { rules, key } = filter
     if (rules.kind === 'firewall') return firewallClasses(rules.firewall, memory, making)
-    if (memory?.as === 'reply' && memory.passed.has(key))
+    if (memory?.as === 'reply' && hasPassed(memory, key))
       return [{ packets: space.all, filtering: undefined }]
     const classes = ofGroups(key, rules)
     if (location.kind !== 'leaving') return classes

@@ -24,23 +24,28 @@ import type { RuleWithName } from './rules-with-names.ts'
 /** Parameters of a decision or an assumption, already safe to print. */
 export type Parameters = Readonly<Record<string, string>>
 
+/** What the verdict says of one direction. */
+export interface DirectionFacts {
+  /** Where and why packets end that do not arrive. */
+  readonly reason: string
+  /** What part of the flows arrives, e.g. `50 %`; on the way back, of those that arrived. */
+  readonly share: string
+  /** How many of the equal-cost ways arrive, and how many there are. */
+  readonly arriving: number
+  readonly ways: number
+}
+
 /** What the sentence about a trace is made of; names are already safe to print. */
 export interface VerdictFacts {
   readonly from: string
   /** The name, with the address behind it where the name is not the address. */
   readonly to: string
-  /** Where and why a packet ended, for the direction that decides; '' when everything arrives. */
-  readonly reason: string
-  /** The direction that decides: `return` when requests arrive and replies do not. */
-  readonly failing: 'forward' | 'return'
+  readonly forward: DirectionFacts
+  readonly back: DirectionFacts
   /** Whether the answer itself comes back, and what follows it is lost. */
   readonly isAnswered: boolean
-  /** What part of the flows arrives, e.g. `50 %`; only for `partly`. */
-  readonly share: string
-  /** How many of the equal-cost ways of that direction arrive, and how many there are. */
-  readonly arriving: number
-  readonly ways: number
-  readonly filtering: TraceAnswer['filtering']
+  /** What part of all flows arrives and is answered. */
+  readonly answered: string
 }
 
 /** Why a packet ended: the parts that are known. */

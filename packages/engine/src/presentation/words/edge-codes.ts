@@ -4,6 +4,7 @@ import type { Words } from './catalogue.ts'
 /** Words of decisions about load balancers, public addresses, ways out and Private Link. */
 export type EdgeDecisions = Pick<
   Words['decisions'],
+  | 'answerLeavesElsewhere'
   | 'balancingRuleOpen'
   | 'connectionNotApproved'
   | 'egressWithoutIcmp'
@@ -17,6 +18,7 @@ export type EdgeDecisions = Pick<
   | 'noPublicAddress'
   | 'outboundOnly'
   | 'privateLink'
+  | 'probesBlocked'
   | 'privateLinkProtocol'
   | 'publicAddress'
   | 'publicAddressUnused'

@@ -29,10 +29,19 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
+  answerLeavesElsewhere: () =>
+    'the answer leaves for the Internet with another address than the one that was called, so whoever asked drops it',
   loadBalanced: (p) =>
-    p['count'] === '1'
-      ? `frontend ${parameter(p, 'frontend')} has one backend`
-      : `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`,
+    (p['kept'] !== undefined
+      ? `frontend ${parameter(p, 'frontend')} keeps the flow at ${p['kept']}, one of ${parameter(p, 'count')} backends`
+      : p['count'] === '1'
+        ? `frontend ${parameter(p, 'frontend')} has one backend`
+        : `frontend ${parameter(p, 'frontend')} picks one of ${parameter(p, 'count')} backends`) +
+    part(p['out'], (machines) => `; its health probe does not get to ${machines}`),
+  probesBlocked: (p) =>
+    p['group'] === undefined
+      ? `no backend is up: the INPUT filter of ${parameter(p, 'vm')} drops health probe ${parameter(p, 'probe')} (port ${parameter(p, 'port')})`
+      : `no backend is up: rule ${parameter(p, 'rule')} (${parameter(p, 'priority')}) of ${p['group']} on ${parameter(p, 'attachedTo')} denies health probe ${parameter(p, 'probe')} (port ${parameter(p, 'port')} from AzureLoadBalancer)`,
   inboundNatRule: (p) =>
     `inbound NAT rule ${parameter(p, 'rule')} of frontend ${parameter(p, 'frontend')} leads to one machine`,
   noBalancingRule: (p) => `no rule of frontend ${parameter(p, 'frontend')} is for ${trafficOf(p)}`,

@@ -6,6 +6,7 @@ import { guestEnglish } from './guest-en.ts'
 import { prefixStoryEnglish } from './prefix-story-en.ts'
 import { parameter, part } from './sentence-parts.ts'
 import { translationEnglish } from './translation-en.ts'
+import { verdictEnglish } from './verdict-en.ts'
 import { vpnEnglish } from './vpn-en.ts'
 
 const direction = (parameters: Parameters): string =>
@@ -358,6 +359,7 @@ export const english: Words = {
     'R6.57': 'out through a load balancer',
     'R6.58': 'gateway load balancer',
     'R6.59': 'Private Link service',
+    'R6.62': 'health probes of a load balancer',
     'R7.1': 'BGP best path',
     'R7.2': 'BGP loop prevention',
     'R7.6': 'sessions that are down',
@@ -365,20 +367,7 @@ export const english: Words = {
   },
   severities: { error: 'error', warning: 'warning', note: 'note' },
 
-  verdict: {
-    reached: ({ from, to }) => `${from} reaches ${to}, and replies come back.`,
-    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
-      failing === 'forward'
-        ? `${from} reaches ${to} with part of the flows only: ${arriving} of ${ways} ways ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`
-        : `${from} reaches ${to}, but part of the replies is lost: ${arriving} of ${ways} ways back ${arriving === 1 ? 'arrives' : 'arrive'} (${share}). What fails: ${why}.`,
-    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
-      failing === 'forward'
-        ? `${from} cannot reach ${to}: ${why}.`
-        : isAnswered
-          ? `${from} gets the first answer of ${to}, but no connection: ${why}.`
-          : `${from} gets no reply from ${to}. The request arrives, the reply is lost: ${why}.`,
-    unknown: ({ from, to, reason: why }) => `Whether ${from} reaches ${to} cannot be told: ${why}.`,
-  },
+  verdict: verdictEnglish,
   reason,
   andMoreReasons: (told, more) => `${told}; and ${more} more ${more === 1 ? 'reason' : 'reasons'}`,
   wayThere: (from, to) => `The way there: ${from} → ${to}`,

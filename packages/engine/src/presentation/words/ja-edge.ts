@@ -33,10 +33,19 @@ const wayOut = (p: Parameters): string => {
 
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
+  answerLeavesElsewhere: () =>
+    '応答が、呼び出されたものとは別のパブリック アドレスでインターネットに出るため、要求した側で破棄される',
   loadBalanced: (p) =>
-    p['count'] === '1'
-      ? `フロントエンド ${parameter(p, 'frontend')} のバックエンドは 1 台`
-      : `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`,
+    (p['kept'] !== undefined
+      ? `フロントエンド ${parameter(p, 'frontend')} は ${parameter(p, 'count')} 台のバックエンドのうち、往路と同じ ${p['kept']} にフローを渡す`
+      : p['count'] === '1'
+        ? `フロントエンド ${parameter(p, 'frontend')} のバックエンドは 1 台`
+        : `フロントエンド ${parameter(p, 'frontend')} が ${parameter(p, 'count')} 台のバックエンドから 1 台を選択`) +
+    part(p['out'], (machines) => ` (正常性プローブが届かない ${machines} を除く)`),
+  probesBlocked: (p) =>
+    p['group'] === undefined
+      ? `正常なバックエンドがない: ${parameter(p, 'vm')} の INPUT フィルターが正常性プローブ ${parameter(p, 'probe')} (ポート ${parameter(p, 'port')}) を破棄`
+      : `正常なバックエンドがない: ${parameter(p, 'attachedTo')} の ${p['group']} の規則 ${parameter(p, 'rule')} (優先度 ${parameter(p, 'priority')}) が正常性プローブ ${parameter(p, 'probe')} (AzureLoadBalancer からポート ${parameter(p, 'port')}) を拒否`,
   inboundNatRule: (p) =>
     `フロントエンド ${parameter(p, 'frontend')} の受信 NAT 規則 ${parameter(p, 'rule')} により 1 台に転送`,
   noBalancingRule: (p) => `フロントエンド ${parameter(p, 'frontend')} に ${trafficOf(p)} 用の規則がない`,

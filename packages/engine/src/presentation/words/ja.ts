@@ -6,6 +6,7 @@ import { edgeAssumptions, edgeDecisions } from './ja-edge.ts'
 import { prefixStoryJapanese } from './prefix-story-ja.ts'
 import { parameter, part } from './sentence-parts.ts'
 import { translationJapanese } from './translation-ja.ts'
+import { verdictJapanese } from './verdict-ja.ts'
 import { vpnJapanese } from './vpn-ja.ts'
 
 const direction = (parameters: Parameters): string =>
@@ -354,6 +355,7 @@ export const japanese: Words = {
     'R6.57': 'ロード バランサー経由の送信',
     'R6.58': 'ゲートウェイ ロード バランサー',
     'R6.59': 'Private Link サービス',
+    'R6.62': 'ロード バランサーの正常性プローブ',
     'R7.1': 'BGP の最適パス選択',
     'R7.2': 'BGP のループ防止',
     'R7.6': '切断中のセッション',
@@ -361,21 +363,7 @@ export const japanese: Words = {
   },
   severities: { error: 'エラー', warning: '警告', note: '情報' },
 
-  verdict: {
-    reached: ({ from, to }) => `${from} から ${to} に到達でき、応答も戻ります。`,
-    partly: ({ from, to, reason: why, share, failing, arriving, ways }) =>
-      failing === 'forward'
-        ? `${from} から ${to} に到達できるのは一部のフローだけです (${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが届かない理由: ${why}。`
-        : `${from} から ${to} には届きますが、応答の一部が失われます (戻れるのは ${ways} 経路のうち ${arriving} 経路、フローの ${share})。残りが戻らない理由: ${why}。`,
-    notReached: ({ from, to, reason: why, failing, isAnswered }) =>
-      failing === 'forward'
-        ? `${from} から ${to} には到達できません。理由: ${why}。`
-        : isAnswered
-          ? `${from} に ${to} の最初の応答は届きますが、接続は確立しません。理由: ${why}。`
-          : `${from} から ${to} への要求は届きますが、応答が戻りません。理由: ${why}。`,
-    unknown: ({ from, to, reason: why }) =>
-      `${from} から ${to} に到達できるかどうかは判断できません。理由: ${why}。`,
-  },
+  verdict: verdictJapanese,
   reason,
   andMoreReasons: (told, more) => `${told}、ほか ${more} 件`,
   wayThere: (from, to) => `往路: ${from} → ${to}`,

@@ -110,6 +110,7 @@ export type RuleWithName =
   | 'R6.57'
   | 'R6.58'
   | 'R6.59'
+  | 'R6.62'
   | 'R7.1'
   | 'R7.2'
   | 'R7.6'

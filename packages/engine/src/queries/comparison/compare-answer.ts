@@ -113,9 +113,13 @@ export interface DifferenceGroup {
 
 /** One table of the answer. */
 export interface ComparedTable extends Tally {
+  /** Below the folder of the tables. */
   readonly file: string
+  /** What the table belongs to. */
   readonly place: TablePlace
+  /** Whether there is a prediction for the place. */
   readonly predicted: boolean
+  /** None rows of the platform's own list, which are not counted. */
   readonly noneRows: Tally
 }
 
@@ -127,15 +131,19 @@ export interface UnstatedAddress {
 }
 
 /** `compare --output json`. */
-export interface CompareAnswer {
+export interface CompareAnswerWith<F> {
   readonly format: 1
   /** matched / (recorded + extra). */
   readonly agreement: Tally & { readonly share: number; readonly noneRows: Tally }
+  /** Sorted by file. */
   readonly tables: readonly ComparedTable[]
   /** The largest first. */
   readonly groups: readonly DifferenceGroup[]
   /** Where the collected resources differ from the input, without bearing on any row. */
   readonly otherChanges: readonly ResourceChange[]
   readonly unstatedAddresses: readonly UnstatedAddress[]
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type CompareAnswer = CompareAnswerWith<Finding>

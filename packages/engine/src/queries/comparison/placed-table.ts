@@ -20,8 +20,10 @@ export type TablePlace =
       readonly kind: 'gatewayRoutes'
       readonly speaker: Named & { readonly kind: BgpTable['speaker']['kind'] }
       readonly direction: 'learned' | 'advertised'
-      readonly instance: string | undefined
-      readonly peer: string | undefined
+      /** Address of the instance, or IN_0 and IN_1. */
+      readonly instance?: string | undefined
+      /** Name or address of the peer. */
+      readonly peer?: string | undefined
     }
   | { readonly kind: 'circuitRoutes'; readonly circuit: Named; readonly link: LinkRole }
   | { readonly kind: 'hubRoutes'; readonly hub: Named; readonly resource: HubTable['resource'] }

@@ -2,8 +2,11 @@
 
 /** Counts of rows. A score is matched / (recorded + extra). */
 export interface Tally {
+  /** Rows that Azure printed. */
   readonly recorded: number
+  /** Those of them that are as predicted. */
   readonly matched: number
+  /** Rows that are predicted and that Azure does not have. */
   readonly extra: number
 }
 

@@ -158,19 +158,26 @@ export interface LayerDifference {
 }
 
 /** `guest --output json`: only the parts that were asked for. */
-export interface GuestAnswer {
+export interface GuestAnswerWith<F> {
   readonly format: 1
   readonly machine: { readonly id: string; readonly name: string }
   /** What runs there, as far as it is known; the tables are printed as Linux prints them. */
   readonly system: 'linux' | 'windows' | 'ios'
   readonly running: boolean
+  /** Interfaces by index. */
   readonly addr?: readonly GuestLinkRow[]
+  /** The main table first; routes in the order in which the kernel lists them. */
   readonly route?: readonly KernelTable[]
   readonly rule?: readonly KernelRuleRow[]
-  /** Null where no FRR runs. */
+  /** `show ip route`; null where no FRR runs. */
   readonly frr?: readonly DaemonRouteRow[] | null
+  /** `show ip bgp` and `show bgp summary`; null where FRR speaks no BGP. */
   readonly bgp?: GuestBgp | null
+  /** Prefixes about which the kernel and Azure disagree. */
   readonly layers?: readonly LayerDifference[]
   /** Warnings that concern this very answer, when there are any. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly F[]
 }
+
+/** The same as queries give it: findings without words. */
+export type GuestAnswer = GuestAnswerWith<Finding>

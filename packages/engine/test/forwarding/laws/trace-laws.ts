@@ -1,4 +1,6 @@
 // Laws of the answers to `trace`: their parts agree, a symmetric way is retraced, and nothing depends on order.
+
+import { isSuccess } from '../../../src/forwarding/index.ts'
 import type { TraceAnswer } from '../../../src/queries/index.ts'
 import { analysisOf } from '../azure.ts'
 import { traced } from '../described.ts'
@@ -41,7 +43,10 @@ export const traceLaws: readonly Law[] = [
             (replyTtl !== null) !== (reached && !isOutside) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
-            (filtering === 'denied') !== isFiltered ||
+            (filtering === 'denied' && !isFiltered) ||
+            (isFiltered && filtering !== 'denied' && verdict !== 'unknown') ||
+            // Rules that are not known: nobody can say that one of them stops it.
+            (verdict === 'unknown' && routing !== 'unknown' && filtering !== 'notEvaluated') ||
             (verdict === 'reached' && routing !== 'reached')
           )
         })
@@ -55,7 +60,9 @@ export const traceLaws: readonly Law[] = [
       return {
         seen: told.filter(({ answer }) => answer.symmetric).length,
         violations: told.flatMap(({ question, answer }) => {
-          const there = textsOf(answer.forward.ways.map(elementsOf))
+          // What never arrives has no answer that could retrace it.
+          const arriving = answer.forward.ways.filter(({ ending }) => isSuccess(ending))
+          const there = textsOf((arriving.length > 0 ? arriving : answer.forward.ways).map(elementsOf))
           const back = textsOf(answer.return.ways.map((way) => elementsOf(way).toReversed()))
           const all = [...answer.forward.ways, ...answer.return.ways]
           // A machine may relay its own answer: then it is an appliance that only one direction passes.

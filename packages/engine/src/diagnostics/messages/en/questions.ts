@@ -1,22 +1,29 @@
 // English messages about questions.
 import type * as questions from '../../findings/questions.ts'
 import type { MessagesOf } from '../catalogue.ts'
-import { formatNumber } from '../printable.ts'
+import { formatNumber, printable } from '../printable.ts'
 import { count, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
+
+const toolsForPorts = quoteAll(['psping', 'ethr', 'traceroute'], 'or')
 
 export const questionMessages: MessagesOf<typeof questions> = {
   HP5001: ({ kind, name, known, suggestion }) => ({
     message: `There is no ${things[kind]} named ${quote(name)} in the inputs.`,
-    advice: `${didYouMean(suggestion)}${knownNames(known)}The command inspect lists everything that was read.`,
+    advice: `${didYouMean(suggestion)}${knownNames(known)}${kind === 'source' || kind === 'destination' ? 'A host that no input describes goes by its IP address. ' : ''}The command inspect lists everything that was read.`,
   }),
   HP5002: ({ kind, name, ids }) => ({
     message: `More than one ${things[kind]} is named ${quote(name)}: ${quoteAll(ids)}.`,
-    advice: 'Write RESOURCE_GROUP/NAME or the whole id.',
+    advice: kind === 'host' ? 'Write SITE/HOST.' : 'Write RESOURCE_GROUP/NAME or the whole id.',
   }),
-  HP5003: ({ address }) => ({
-    message: `The address ${quote(address)} belongs to no network interface, subnet or site of the inputs.`,
+  HP5003: ({ address, subnet }) => ({
+    message:
+      subnet === undefined
+        ? `The address ${quote(address)} belongs to no network interface, subnet or site of the inputs.`
+        : `Nothing has the address ${quote(address)} in the subnet ${quote(subnet)}, so nothing sends from it.`,
     advice:
-      'Check the address, or add the network that it lies in: a template, an export, or a site in hairpin.yaml.',
+      subnet === undefined
+        ? 'Check the address, or add the network that it lies in: a template, an export, or a site in hairpin.yaml.'
+        : 'Check the address, or add the machine that has it to the inputs.',
   }),
   HP5004: ({ source }) => ({
     message: `${quote(source)} has no known private IP address, so it cannot send.`,
@@ -75,5 +82,60 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `The ${things[kind]} ${quote(source)} gives routes to the virtual network ${quote(vnet)}, and no input says what its BGP peers announce: ${quoteAll(peers)}.`,
     advice:
       'Describe each peer in hairpin.yaml: as a site with the prefixes it advertises, or a guest with its BGP configuration, and name it under devices. Until then route tables may lack rows, and a trace that may need one ends as unknown.',
+  }),
+  HP5060: ({ tool, sends, protocol, port }) => ({
+    message: `${quote(tool)} sends ${sends === 'icmp' ? 'ICMP echo requests' : sends.toUpperCase()}, so it cannot ask for ${protocol.toUpperCase()}${port === undefined ? '' : ` to port ${port}`}.`,
+    advice:
+      sends === 'icmp' && port === undefined
+        ? `Leave out --proto. To ask for TCP, name a port behind the destination (TO:443) and use ${toolsForPorts}.`
+        : sends === 'icmp'
+          ? `Leave out the port, or ask for it with --style ${toolsForPorts}.`
+          : 'Leave out --proto, or use another --style.',
+  }),
+  HP5061: ({ found }) => ({
+    message: found === '' ? 'No port stands behind the colon.' : `${quote(found)} is no port.`,
+    advice: 'Write a number from 1 to 65535 behind the colon, or leave out the colon.',
+  }),
+  HP5062: ({ port }) => ({
+    message: `ICMP has no ports, so it cannot be sent to port ${port}.`,
+    advice: 'Leave out the port, or use --proto tcp or udp.',
+  }),
+  HP5063: ({ name, type, role, ends }) => ({
+    message: `${quote(name)} (${printable(type)}) cannot be the ${role} of a trace: it ${role === 'source' ? 'sends nothing by itself' : 'has no address of its own'}.`,
+    advice:
+      ends.length > 0
+        ? `Name who is meant: ${quoteAll(ends, 'or')}.`
+        : `Name a machine, a network interface, ${role === 'source' ? '' : 'a load balancer, a public IP address, a private endpoint, '}or a host of a site, or write an IP address.`,
+  }),
+  HP5064: ({ name, role, family, other }) => ({
+    message:
+      role === 'source'
+        ? `${quote(name)} cannot send to ${quote(other)}: it has no ${family} address.`
+        : `${quote(other)} cannot send to ${quote(name)}, which has no ${family} address.`,
+    advice: 'Ask for two ends of one family: IPv4 and IPv6 are not translated into each other.',
+  }),
+  HP5065: ({ destination }) => ({
+    message: `${quote(destination)} has no known IP address, so nothing can be sent to it.`,
+    advice: 'State its address in the inputs, or write an IP address in its place.',
+  }),
+  HP5066: ({ text, found }) => ({
+    message:
+      found === 'url'
+        ? `${quote(text)} is a URL; a trace needs a name or an IP address.`
+        : found === 'prefix'
+          ? `${quote(text)} is a prefix; a trace needs one address.`
+          : `${quote(text)} is no IP address.`,
+    advice:
+      found === 'prefix'
+        ? 'Write an address that lies in it, or the name of a machine.'
+        : 'Write it like this: 10.0.0.4, or 10.0.0.4:443 with a port; fd00::4, or [fd00::4]:443.',
+  }),
+  HP5067: ({ name, frontends }) => ({
+    message: `${quote(name)} means more than one frontend: ${quoteAll(frontends)}.`,
+    advice: 'Write BALANCER/FRONTEND, the name of its public IP address, or its address.',
+  }),
+  HP5068: ({ address, owners }) => ({
+    message: `More than one has the address ${quote(address)}: ${quoteAll(owners)}.`,
+    advice: 'Name the machine or network interface that sends.',
   }),
 }

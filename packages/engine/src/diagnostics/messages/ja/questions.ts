@@ -1,22 +1,32 @@
 // Japanese messages about questions.
 import type * as questions from '../../findings/questions.ts'
 import type { MessagesOf } from '../catalogue.ts'
-import { formatNumber } from '../printable.ts'
+import { formatNumber, printable } from '../printable.ts'
 import { amid, didYouMean, knownNames, quote, quoteAll, things } from './wording.ts'
+
+const toolsForPorts = quoteAll(['psping', 'ethr', 'traceroute'])
 
 export const questionMessages: MessagesOf<typeof questions> = {
   HP5001: ({ kind, name, known, suggestion }) => ({
     message: `${quote(name)}という名前の${amid(things[kind])}は入力の中にありません。`,
-    advice: `${didYouMean(suggestion)}${knownNames(known)}読み取ったものの一覧は inspect コマンドで確認してください。`,
+    advice: `${didYouMean(suggestion)}${knownNames(known)}${kind === 'source' || kind === 'destination' ? '入力に書かれていないホストは IP アドレスで指定してください。' : ''}読み取ったものの一覧は inspect コマンドで確認してください。`,
   }),
   HP5002: ({ kind, name, ids }) => ({
     message: `${quote(name)}という名前の${amid(things[kind])}が複数あります: ${quoteAll(ids)}。`,
-    advice: '「リソース グループ名/名前」の形か、ID 全体で指定してください。',
-  }),
-  HP5003: ({ address }) => ({
-    message: `アドレス${quote(address)}は、入力のどのネットワーク インターフェイス、サブネット、サイトにも属していません。`,
     advice:
-      'アドレスを確認するか、それを含むネットワークをテンプレート、エクスポート、または hairpin.yaml のサイトとして追加してください。',
+      kind === 'host'
+        ? '「サイト名/ホスト名」の形で指定してください。'
+        : '「リソース グループ名/名前」の形か、ID 全体で指定してください。',
+  }),
+  HP5003: ({ address, subnet }) => ({
+    message:
+      subnet === undefined
+        ? `アドレス${quote(address)}は、入力のどのネットワーク インターフェイス、サブネット、サイトにも属していません。`
+        : `サブネット${quote(subnet)}にアドレス${quote(address)}を持つものがないため、送信元にできません。`,
+    advice:
+      subnet === undefined
+        ? 'アドレスを確認するか、それを含むネットワークをテンプレート、エクスポート、または hairpin.yaml のサイトとして追加してください。'
+        : 'アドレスを確認するか、それを持つ仮想マシンを入力に追加してください。',
   }),
   HP5004: ({ source }) => ({
     message: `${quote(source)}のプライベート IP アドレスが不明なため、送信元にできません。`,
@@ -76,5 +86,62 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `${things[kind]}${quote(source)}は仮想ネットワーク${quote(vnet)}にルートを渡しますが、その BGP ピアが何を広報するかがどの入力にも書かれていません: ${quoteAll(peers)}。`,
     advice:
       'それぞれのピアを hairpin.yaml に記述してください。サイトとして広報するプレフィックスを書くか、ゲストとして BGP 構成を書き、devices で名前を対応付けます。記述するまでは有効なルートに行が欠けることがあり、その行が必要になり得るトレースの結果は不明となります。',
+  }),
+  HP5060: ({ tool, sends, protocol, port }) => ({
+    message: `${quote(tool)}が送るのは ${sends === 'icmp' ? 'ICMP エコー要求' : `${sends.toUpperCase()} `}なので、${port === undefined ? '' : `ポート ${port} への `}${protocol.toUpperCase()} の結果は表示できません。`,
+    advice:
+      sends === 'icmp' && port === undefined
+        ? `--proto を外してください。TCP の結果を見るには、宛先の後にポートを付け (TO:443)、${toolsForPorts}のいずれかを使ってください。`
+        : sends === 'icmp'
+          ? `ポートを外すか、--style に${toolsForPorts}のいずれかを指定してください。`
+          : '--proto を外すか、--style に別のツールを指定してください。',
+  }),
+  HP5061: ({ found }) => ({
+    message:
+      found === '' ? 'コロンの後にポート番号がありません。' : `${quote(found)}はポート番号ではありません。`,
+    advice: 'コロンの後に 1 から 65535 までの数を書くか、コロンを外してください。',
+  }),
+  HP5062: ({ port }) => ({
+    message: `ICMP にはポートがないため、ポート ${port} には送れません。`,
+    advice: 'ポートを外すか、--proto に tcp または udp を指定してください。',
+  }),
+  HP5063: ({ name, type, role, ends }) => ({
+    message: `${quote(name)} (${printable(type)}) はトレースの${role === 'source' ? '送信元にできません。自らパケットを送信しません。' : '宛先にできません。固有のアドレスがありません。'}`,
+    advice:
+      ends.length > 0
+        ? `対象を名前で指定してください: ${quoteAll(ends)}。`
+        : `仮想マシン、ネットワーク インターフェイス、${role === 'source' ? '' : 'ロード バランサー、パブリック IP アドレス、プライベート エンドポイント、'}サイトのホストの名前か、IP アドレスを指定してください。`,
+  }),
+  HP5064: ({ name, role, family, other }) => ({
+    message:
+      role === 'source'
+        ? `${quote(name)}に ${family} アドレスがないため、${quote(other)}には送信できません。`
+        : `${quote(name)}に ${family} アドレスがないため、${quote(other)}からは送信できません。`,
+    advice: '送信元と宛先のアドレス ファミリを揃えてください。IPv4 と IPv6 の間では変換が行われません。',
+  }),
+  HP5065: ({ destination }) => ({
+    message: `${quote(destination)}の IP アドレスが不明なため、宛先にできません。`,
+    advice: '入力でアドレスを指定するか、代わりに IP アドレスを指定してください。',
+  }),
+  HP5066: ({ text, found }) => ({
+    message:
+      found === 'url'
+        ? `${quote(text)}は URL です。トレースには名前か IP アドレスが必要です。`
+        : found === 'prefix'
+          ? `${quote(text)}はプレフィックスです。トレースには 1 つのアドレスが必要です。`
+          : `${quote(text)}は IP アドレスではありません。`,
+    advice:
+      found === 'prefix'
+        ? 'その中のアドレスか、仮想マシンの名前を指定してください。'
+        : '次の形で指定してください: 10.0.0.4、ポートを付ける場合は 10.0.0.4:443。IPv6 は fd00::4 または [fd00::4]:443。',
+  }),
+  HP5067: ({ name, frontends }) => ({
+    message: `${quote(name)}に当てはまるフロントエンドが複数あります: ${quoteAll(frontends)}。`,
+    advice:
+      '「ロード バランサー名/フロントエンド名」の形か、パブリック IP アドレスの名前、またはアドレスで指定してください。',
+  }),
+  HP5068: ({ address, owners }) => ({
+    message: `アドレス${quote(address)}を持つものが複数あります: ${quoteAll(owners)}。`,
+    advice: '送信する仮想マシンかネットワーク インターフェイスを名前で指定してください。',
   }),
 }
