@@ -55,13 +55,6 @@ const kindOf = (value: Value): ValueKind => {
   return typeof value.value === 'number' ? 'number' : 'boolean'
 }
 
-/** Azure takes the words true and false, in any case, for the values: templates that quote them deploy. */
-const flagIn = (scalar: string | number | boolean | null): boolean | undefined => {
-  if (typeof scalar === 'boolean') return scalar
-  const word = typeof scalar === 'string' ? scalar.toLowerCase() : undefined
-  return word === 'true' ? true : word === 'false' ? false : undefined
-}
-
 /** A reader of `resource` that hands every complaint to `report`. */
 export const readerOf = (resource: Resource, report: (finding: Finding) => void): Reader => {
   const where = (value: Value | undefined) => ({
@@ -167,12 +160,7 @@ export const readerOf = (resource: Resource, report: (finding: Finding) => void)
     text: (...path) => textOf(value(...path), path),
     flag: (...path) => {
       const found = value(...path)
-<<<<<<< HEAD
-      if (found === undefined) return undefined
-      return (found.kind === 'scalar' ? flagIn(found.value) : undefined) ?? mistyped(found, path, 'boolean')
-=======
       return found === undefined ? undefined : (flagOf(found) ?? mistyped(found, path, 'boolean'))
->>>>>>> main
     },
     integer: (...path) => {
       const found = value(...path)

@@ -48,18 +48,6 @@ describe('a value of the right type', () => {
   })
 })
 
-describe('a flag', () => {
-  test.each([
-    ['true', true],
-    ['True', true],
-    ['false', false],
-  ])('written as the word %s is the value', (word, value) => {
-    const { reader, found } = reading({ it: word })
-    expect(reader.flag('it')).toBe(value)
-    expect(found).toEqual([])
-  })
-})
-
 describe('a value of the wrong type', () => {
   test.each([
     ['text', 'number', 'string', 5],
