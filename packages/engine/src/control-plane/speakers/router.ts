@@ -96,7 +96,7 @@ const refusedBy = (code: 'importPolicy' | 'exportPolicy', declaredAt: Refusal['d
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
 export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
-  const wholePathOnly = daemon === 'frr' && era.frrAsOverride === 'wholePath'
+  const wholePathOnly = daemon === 'frr' && (bgp.overridesWholePathOnly ?? era.frrAsOverride === 'wholePath')
   const attached = attachedPrefixes(router)
   const aggregates = aggregatesOf(router, bgp)
   const choice = choiceOf(bgp)
