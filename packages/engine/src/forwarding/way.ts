@@ -141,7 +141,7 @@ export type DecisionCode =
   | 'inboundNatRule'
   /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
   | 'noBalancingRule'
-  /** The health probe gets to no backend: probe, port, and the rule or the machine that keeps it out. */
+  /** The health probe gets to no backend: probe, port; and vm, or group, rule, priority, attachedTo as of a securityRule. */
   | 'probesBlocked'
   /** It is not known whether one is: balancer, frontend, protocol, rule. */
   | 'balancingRuleOpen'
