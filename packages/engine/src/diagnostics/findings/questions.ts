@@ -118,3 +118,9 @@ export const severalFrontends: FindingFunction<'HP5067', { name: string; fronten
 /** `owners`: ids of interfaces, or names of sites and services. */
 export const addressShared: FindingFunction<'HP5068', { address: string; owners: readonly string[] }> =
   defineFinding('HP5068', 'error')
+
+/** Of a connection without `enableInternetSecurity`: its VNet leaves for the Internet past the hub. */
+export const defaultRouteNotTaken: FindingFunction<
+  'HP5080',
+  { connection: string; hub: string; vnet: string }
+> = defineFinding('HP5080', 'warning', { rules: ['R5.4'] })

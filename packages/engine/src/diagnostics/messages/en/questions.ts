@@ -138,4 +138,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `More than one has the address ${quote(address)}: ${quoteAll(owners)}.`,
     advice: 'Name the machine or network interface that sends.',
   }),
+  HP5080: ({ connection, hub, vnet }) => ({
+    message: `${quote(vnet)} goes to the Internet by its own route, though the hub ${quote(hub)} has a default route: the connection ${quote(connection)} does not take it.`,
+    advice:
+      'Set enableInternetSecurity of the connection to true. In templates it is false unless it is stated.',
+  }),
 }
