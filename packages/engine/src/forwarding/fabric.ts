@@ -10,7 +10,7 @@ import {
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
-import { leaveForInternet, passToInternet, withoutEgress } from './internet-egress.ts'
+import { leaveForInternet, type OwnWayOut, passToInternet, withoutEgress } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
@@ -27,7 +27,7 @@ export interface Sender {
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
   /** By which way it reaches the Internet; the rule of firewalls where nothing is said. */
-  readonly egress?: Pick<Decision, 'rule' | 'parameters'>
+  readonly egress?: OwnWayOut
   /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
   readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */
@@ -86,7 +86,9 @@ const refusedByPeering = (
   }
   // Packets that an Azure gateway brings in need no flag; those that a machine relays do.
   const relayed =
-    sender.relays && !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
+    sender.relays &&
+    sender.answers !== true &&
+    !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
   if (relayed && reverse !== undefined && !reverse.allowForwardedTraffic && remote !== undefined) {
     // Recorded labs: it passed where the receiving VNet knows the source from a gateway.
     const known = remote.subnets.some(

@@ -63,6 +63,7 @@ export const passFirewall = (
     nic: undefined,
     relays: true,
     reachesInternet: reachesInternet(firewall),
+    egress: { rule: 'R6.18', parameters: {}, firewall },
     element,
   }
   const steps = follow(routes.lookup(packet.destination), sender, packet, surroundings)

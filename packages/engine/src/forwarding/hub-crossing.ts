@@ -11,7 +11,7 @@ import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
 import { firewallElement, withPassage } from './firewall.ts'
 import { translatedAt } from './firewall-translation.ts'
 import { handOver } from './hand-over.ts'
-import { passToInternet } from './internet-egress.ts'
+import { type OwnWayOut, passToInternet } from './internet-egress.ts'
 import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { hubServiceAt } from './service.ts'
@@ -84,10 +84,11 @@ const decisionOf = (hub: VirtualHub, { prefix, asPath, rule, declaredAt }: HubRo
   declaredAt,
 })
 
-/** Where a route of the hub leads. */
+/** Where a route of the hub leads. `through`: the firewall that has passed the packet, if any has. */
 const followTarget = (
   at: VirtualHub,
   target: HubTarget,
+  through: Pick<OwnWayOut, 'firewall'>,
   packet: Packet,
   hop: Hop,
   surroundings: Surroundings,
@@ -128,7 +129,7 @@ const followTarget = (
       return [onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)]
     }
     case 'internet':
-      return [passToInternet(packet, surroundings, [hop])]
+      return [passToInternet(packet, surroundings, [hop], { rule: 'R6.18', parameters: {}, ...through })]
     case 'other': {
       const parameters = { element: target.nextHop.id.text, address: formatAddress(packet.destination) }
       return [
@@ -190,5 +191,6 @@ const lookedUp = (
     return [end('gatewayNoRoute', [{ ...element, decision }])]
   }
   const hop = { ...element, decision: decisionOf(hub, route) }
-  return followTarget(hub, route.target, packet, hop, surroundings)
+  const through = from.kind === 'firewall' ? { firewall: from.firewall } : {}
+  return followTarget(hub, route.target, through, packet, hop, surroundings)
 }

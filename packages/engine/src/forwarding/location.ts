@@ -138,6 +138,12 @@ export type Location =
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 
+/** At a firewall, wherever it stands. */
+export const atFirewall = (firewall: AzureFirewall | HubFirewall): Location =>
+  firewall.kind === 'firewall'
+    ? { kind: 'firewall', firewall }
+    : { kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }
+
 /** What a decision makes of the packet: it goes on, or it ends. Several steps where ways are equal. */
 export interface Step {
   /** This step's part of the packet's share; the parts of all steps of a decision add up to 1. */

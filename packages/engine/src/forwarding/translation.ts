@@ -1,4 +1,5 @@
 // Translation of addresses and ports: what an element remembers of a flow, and what it makes of the answers (R6.16, R6.18, R6.52).
+import type { AzureFirewall, HubFirewall, Vm } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import type { FlowMemory, Packet, PacketEnds, Translation } from './packet.ts'
 
@@ -18,7 +19,7 @@ export const targetText = ({ destination, port }: Pick<Packet, 'destination' | '
 
 /** What an element has to remember that took in one packet and sends another; undefined where it changed nothing. */
 export const translationBetween = (
-  by: Translation['by'],
+  by: Vm | AzureFirewall | HubFirewall,
   taken: Packet,
   sent: Packet,
 ): Translation | undefined =>

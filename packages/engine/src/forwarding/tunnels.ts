@@ -84,6 +84,10 @@ const usualPorts: Readonly<Record<GuestTunnel['kind'], number | undefined>> = {
   ipip: undefined,
 }
 
+/** Whether the address of a NIC has a public one. */
+const isPublished = (nic: Nic | undefined, address: Address): boolean =>
+  nic?.published.some((each) => each.address === address) === true
+
 const carrierFrom = (
   router: Router,
   tunnel: GuestTunnel,
@@ -111,7 +115,7 @@ const carrierFrom = (
       port: tunnel.port ?? usualPorts[tunnel.kind],
     },
     tunnel: `${nameOf(router)}/${tunnel.dev}`,
-    overInternet: isEncrypted && nic?.hasPublicAddress === true && farNic?.hasPublicAddress === true,
+    overInternet: isEncrypted && isPublished(nic, local) && isPublished(farNic, remote),
   }
 }
 

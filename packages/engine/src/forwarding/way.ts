@@ -153,7 +153,7 @@ export type DecisionCode =
   | 'privateLink'
   /** The owner of the service did not approve the endpoint: endpoint, state. */
   | 'connectionNotApproved'
-  /** Private Link carries TCP and UDP over IPv4 only: service. */
+  /** Private Link carries TCP and UDP only, and to a service of one's own IPv4: service or endpoint. */
   | 'privateLinkProtocol'
   /** A peering stops it: peering, and why. */
   | 'virtualNetworkAccessOff'
@@ -212,7 +212,7 @@ export type DecisionCode =
   | 'siteNotDescribed'
   /** Private or reserved space at the Internet edge: destination. */
   | 'notRoutableOnInternet'
-  /** No way out of the subnet, or none for this machine: subnet, and the balancer or machine that is why. */
+  /** No way out of the subnet, or none for this machine: subnet, and the balancer, machine or family that is why. */
   | 'noEgress'
   /** The way out translates the NIC's own addresses only: source, subnet. */
   | 'foreignSource'
@@ -220,14 +220,18 @@ export type DecisionCode =
   | 'publicAddress'
   /** A public address of a firewall leads to it: firewall. */
   | 'publicAddressOfFirewall'
-  /** Nothing on the Internet leads to a NIC: nic. */
+  /** Nothing on the Internet leads to the address of a NIC: nic, address. */
   | 'noPublicAddress'
+  /** A Standard public address lets nothing in to a NIC that no security group guards: name, nic, subnet. */
+  | 'closedAddress'
   /** Nothing has the public IP address: name, address. */
   | 'publicAddressUnused'
   /** A NAT gateway lets answers in, and nothing else: name, address. */
   | 'outboundOnly'
-  /** Egress that carries TCP and UDP only: subnet, and the NAT gateway or balancer. */
+  /** Egress that carries no ICMP: subnet, and the NAT gateway, or the balancer with its rule and what that carries. */
   | 'egressWithoutIcmp'
+  /** The rule that would give a way out carries another protocol: subnet, balancer, by, rule, carries, protocol. */
+  | 'egressForOtherProtocol'
   /** Out: destination, and by which way, its name and public addresses. */
   | 'internetEgress'
   /** Somebody outside answers to the address that it has seen: destination. */
@@ -327,6 +331,8 @@ export type AssumptionCode =
   | 'podsLeaveAsNodes'
   /** An address for documentation stands for a public one that no input states: resource, address. */
   | 'standInAddress'
+  /** The same for the one that Azure lends for default outbound access: address. */
+  | 'lentAddress'
   /** With floating IP: the guest has the frontend's address: vm, address. */
   | 'floatingAddress'
   /** Which machine has which port of a range: by their order: rule, balancer. */

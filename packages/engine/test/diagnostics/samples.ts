@@ -324,6 +324,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP5065: { destination: 'vm-a' },
   HP5066: { text: '10.0.0.0/24', found: 'prefix' },
   HP5067: { name: 'lb-a', frontends: ['lb-a/one', 'lb-a/two'] },
+  HP5069: { source: 'vm-a', port: '22' },
   HP5068: { address: '10.0.0.4', owners: ['nic-a', 'nic-b'] },
   HP5080: { connection: 'to-spoke', hub: 'hub', vnet: 'vnet-spoke' },
   HP5007: { codes: ['codes-a', 'codes-b'] },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { idOf, type PlainObject } from '../model/network-of.ts'
 import { type ArmResource, analysisOf, peered, routeTable, vm, vnet } from './azure.ts'
+import { publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
 import { traced, waysOf } from './described.ts'
 
 const publicIp: ArmResource = {
@@ -104,9 +105,29 @@ describe('DNAT (R6.53)', () => {
     })
   })
 
+  test.each([
+    ['default outbound access', {}],
+    ['a NAT gateway', { natGateway: 'nat' }],
+  ] as const)('leads back to a machine of the inputs that left by %s', (_, subnet) => {
+    const resources = [
+      ...hub({ rules: publishing(dnat()) }),
+      vnet('outside', '172.16.0.0/16', { main: { prefix: '172.16.0.0/24', ...subnet } }),
+      namedPublicIp('nat-ip', '20.0.0.2'),
+      natGateway('nat', ['nat-ip']),
+      ...vm('caller', 'outside/main', '172.16.0.4'),
+    ]
+    const answer = traced(analysisOf(resources), { ...fromInternet, from: 'caller' })
+    expect(waysOf(answer.return)).toEqual([
+      'server:effectiveRoute > firewall:effectiveRoute > Internet:internetEgress > caller:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('reached')
+  })
+
   test('the firewall can be asked for by its name', () => {
-    const byName = ask({ rules: publishing(dnat()) }, { ...fromInternet, to: 'firewall' })
-    expect([byName.verdict, byName.to.ip]).toEqual(['reached', '20.1.2.3'])
+    for (const from of ['198.51.100.9', 'internet']) {
+      const byName = ask({ rules: publishing(dnat()) }, { ...fromInternet, from, to: 'firewall' })
+      expect([byName.verdict, byName.to.ip]).toEqual(['reached', '20.1.2.3'])
+    }
     const inside = ask({}, { from: 'client', to: 'firewall', protocol: 'tcp', port: 443 })
     expect(inside.to.ip).toBe('10.0.1.4')
   })

@@ -232,7 +232,7 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
       },
     },
   ]
-  const ask = (port: number) =>
+  const ask = (port: number, from = '198.51.100.9') =>
     traced(
       analysisOf([
         virtualWan,
@@ -240,8 +240,10 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
         hub(['a', 'b'], 1, { firewall: 'azfw' }),
         firewall('own'),
         ...policy,
+        vnet('outside', '172.16.0.0/16', { main: '172.16.0.0/24' }),
+        ...vm('client', 'outside/main', '172.16.0.4'),
       ]),
-      { from: '198.51.100.9', to: '20.1.2.3', protocol: 'tcp', port },
+      { from, to: '20.1.2.3', protocol: 'tcp', port },
     )
 
   test('it is reached by the public address, and answers by the same one', () => {
@@ -255,6 +257,19 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
 
   test('and on no other port', () => {
     expect(ask(80).forward.ways[0]?.hops.at(-1)?.decision.code).toBe('firewallDefault')
+  })
+
+  test('by a machine of the inputs too, which comes round the edge and gets its answer there', () => {
+    const answer = ask(443, 'client')
+    expect(waysOf(answer.forward)).toEqual([
+      'client:effectiveRoute > Internet:internetEgress > Internet:publicAddressOfFirewall > azfw:destinationTranslated > azfw:hubRoute > vm-a:localDelivery = delivered',
+    ])
+    expect(waysOf(answer.return)).toEqual([
+      'vm-a:effectiveRoute > hub1:localDelivery > azfw:hubRoute > Internet:internetEgress > client:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('reached')
+    expect(answer.assumptions).toContainEqual({ code: 'lentAddress', parameters: { address: '192.0.2.254' } })
+    expect(ask(80, 'client').forward.ways[0]?.hops.at(-1)?.decision.code).toBe('firewallDefault')
   })
 })
 

@@ -162,7 +162,7 @@ describe('public addresses', () => {
     expect(publicEndpoints.map(({ name, holder }) => [name, holder?.kind])).toEqual([
       ['of-nothing', undefined],
       ['of-balancer', 'frontend'],
-      ['of-nat', 'other'],
+      ['of-nat', 'natGateway'],
     ])
   })
 

@@ -192,9 +192,9 @@ describe('bandwidth and cost', () => {
 
   test('a private endpoint is paid for its data', () => {
     const resources = [...lan(), privateEndpoint('storage', 'lan/main', '10.0.0.9')]
-    expect(qualityOf(resources, 'vm1', '10.0.0.9')?.costs.map(({ code }) => code)).toEqual([
-      'privateEndpointData',
-    ])
+    const question = { from: 'vm1', to: '10.0.0.9', protocol: 'tcp', port: 443 } as const
+    const { quality } = traced(analysisOf(resources), question)
+    expect(quality?.costs.map(({ code }) => code)).toEqual(['privateEndpointData'])
     expect(
       qualityOf([...resources, ...appliance('nva', 'lan/main', '10.0.0.7')], 'vm1', 'nva')?.costs,
     ).toEqual([])

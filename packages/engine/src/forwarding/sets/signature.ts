@@ -1,5 +1,5 @@
 // What two packets must share to be told alike: every decision on their ways, but not what names the packet itself.
-import type { Address } from '../../net/index.ts'
+import { type Address, isIpv4 } from '../../net/index.ts'
 import type { Step } from '../location.ts'
 import { keyOfPlace } from '../location-key.ts'
 import type { Packet, PacketEnds } from '../packet.ts'
@@ -49,8 +49,10 @@ const changes = (
 
 /** Tells steps apart that one place makes of different packets: equal keys mean the same steps. */
 export const stepKey = (steps: readonly Step[], packet: Packet): string =>
-  JSON.stringify(
-    steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
+  JSON.stringify([
+    // R6.28: elements answer with an address of the packet's family.
+    isIpv4(packet.source),
+    ...steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
       share,
       hops.map(hopKey),
       outcome.kind === 'end'
@@ -60,7 +62,7 @@ export const stepKey = (steps: readonly Step[], packet: Packet): string =>
       translation === undefined ? null : [translation.by.id.key, changes(translation.from, translation.to)],
       passed,
     ]),
-  )
+  ])
 
 /** Tells a way apart, but for its share. */
 export const wayKey = ({ ending, hops }: Way): string => JSON.stringify([ending, hops.map(hopKey)])

@@ -346,6 +346,7 @@ export const english: Words = {
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',
     'R6.24': 'public addresses',
+    'R6.65': 'Standard public addresses are closed',
     'R6.25': 'default outbound access',
     'R6.26': 'what decrements the TTL',
     'R6.27': 'TTL of the reply',
