@@ -167,6 +167,10 @@ export type DecisionCode =
   | 'elementNotModelled'
   /** The VNet is only referred to, so what is in it is not known: address, vnet. */
   | 'ownerNotKnown'
+  /** The VNet's address space is not known, and the destination may be in it or in a peer: destination, vnet. */
+  | 'spaceNotKnown'
+  /** The same, and a NIC of the VNet has the destination: destination, vnet. */
+  | 'sameNetwork'
   /** Something gives routes here whose peers' announcements no input tells: source, destination. */
   | 'announcementsNotDescribed'
   /** A service endpoint or a user route brings prefixes of a tag that the list does not have: tag, name, destination. */

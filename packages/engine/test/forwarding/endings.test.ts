@@ -68,6 +68,8 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noRouteOfInterface: true,
   notRoutableOnInternet: true,
   ownerNotKnown: true,
+  sameNetwork: true,
+  spaceNotKnown: true,
   outboundOnly: true,
   peerNotInInputs: true,
   privateLink: true,
