@@ -183,6 +183,8 @@ export type DecisionCode =
   | 'noBgpRoute'
   /** No connection of a VPN gateway leads there, neither learned nor static: destination. */
   | 'noConnection'
+  /** NAT rules of a VPN gateway hold on the connection: connection. */
+  | 'natRules'
   /** A client sends it into the VPN of its gateway: gateway, destination. */
   | 'clientRoute'
   /** The gateway has given its clients no route there: gateway, destination. */

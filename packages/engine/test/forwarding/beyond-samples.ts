@@ -69,6 +69,29 @@ const oneHub = [
 /** What ends beyond the fabric, and why. */
 export const beyondSamples: readonly Sample[] = [
   {
+    name: 'a site behind a connection with NAT rules',
+    resources: [
+      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
+      vpnGateway('hub', ['10.0.255.4']),
+      localNetworkGateway('branch', ['192.168.0.0/16']),
+      siteConnection('hub', 'branch', false, { egressNatRules: [{ id: 'rule' }] }),
+      ...vm('vm1', 'hub/main', '10.0.0.4'),
+    ],
+    world: {
+      sites: [
+        {
+          name: 'tokyo',
+          prefixes: ['192.168.0.0/16'],
+          hosts: [{ name: 'pc', ip: '192.168.0.10' }],
+          links: [{ localNetworkGateway: 'branch', advertises: [] }],
+        },
+      ],
+    },
+    question: { from: 'vm1', to: 'pc' },
+    ending: 'unknown',
+    decision: 'natRules',
+  },
+  {
     name: 'a tunnel that goes to a machine which has none',
     resources: tunnelled,
     world: throughTunnel(towards('10.99.0.0/16', '169.254.0.2', [left]), { tunnels: [] }),

@@ -63,6 +63,7 @@ const codes: Readonly<Record<DecisionCode, true>> = {
   noBgpRoute: true,
   noConnection: true,
   noEffectiveRoute: true,
+  natRules: true,
   noClientRoute: true,
   noEgress: true,
   noRouteOfInterface: true,
