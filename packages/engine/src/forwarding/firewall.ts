@@ -33,7 +33,8 @@ export const withPassage = (
     hops: [...before, ...step.hops],
     sends: packet,
     assumptions: [...assumptions, ...(step.assumptions ?? [])],
-    ...(translation === undefined ? {} : { translation }),
+    // What is behind it may translate too: the frontend of a load balancer, or Azure's edge.
+    translations: [...(translation === undefined ? [] : [translation]), ...(step.translations ?? [])],
   }))
 }
 

@@ -83,7 +83,7 @@ const out = (
   return {
     ...onward(entrance, { ...packet, source }, ...hops, edgeHop(packet, decision, false)),
     assumptions: [...assumptions, ...standIns],
-    translation: leftAs({ of: 'egress', by: nic }, packet, source),
+    translations: [leftAs({ of: 'egress', by: nic }, packet, source)],
   }
 }
 
@@ -176,7 +176,7 @@ export const passToInternet = (
   }
   return {
     ...onward(entrance, { ...packet, source }, ...before, edgeHop(packet, decision, false)),
-    translation: leftAs({ of: 'firewallEgress', by: firewall }, packet, source),
+    translations: [leftAs({ of: 'firewallEgress', by: firewall }, packet, source)],
   }
 }
 

@@ -123,7 +123,7 @@ export const enterAt = (
       const translation = destinationReplaced(nic, packet, received)
       return through(
         holder.chainedTo,
-        (hops) => [{ ...onward({ kind: 'arriving', nic }, received, ...hops), translation }],
+        (hops) => [{ ...onward({ kind: 'arriving', nic }, received, ...hops), translations: [translation] }],
         nic.name,
       )
     }

@@ -58,8 +58,7 @@ export const after = (journey: Journey, step: Step, replacedIn: (seen: Packet) =
     hops: [...journey.hops, ...hops],
     packet: sends,
     assumptions: [...journey.assumptions, ...(step.assumptions ?? [])],
-    translations:
-      step.translation === undefined ? journey.translations : [...journey.translations, step.translation],
+    translations: [...journey.translations, ...(step.translations ?? [])],
     passed: step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed),
   }
 }

@@ -132,7 +132,7 @@ export const throughFrontend = (
       const given = received(rule, backend, packet)
       return {
         ...onward(location, given, ...before, pick),
-        translation: destinationReplaced(nic, packet, given),
+        translations: [destinationReplaced(nic, packet, given)],
         ...(byOrder.length > 0 ? { assumptions: byOrder } : {}),
       }
     }),

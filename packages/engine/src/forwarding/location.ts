@@ -151,7 +151,8 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
-  readonly translation?: Translation
+  /** What is translated on the way to the next place, in the order in which it is. */
+  readonly translations?: readonly Translation[]
   /** The packet as the first hop sends it, where that hop translates it and is not the only one of the step. */
   readonly sends?: Packet
   /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */

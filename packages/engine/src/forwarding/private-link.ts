@@ -79,7 +79,7 @@ export const atPrivateEndpoint = (
   const to = natAddressOf(service)
   const step = onward({ kind: 'privateLink', service, endpoint }, packet, ...hops)
   if (to === undefined) return [{ ...step, ...passed }]
-  return [{ ...step, ...passed, translation: linkedAs(endpoint, packet, to) }]
+  return [{ ...step, ...passed, translations: [linkedAs(endpoint, packet, to)] }]
 }
 
 /** The packet comes out at the service with an address of its own as source, and goes to the balancer's frontend. */

@@ -166,12 +166,13 @@ interface NicSettings {
   /** The gateway load balancer that the public address is chained to. */
   readonly chainedTo?: string
   readonly pool?: string
-  readonly pools?: readonly string[]
+  /** Further pools, of the configurations with IPv4 alone. */
+  readonly ipv4Pools?: readonly string[]
   readonly networkSecurityGroup?: string
   readonly applicationSecurityGroup?: string
 }
 
-/** A NIC. A pool is `balancer/pool`, for IPv4. */
+/** A NIC. A pool is `balancer/pool`. */
 export const nic = (
   name: string,
   subnet: string,
@@ -179,7 +180,10 @@ export const nic = (
   settings: NicSettings = {},
 ): ArmResource => {
   const { group, forwards = false, publicAddress = false, pool } = settings
-  const pools = settings.pools ?? (pool === undefined ? [] : [pool])
+  const poolsOf = (address: string | undefined): readonly string[] => [
+    ...(pool === undefined ? [] : [pool]),
+    ...(address?.includes(':') === true ? [] : (settings.ipv4Pools ?? [])),
+  ]
   const { networkSecurityGroup, applicationSecurityGroup, chainedTo } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
   const publicNames = settings.publicAddresses ?? (publicAddress ? [`${name}-ip`] : [])
@@ -202,10 +206,9 @@ export const nic = (
         applicationSecurityGroup === undefined
           ? undefined
           : [reference('applicationSecurityGroups', applicationSecurityGroup)],
-      loadBalancerBackendAddressPools:
-        pools.length === 0 || address?.includes(':') === true
-          ? undefined
-          : pools.map((each) => reference('loadBalancers/backendAddressPools', each)),
+      loadBalancerBackendAddressPools: poolsOf(address).map((each) =>
+        reference('loadBalancers/backendAddressPools', each),
+      ),
     },
   })
   return {

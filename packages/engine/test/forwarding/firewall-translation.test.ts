@@ -1,8 +1,8 @@
 // Azure Firewalls that publish servers and put their own address in place of a source (R6.18, R6.53, R6.54).
 import { describe, expect, test } from 'vitest'
 import { idOf, type PlainObject } from '../model/network-of.ts'
-import { type ArmResource, analysisOf, peered, routeTable, vm, vnet } from './azure.ts'
-import { publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
+import { type ArmResource, analysisOf, azureFirewall, peered, routeTable, vm, vnet } from './azure.ts'
+import { balancer, publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
 import { traced, waysOf } from './described.ts'
 
 const publicIp: ArmResource = {
@@ -301,4 +301,36 @@ describe('source translation (R6.18)', () => {
     ])
     expect(ask({ rules: network, more }, out).verdict).toBe('reached')
   })
+})
+
+test('what a firewall and a load balancer behind it translate is turned back by both', () => {
+  const resources = [
+    vnet('lan', '10.0.0.0/16', {
+      main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+      AzureFirewallSubnet: '10.0.1.0/26',
+      web: '10.0.2.0/24',
+    }),
+    routeTable('routes', [['10.0.2.0/24', 'VirtualAppliance', '10.0.1.4']]),
+    azureFirewall('firewall', 'lan', '10.0.1.4', {
+      applicationRuleCollections: [
+        collection('names', 'Allow', {
+          name: 'all',
+          sourceAddresses: ['*'],
+          protocols: [{ protocolType: 'Https', port: 443 }],
+          targetFqdns: ['*'],
+        }),
+      ],
+    }),
+    balancer('lb', { at: 'lan/web|10.0.2.100', rules: { https: { port: 443 } } }),
+    ...vm('client', 'lan/main', '10.0.0.4'),
+    ...vm('server', 'lan/web', '10.0.2.11', { pool: 'lb/pool' }),
+  ]
+  const question = { from: 'client', to: '10.0.2.100', protocol: 'tcp', port: 443 } as const
+  const { verdict, forward, return: back } = traced(analysisOf(resources), question)
+  expect(forward.ways[0]?.hops.at(-1)).toMatchObject({
+    translatedSource: '10.0.1.4',
+    translatedDestination: '10.0.2.11',
+  })
+  expect(back.ways[0]?.hops.at(-1)).toMatchObject({ element: 'client', translatedSource: '10.0.2.100' })
+  expect(verdict).toBe('reached')
 })

@@ -55,14 +55,14 @@ export const stepKey = (steps: readonly Step[], packet: Packet): string =>
   JSON.stringify([
     // R6.28: elements answer with an address of the packet's family.
     isIpv4(packet.source),
-    ...steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
+    ...steps.map(({ share, hops, outcome, assumptions = [], translations = [], sends = packet, passed }) => [
       share,
       hops.map(hopKey),
       outcome.kind === 'end'
         ? [outcome.ending, outcome.deliveredTo?.kind, changes(packet, sends)]
         : [keyOfPlace(outcome.to), changes(packet, outcome.packet), outcome.carrier?.tunnel],
       assumptions.map(({ code }) => code),
-      translation === undefined ? null : [translation.by.id.key, changes(translation.from, translation.to)],
+      translations.map(({ by, from, to }) => [by.id.key, changes(from, to)]),
       passed,
     ]),
   ])

@@ -34,7 +34,7 @@ export const addAppliance = (
   const hasTwo = dice.chance(0.25)
   const settings = {
     forwards,
-    pools: [...pools, ...(withBalancer ? [`lb${number}/pool`] : [])],
+    ipv4Pools: [...pools, ...(withBalancer ? [`lb${number}/pool`] : [])],
     ...securityGroupFor(making, name, number),
     publicAddresses: dice.chance(0.3) ? [addPublicAddressFor(making, `${name}-pip`, name, address)] : [],
   }

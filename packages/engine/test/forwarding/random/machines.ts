@@ -17,7 +17,7 @@ export const addMachine = (making: Making, number: number, pools: readonly strin
   resources.push(
     ...vm(name, `v${number}/main`, [address, ...six], {
       publicAddresses: isPublic ? [publicName] : [],
-      pools,
+      ipv4Pools: pools,
       ...securityGroupFor(making, name, number),
       ...applicationGroupFor(making, number),
     }),
@@ -61,7 +61,7 @@ export const addWeb = (
   resources.push(
     ...vm(name, `v${number}/main`, addresses, {
       publicAddresses,
-      pools,
+      ipv4Pools: pools,
       ...securityGroupFor(making, name, number),
     }),
   )
