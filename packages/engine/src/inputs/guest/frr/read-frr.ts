@@ -92,3 +92,17 @@ const frr: Language = { dialect: frrDialect, defaultsOf, harmless, quietSections
 
 /** Reads FRR's configuration. Never throws; secrets are not read. */
 export const readFrr = (source: GuestText): GuestReading => readRouter(source, frr)
+
+/** FRR's ancestor speaks the same language, asks for no policy and no route, and uses one path. */
+const quagga: Language = {
+  ...frr,
+  defaultsOf: () => ({
+    requiresPolicy: false,
+    networksNeedRoute: false,
+    maximumPaths: 1,
+    overridesWholePathOnly: true,
+  }),
+}
+
+/** Reads Quagga's configuration, as `readFrr`. */
+export const readQuagga = (source: GuestText): GuestReading => readRouter(source, quagga)
