@@ -14,6 +14,7 @@ import { leaveForInternet, type OwnWayOut, passToInternet, withoutEgress } from 
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
+import { unknownSpace } from './unknown-space.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** Who hands the packet to the fabric. */
@@ -295,6 +296,12 @@ export const follow = (
     hiddenByUnmodelled(route, sender, packet, surroundings) ??
     hiddenByMissingTag(route, sender, packet, surroundings)
   if (unmodelled !== undefined) return [end('unknown', [hopOf(sender, unmodelled)])]
+  const space = unknownSpace(route, sender.vnet, packet, surroundings)
+  if (space?.kind === 'open') return [end('unknown', [hopOf(sender, space.decision)])]
+  if (space?.kind === 'member') {
+    const hop = hopOf(sender, space.decision, { type: 'VnetLocal' })
+    return handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+  }
   if (route === undefined) {
     const parameters = { destination: formatAddress(packet.destination) }
     return [end('noRoute', [hopOf(sender, { code: 'noEffectiveRoute', rule: 'R1.16', parameters })])]

@@ -1,8 +1,9 @@
 // What the operating system of a machine does with a packet: make it, take it, or forward it (R6.11, R6.12, R6.16).
+import { isCiscoSystem } from '../control-plane/index.ts'
 import type { Nic, Vm } from '../model/index.ts'
-import { formatAddress } from '../net/index.ts'
+import { type Address, familyOf, formatAddress } from '../net/index.ts'
 import { flowStateAt } from './guest-connections.ts'
-import { devices, ownsAddress } from './guest-interfaces.ts'
+import { addressesOfDevice, devices, ownsAddress } from './guest-interfaces.ts'
 import { addressesTowards, type KernelChoice, kernelChoices, ownChoices } from './guest-kernel.ts'
 import { isReverseFiltered } from './guest-reverse-path.ts'
 import { isFiltered, type Passing } from './guest-rules.ts'
@@ -222,6 +223,20 @@ export const sendFromMachine = (nic: Nic, made: Packet, surroundings: Surroundin
 const outOf = (choice: KernelChoice): string | undefined =>
   choice.kind === 'blackhole' ? undefined : choice.dev
 
+/** R6.26: errors have the address of the interface that leads back to the sender; those of IOS the one of the arrival. */
+const answeringAddresses = (
+  vm: Vm,
+  packet: Packet,
+  { dev }: Arrival,
+  controlPlane: Surroundings['controlPlane'],
+): readonly Address[] => {
+  const own =
+    dev !== undefined && isCiscoSystem(vm.guest)
+      ? addressesOfDevice(vm, dev).find((address) => familyOf(address) === familyOf(packet.source))
+      : undefined
+  return own === undefined ? addressesTowards(vm, packet.source, controlPlane) : [own]
+}
+
 /** R6.11: Azure's flag, the guest's flag and the FORWARD chain must all agree; then the kernel picks the interface. */
 export const forwarded = (
   nic: Nic,
@@ -245,8 +260,7 @@ export const forwarded = (
     return stop('noRoute', nic, discarded(vm, formatAddress(packet.destination)), router)
   const assumptions: readonly WayAssumption[] =
     vm.guest?.ipForward === undefined ? [{ code: 'guestForwards', parameters: { vm: vm.name } }] : []
-  // R6.26: errors leave by the interface that leads back to the sender, with its address.
-  const answering = addressesTowards(vm, packet.source, controlPlane)
+  const answering = answeringAddresses(vm, packet, arrival, controlPlane)
   const answers: Partial<Hop> =
     answering[0] === undefined
       ? {}

@@ -180,11 +180,15 @@ const lookedUp = (
     const before = element.element === own.name ? [] : [{ ...element, decision }]
     return [deliveredToService(own, ...before.map((hop) => ({ ...hop, answers: false, decrements: false })))]
   }
+  if (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination)) {
+    const parameters = { address: formatAddress(packet.destination), vnet: hub.name }
+    return [end('noSuchHost', [{ ...element, decision: { code: 'nobodyOwns', rule: 'R5.5', parameters } }])]
+  }
   const route = tableFor(hub, from, hubTables)?.lookup(packet.destination)
-  const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
-  if (route === undefined || (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination))) {
-    const ending = route === undefined ? 'gatewayNoRoute' : 'noSuchHost'
-    return [end(ending, [{ ...element, decision: { code: 'noHubRoute', rule: 'R5.8', parameters } }])]
+  if (route === undefined) {
+    const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
+    const decision: Decision = { code: 'noHubRoute', rule: 'R5.8', parameters }
+    return [end('gatewayNoRoute', [{ ...element, decision }])]
   }
   const hop = { ...element, decision: decisionOf(hub, route) }
   const through = from.kind === 'firewall' ? { firewall: from.firewall } : {}

@@ -124,6 +124,6 @@ export const hubServiceAt = (hub: VirtualHub, address: Address): Service | undef
     : undefined
 }
 
-/** R6.27: what its replies start with. A VPN gateway runs Windows, as its answers show; of the others nothing is recorded. */
+/** R6.27: what its replies start with. VPN gateways and Route Servers run Windows, as their answers show; of the others nothing is recorded. */
 export const initialTtlOf = ({ kind }: Service): number | undefined =>
-  kind === 'vpnGateway' ? 128 : undefined
+  kind === 'vpnGateway' || kind === 'routeServer' ? 128 : undefined

@@ -33,6 +33,14 @@ import {
 } from './vpn-hops.ts'
 import type { Decision, Hop } from './way.ts'
 
+/** R3.17: NAT rules are not simulated, so that nobody can tell under which addresses the packet goes on. */
+const translating = ({ name, declaredAt }: AnyConnection): Decision => ({
+  code: 'natRules',
+  rule: 'R3.17',
+  parameters: { connection: name },
+  declaredAt,
+})
+
 /** Over a connection, by a static route or to the peer at its end. */
 const overConnection = (
   at: VpnInstance,
@@ -57,6 +65,7 @@ const overConnection = (
     const decision: Decision = { code: 'connectionOneSided', rule: 'R3.7', parameters, declaredAt }
     return end('tunnelDown', [decidedAt(at, decision)])
   }
+  if (connection.translates) return end('unknown', [decidedAt(at, translating(connection))])
   const decision: Decision = { code: 'connectionRoute', rule: 'R3.7', parameters, declaredAt }
   const to = farEndOfTunnel(deviceLocation(device, named, at.instance), from)
   return onward(to, packet, hopIntoTunnel(at, from, to, decision, surroundings))
@@ -110,6 +119,10 @@ const overSession = (
   const to = place === undefined ? undefined : learnedLocation(at, route, place)
   // An appliance's route, by way of the Route Server: the VNet's own routes lead there.
   if (to === undefined || place === undefined) return turnRound(at, packet, surroundings)
+  const peer = route.learnedOver?.peer.localAddress
+  const connections: readonly AnyConnection[] = at.gateway.connections
+  const translated = connections.find((each) => each.translates && farSideOf(each).named === peer)
+  if (translated !== undefined) return [end('unknown', [decidedAt(at, translating(translated))])]
   const far = farEndOfTunnel(to, from)
   return [onward(far, packet, hopIntoTunnel(at, from, far, bgpDecision(route, 'R3.14'), surroundings))]
 }

@@ -141,7 +141,7 @@ export type DecisionCode =
   | 'inboundNatRule'
   /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
   | 'noBalancingRule'
-  /** The health probe gets to no backend: probe, port, and the rule or the machine that keeps it out. */
+  /** The health probe gets to no backend: probe, port; and vm, or group, rule, priority, attachedTo as of a securityRule. */
   | 'probesBlocked'
   /** It is not known whether one is: balancer, frontend, protocol, rule. */
   | 'balancingRuleOpen'
@@ -167,6 +167,10 @@ export type DecisionCode =
   | 'elementNotModelled'
   /** The VNet is only referred to, so what is in it is not known: address, vnet. */
   | 'ownerNotKnown'
+  /** The VNet's address space is not known, and the destination may be in it or in a peer: destination, vnet. */
+  | 'spaceNotKnown'
+  /** The same, and a NIC of the VNet has the destination: destination, vnet. */
+  | 'sameNetwork'
   /** Something gives routes here whose peers' announcements no input tells: source, destination. */
   | 'announcementsNotDescribed'
   /** A service endpoint or a user route brings prefixes of a tag that the list does not have: tag, name, destination. */
@@ -179,6 +183,8 @@ export type DecisionCode =
   | 'noBgpRoute'
   /** No connection of a VPN gateway leads there, neither learned nor static: destination. */
   | 'noConnection'
+  /** NAT rules of a VPN gateway hold on the connection: connection. */
+  | 'natRules'
   /** A client sends it into the VPN of its gateway: gateway, destination. */
   | 'clientRoute'
   /** The gateway has given its clients no route there: gateway, destination. */

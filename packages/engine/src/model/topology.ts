@@ -173,6 +173,8 @@ export interface VpnConnection extends Declared {
     | { readonly kind: 'vnet'; readonly gateway: VpnGateway }
   readonly bgp: boolean
   readonly up: boolean
+  /** R3.17: whether NAT rules of the gateway hold on it. */
+  readonly translates: boolean
 }
 
 /** What Azure is told of a device at the far end of a VPN (R3.7). */
@@ -320,6 +322,8 @@ export interface HubVpnConnection extends Declared, HubRouting {
   readonly site: VpnSite
   readonly bgp: boolean
   readonly up: boolean
+  /** R3.17: whether NAT rules of the gateway hold on one of its links. */
+  readonly translates: boolean
   readonly internetSecurity: boolean
 }
 

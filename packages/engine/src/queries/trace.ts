@@ -20,6 +20,7 @@ import {
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { defaultRoutesNotTaken } from './default-route-not-taken.ts'
 import { type End, endOfNic } from './end.ts'
 import { findEnd, isAnybody } from './find-end.ts'
 import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSeen } from './flows.ts'
@@ -160,9 +161,12 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
 const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
   new Set(ways.filter(({ ending }) => ending === 'delivered').map(receiverKey)).size <= 1
 
-/** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
+/** Hops that a hub has in one direction only: its gateways take in (R3.3), and its router where nothing else does (R6.26). */
+const isOneWay = ({ kind }: ForwardingHop): boolean => kind === 'expressRouteGateway' || kind === 'hubRouter'
+
+/** The elements of a way that both directions must share. */
 const pathOf = (way: ForwardingWay): readonly string[] => {
-  const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
+  const hops = way.hops.filter((hop) => !isOneWay(hop))
   const elements = hops.flatMap((hop, index) => {
     if (hop.kind === 'loadBalancer') return []
     // R6.21: a frontend keeps a flow together with the appliance that it picked, in both directions.
@@ -394,7 +398,12 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
       replier,
       to,
     ),
-    findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
+    findings: [
+      ...hypothetical(analysis),
+      ...stopped,
+      ...hairpins(analysis, trip, from),
+      ...defaultRoutesNotTaken(analysis, [...forward, ...back]),
+    ],
   }
 }
 

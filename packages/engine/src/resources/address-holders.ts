@@ -32,6 +32,8 @@ export interface AddressHolder {
   readonly statedElsewhere: boolean
   /** How many to choose when none is stated; 0 where the address is stated but not known. */
   readonly wanted: number
+  /** The last free address instead of the first. */
+  readonly fromTheTop?: boolean
   /** Nobody can tell how many it takes: those wanted stand for them, and what comes behind is uncertain. */
   readonly isUncertain?: boolean
   /** The chosen addresses stand in no body, only in the list of allocated ones. */
@@ -182,7 +184,9 @@ const gatewayHolder = (
   if (first === undefined) return []
   const isExpressRoute = textAt(gateway.body, 'properties', 'gatewayType')?.toLowerCase() === 'expressroute'
   const activeActive = at(gateway.body, 'properties', 'activeActive')
-  const isPair = isExpressRoute || (activeActive?.kind === 'scalar' && activeActive.value === true)
+  const isActiveActive =
+    activeActive?.kind === 'scalar' && String(activeActive.value).toLowerCase() === 'true'
+  const isPair = isExpressRoute || isActiveActive
   const known = itemsAt(gateway.body, 'properties', 'bgpSettings', 'bgpPeeringAddresses')
   const instance = (address: string, index: number): Value => {
     // What a template says of an instance (its APIPA addresses) stays beside the address that Azure chooses.
@@ -197,6 +201,7 @@ const gatewayHolder = (
     subnet: at(first.body, 'properties', 'subnet', 'id'),
     ...instancesOfGateway(gateway, configurations, world),
     wanted: isPair ? 2 : 1,
+    fromTheTop: !isPair,
     last: true,
     target: gateway,
     write: (body, addresses) =>

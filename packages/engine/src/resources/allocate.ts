@@ -141,7 +141,8 @@ const findSubnet = (
 const chooseFor = (holder: AddressHolder, subnet: Subnet): readonly string[] => {
   const chosen: string[] = []
   for (let index = 0; index < holder.wanted; index++) {
-    const address = subnet.addresses.next(holder.family, displayName(holder))
+    const { next, highest } = subnet.addresses
+    const address = (holder.fromTheTop === true ? highest : next)(holder.family, displayName(holder))
     if (address === undefined) break
     chosen.push(formatAddress(address))
   }
@@ -179,7 +180,8 @@ const uncertainSubnets = () => {
 
 /**
  * Gives each configuration the address that Azure would give it (R6.34): in each subnet first the stated addresses,
- * then from the first usable one up in the order of deployment, gateways last. A dynamic configuration that states
+ * then from the first usable one up in the order of deployment, gateways last, and those that are active-standby from the last usable
+ * one (R3.9). A dynamic configuration that states
  * its address (an export) keeps it. Chosen addresses are written where ARM has them: `privateIPAddress` of network
  * interfaces, load balancer frontends and firewalls; `ipConfigurations` of private endpoints;
  * `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of gateways. They are listed in `allocated`,

@@ -71,6 +71,8 @@ export interface BgpConfiguration {
   readonly maximumPaths?: number
   /** Whether equal paths must be the same number by number; otherwise they must be as long. */
   readonly equalPathsOnly?: boolean
+  /** Whether `asOverride` touches only paths of the neighbour's number alone, as FRR 7 does (R7.2). Not said: by era. */
+  readonly overridesWholePathOnly?: boolean
   readonly neighbors: readonly BgpNeighbor[]
   readonly span?: Span
 }

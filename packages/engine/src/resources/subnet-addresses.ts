@@ -31,6 +31,8 @@ export interface SubnetAddresses {
   readonly claim: (address: Address, holder: string) => Claim
   /** Takes the lowest free address of the family; undefined when there is none. */
   readonly next: (family: Family, holder: string) => Address | undefined
+  /** Takes the highest free address of the family: the active-standby VPN gateway's choice (R3.9). */
+  readonly highest: (family: Family, holder: string) => Address | undefined
   /** Addresses that Azure leaves to resources, in all prefixes of the family. */
   readonly usable: (family: Family) => bigint
   /** Addresses that were asked for, of the family, whether or not there was one. */
@@ -55,6 +57,26 @@ export const subnetAddresses = (prefixes: readonly Prefix[]): SubnetAddresses =>
     taken.set(address, holder)
     return address
   }
+  const highestIn = (prefix: Prefix, holder: string): Address | undefined => {
+    let address = offsetAddress(lastAddress(prefix), -1)
+    while (address !== undefined && taken.has(address)) address = offsetAddress(address, -1)
+    const free = address !== undefined && containsAddress(prefix, address) && !isReserved(prefix, address)
+    if (!free || address === undefined) return undefined
+    taken.set(address, holder)
+    return address
+  }
+  const firstGiven = (
+    family: Family,
+    holder: string,
+    from: (prefix: Prefix, holder: string) => Address | undefined,
+  ): Address | undefined => {
+    asked[family]++
+    for (const prefix of ofFamily(family)) {
+      const address = from(prefix, holder)
+      if (address !== undefined) return address
+    }
+    return undefined
+  }
   return {
     claim: (address, holder) => {
       asked[familyOf(address)]++
@@ -65,14 +87,8 @@ export const subnetAddresses = (prefixes: readonly Prefix[]): SubnetAddresses =>
       if (takenBy !== undefined) return { takenBy }
       return isReserved(prefix, address) ? 'reserved' : 'given'
     },
-    next: (family, holder) => {
-      asked[family]++
-      for (const prefix of ofFamily(family)) {
-        const address = nextIn(prefix, holder)
-        if (address !== undefined) return address
-      }
-      return undefined
-    },
+    next: (family, holder) => firstGiven(family, holder, nextIn),
+    highest: (family, holder) => firstGiven(family, holder, highestIn),
     usable: (family) =>
       ofFamily(family).reduce((sum, prefix) => {
         const left = addressCount(prefix) - BigInt(reservedInAll)

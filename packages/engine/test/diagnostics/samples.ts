@@ -326,6 +326,7 @@ export const samples: { readonly [C in Code]: ParametersOf<C> } = {
   HP5067: { name: 'lb-a', frontends: ['lb-a/one', 'lb-a/two'] },
   HP5069: { source: 'vm-a', port: '22' },
   HP5068: { address: '10.0.0.4', owners: ['nic-a', 'nic-b'] },
+  HP5080: { connection: 'to-spoke', hub: 'hub', vnet: 'vnet-spoke' },
   HP5007: { codes: ['codes-a', 'codes-b'] },
   HP9001: { command: 'command-a', known: ['known-a', 'known-b'], suggestion: 'suggestion-a' },
   HP9002: { command: 'command-a', option: 'option-a', suggestion: 'suggestion-a' },

@@ -134,7 +134,10 @@ test('a route on one side only makes the way asymmetric (R6.20)', () => {
 })
 
 describe('an appliance with two interfaces', () => {
-  const twoArms = (insideRoutes: readonly ArmResource[] = []): readonly ArmResource[] => [
+  const twoArms = (
+    insideRoutes: readonly ArmResource[] = [],
+    nextHop = '10.0.1.4',
+  ): readonly ArmResource[] => [
     ...spokesOverAppliance(
       forwarded,
       [
@@ -143,7 +146,7 @@ describe('an appliance with two interfaces', () => {
         vmOn('nva', ['outside', 'inside']),
         ...insideRoutes,
       ],
-      '10.0.1.4',
+      nextHop,
     ),
   ]
 
@@ -181,6 +184,18 @@ describe('an appliance with two interfaces', () => {
   test('leaves by the primary interface where no route says otherwise (R6.13)', () => {
     const answer = traced(analysisOf(twoArms()), ping)
     expect(answer.forward.ways[0]?.hops[2]?.address).toBe('10.0.1.4')
+  })
+
+  // A public lab of 2022: a router with IOS, whose packets Azure leads back to its other interface, names that one.
+  test.each([
+    ['Linux', 'outside0', '10.0.1.4'],
+    ['IOS', 'GigabitEthernet1', '10.0.2.4'],
+  ])('with %s answers a traceroute by its own rule (R6.26)', (_, outside, address) => {
+    const world = {
+      guests: { nva: { ipForward: true, interfaces: { [outside]: 'outside', other: 'inside' } } },
+    }
+    const answer = traced(analysisOf(twoArms([], '10.0.2.4'), world), ping)
+    expect(answer.forward.ways[0]?.hops.find(({ kind }) => kind === 'appliance')?.address).toBe(address)
   })
 
   test('the names of its devices may be stated', () => {

@@ -247,6 +247,9 @@ describe('a gateway load balancer (R6.58)', () => {
       'Internet:publicAddress > glb:inlineAppliances > lb:loadBalanced > web1:localDelivery = delivered',
     ])
     expect(answer.assumptions.map(({ code }) => code)).toContain('inlineAppliancesPass')
+    expect(waysOf(answer.return)).toEqual([
+      'web1:effectiveRoute > glb:inlineAppliances > Internet:internetEgress = deliveredToInternet',
+    ])
   })
 
   test('and on the way out', () => {
@@ -254,6 +257,10 @@ describe('a gateway load balancer (R6.58)', () => {
     expect(waysOf(answer.forward)).toEqual([
       'web1:effectiveRoute > glb:inlineAppliances > Internet:internetEgress = deliveredToInternet',
     ])
+    expect(waysOf(answer.return)).toEqual([
+      'Internet:outsideReply > glb:inlineAppliances > web1:localDelivery = delivered',
+    ])
+    expect(answer.symmetric).toBe(true)
   })
 
   test('is passed by whoever calls a machine by its name as by its public address', () => {

@@ -4,6 +4,7 @@ import { reaches } from '../../src/forwarding/index.ts'
 import { address } from '../../src/net/index.ts'
 import { type ArmResource, analysisOf, appliance, peered, vm, vnet } from './azure.ts'
 import { localNetworkGateway, routeServer, siteConnection, vpnGateway } from './azure-gateways.ts'
+import { traced } from './described.ts'
 
 const resources = (joined: boolean): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24' }),
@@ -30,6 +31,12 @@ test.each([
   ['an address that nobody has', true, '10.0.0.77', 'no'],
 ] as const)('%s', (_, joined, to, expected) => {
   expect(asked(joined, to)).toBe(expected)
+})
+
+test('a Route Server answers as Windows does (R6.27), as in a public lab of 2022', () => {
+  const answer = traced(analysisOf(resources(true)), { from: 'vm1', to: '10.1.0.4' })
+  expect(answer).toMatchObject({ verdict: 'reached', replyTtl: 128 })
+  expect(answer.assumptions.map(({ code }) => code)).not.toContain('initialTtl')
 })
 
 test('an answer to a link-local address is lost', () => {

@@ -249,14 +249,19 @@ describe('gateways', () => {
     result.value(`virtualNetworkGateways/${name}`, 'bgpSettings', 'bgpPeeringAddresses')
 
   test.each([
-    ['VPN', { gatewayType: 'Vpn' }, 1],
-    ['active-active VPN', { gatewayType: 'Vpn', activeActive: true }, 2],
-    ['ExpressRoute', { gatewayType: 'ExpressRoute' }, 2],
-  ])('%s: chosen, and written where ARM has them', (_, properties, count) => {
+    ['active-standby VPN', { gatewayType: 'Vpn' }, ['10.0.4.30']],
+    ['active-active VPN', { gatewayType: 'Vpn', activeActive: true }, ['10.0.4.4', '10.0.4.5']],
+    [
+      'VPN whose template quotes the flag',
+      { gatewayType: 'Vpn', activeActive: 'True' },
+      ['10.0.4.4', '10.0.4.5'],
+    ],
+    ['ExpressRoute', { gatewayType: 'ExpressRoute' }, ['10.0.4.4', '10.0.4.5']],
+  ])('%s: chosen, and written where ARM has them', (_, properties, addresses) => {
     const result = allocate([subnets, gateway('gw', properties)])
-    expect(result.allocated).toEqual(['gw 10.0.4.4', 'gw 10.0.4.5'].slice(0, count))
+    expect(result.allocated).toEqual(addresses.map((address) => `gw ${address}`))
     expect(instances(result, 'gw')).toEqual(
-      ['10.0.4.4', '10.0.4.5'].slice(0, count).map((address) => ({
+      addresses.map((address) => ({
         ipconfigurationId: `${provider}/virtualNetworkGateways/gw/ipConfigurations/ipconfig1`,
         defaultBgpIpAddresses: [address],
       })),
@@ -277,7 +282,7 @@ describe('gateways', () => {
       },
     )
     expect(result.findings).toEqual([])
-    expect(result.allocated).toEqual(['vpn 10.0.4.5'])
+    expect(result.allocated).toEqual(['vpn 10.0.4.30'])
   })
 
   test.each([
@@ -304,7 +309,11 @@ describe('gateways', () => {
     }
     const result = allocate([subnets, gateway('gw', { gatewayType: 'Vpn', bgpSettings })])
     expect(instances(result, 'gw')).toEqual([
-      { ipconfigurationId: 'x', customBgpIpAddresses: ['169.254.21.1'], defaultBgpIpAddresses: ['10.0.4.4'] },
+      {
+        ipconfigurationId: 'x',
+        customBgpIpAddresses: ['169.254.21.1'],
+        defaultBgpIpAddresses: ['10.0.4.30'],
+      },
     ])
   })
 })

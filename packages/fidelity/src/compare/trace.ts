@@ -34,10 +34,12 @@ export const compareTrace = (record: TraceRecord, prediction: Predicted<TraceAns
   const at = (ttl: number): Pick<TracerouteHop, 'addresses' | 'silent'> =>
     traceroute.find((hop) => hop.ttl === ttl) ?? silence
   const same = record.hops.every((hop, index) => sameHop(hop, at(index + 1)))
-  // A trace that arrived ends at the target, so its length is compared with the last hop; one that did not
-  // arrive was silent to its end, so no answer may be predicted beyond it.
+  // A trace that arrived ends at the target, so its length is compared with the last hop. One that did not arrive was
+  // silent to its end, so no answer may be predicted beyond it; one that breaks off at an answer was cut short.
+  const isCut = record.hops.at(-1) !== '*'
   const answersLater =
     !record.reached &&
+    !isCut &&
     traceroute.some(({ ttl, addresses }) => ttl > record.hops.length && addresses.length > 0)
   return oneAnswer(row, same && !answersLater ? undefined : predicted)
 }

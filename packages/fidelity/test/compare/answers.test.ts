@@ -81,6 +81,13 @@ describe('traces', () => {
     expect(score(['*'], [hop(1), hop(2, '10.0.0.9')], false)).toBe(0)
     expect(score(['10.0.0.9', '*'], [hop(1, '10.0.0.9')], false)).toBe(1)
   })
+
+  test('a trace that breaks off at an answer says nothing of what comes behind', () => {
+    const loop = [1, 2, 3, 4].map((ttl) => hop(ttl, '10.0.0.9'))
+    expect(score(['10.0.0.9', '10.0.0.9'], loop, false)).toBe(1)
+    expect(score(['10.0.0.9', '10.0.0.8'], loop, false)).toBe(0)
+    expect(score(['10.0.0.9', '*'], loop, false)).toBe(0)
+  })
 })
 
 describe('pings', () => {

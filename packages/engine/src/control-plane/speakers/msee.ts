@@ -76,13 +76,12 @@ export const mseeSpeaker = (circuit: Circuit, link: CircuitLink): SpeakerDraft =
   place: { kind: 'msee', circuit, link },
   originated: [],
   sessions: [],
-  // R3.36: 12076 in a path is accepted, and the shorter path wins wherever it comes from.
+  // R3.36: the customer's paths may hold 12076, those of gateways may not; the shorter wins wherever it comes from.
   accept: (route, over) => {
     const place = peerPlace(over)
-    const communities =
-      place?.kind === 'expressRouteGateway'
-        ? [...route.communities, siteOfOrigin(place.gateway)]
-        : route.communities
+    if (place?.kind !== 'expressRouteGateway') return { ...route, localPreference: 100, weight: 0 }
+    if (route.asPath.includes(mseeAsn)) return refuse('loop', 'R3.36')
+    const communities = [...route.communities, siteOfOrigin(place.gateway)]
     return { ...route, communities, localPreference: 100, weight: 0 }
   },
   announce: (route, over) => {

@@ -94,6 +94,17 @@ export const activeRoutes = (router: Router): readonly ActiveRoute[] => {
   return nearest(written.filter((active) => isInUse(active, 0)))
 }
 
+/**
+ * R6.17: where FRR finds the next hop of a neighbour without multihop: in an attached network, or by a static route of
+ * its own. Routes of the kernel do not count; of those whose maker is not said it is taken that they are FRR's.
+ */
+export const resolvesNeighbors = (router: Router, daemon: 'frr' | 'ios' | 'bird'): readonly Prefix[] => [
+  ...attachedPrefixes(router),
+  ...(daemon === 'frr' ? activeRoutes(router) : []).flatMap(({ prefix, route }) =>
+    isDefault(prefix) || route.protocol === 'kernel' ? [] : [prefix],
+  ),
+]
+
 /** Whether the router has a route to this very prefix, before BGP: an import check asks for it (R7.12). */
 export const hasRouteTo = (router: Router): ((prefix: Prefix) => boolean) => {
   const own = new Set([

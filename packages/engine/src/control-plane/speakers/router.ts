@@ -17,7 +17,7 @@ import {
   type Verdict,
 } from '../bgp/speaker.ts'
 import { aggregatesOf, declaredAtOf, originatedBy } from './router-origination.ts'
-import { attachedPrefixes } from './router-routes.ts'
+import { resolvesNeighbors } from './router-routes.ts'
 import { daemonOf } from './routing-daemon.ts'
 
 const routerKey = (router: Router): string =>
@@ -96,16 +96,16 @@ const refusedBy = (code: 'importPolicy' | 'exportPolicy', declaredAt: Refusal['d
 /** The speaker of a router with a configuration: it passes on what it learns, as BGP does. */
 export const routerSpeaker = (router: Router, bgp: BgpConfiguration, era: Era): SpeakerDraft => {
   const daemon = daemonOf(router, bgp)
-  const wholePathOnly = daemon === 'frr' && era.frrAsOverride === 'wholePath'
-  const attached = attachedPrefixes(router)
+  const wholePathOnly = daemon === 'frr' && (bgp.overridesWholePathOnly ?? era.frrAsOverride === 'wholePath')
+  const resolving = resolvesNeighbors(router, daemon)
   const aggregates = aggregatesOf(router, bgp)
   const choice = choiceOf(bgp)
 
-  /** R6.17: without multihop a next hop outside the attached networks is never resolved. */
+  /** R6.17: without multihop a next hop is resolved by attached networks and static routes alone. */
   const isUsable = (neighbor: BgpNeighbor | undefined, over: SessionEnd): boolean => {
     const address = over.peer.localAddress
     if (neighbor?.multihop !== false || isInternal(over) || address === undefined) return true
-    return attached.some((prefix) => containsAddress(prefix, address))
+    return resolving.some((prefix) => containsAddress(prefix, address))
   }
 
   const isLoop = (path: readonly number[], neighbor: BgpNeighbor | undefined): boolean => {

@@ -8,13 +8,17 @@ export const guestOf = (router: Router): GuestConfiguration | undefined =>
 /** Device names that only Cisco's systems have. */
 const ciscoDevice = /^(?:GigabitEthernet|TenGigabitEthernet|Tunnel|Loopback)/i
 
-/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
-export const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> => {
-  const guest = guestOf(router)
-  const devices = [
+const hasCiscoDevices = (guest: GuestConfiguration | undefined): boolean =>
+  [
     ...Object.keys(guest?.interfaces ?? {}),
     ...(guest?.tunnels ?? []).map(({ dev }) => dev),
     ...(guest?.addresses ?? []).map(({ dev }) => dev),
-  ]
-  return bgp.daemon ?? (devices.some((dev) => ciscoDevice.test(dev)) ? 'ios' : 'frr')
-}
+  ].some((dev) => ciscoDevice.test(dev))
+
+/** Whether the whole system is Cisco's: as its BGP states, else where the devices are called as its are. */
+export const isCiscoSystem = (guest: GuestConfiguration | undefined): boolean =>
+  guest?.bgp?.daemon === undefined ? hasCiscoDevices(guest) : guest.bgp.daemon === 'ios'
+
+/** Which daemon runs: as stated, else Cisco's where the devices are called as its are, else FRR. */
+export const daemonOf = (router: Router, bgp: BgpConfiguration): NonNullable<BgpConfiguration['daemon']> =>
+  bgp.daemon ?? (hasCiscoDevices(guestOf(router)) ? 'ios' : 'frr')

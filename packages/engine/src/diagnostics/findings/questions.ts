@@ -124,3 +124,9 @@ export const sourceWithPort: FindingFunction<'HP5069', { source: string; port: s
   'HP5069',
   'error',
 )
+
+/** Of a connection without `enableInternetSecurity`: its VNet leaves for the Internet past the hub. */
+export const defaultRouteNotTaken: FindingFunction<
+  'HP5080',
+  { connection: string; hub: string; vnet: string }
+> = defineFinding('HP5080', 'warning', { rules: ['R5.4'] })

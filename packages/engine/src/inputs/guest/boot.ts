@@ -12,7 +12,7 @@ import { commandsOfUnit } from './files/systemd-unit.ts'
 import { loadWireGuard } from './files/wireguard.ts'
 import { newKernel } from './kernel.ts'
 import type { Lines } from './lines.ts'
-import { frrConfiguration, loadFrr } from './load-frr.ts'
+import { loadFrr, routingFiles } from './load-frr.ts'
 import { type DiskFile, filesIn, type Machine } from './machine.ts'
 import { copyOf } from './netfilter.ts'
 import { newShell } from './shell/shell.ts'
@@ -139,7 +139,8 @@ export const boot = (machine: Machine, follow: Follow, only: 'all' | 'notLoaded'
   for (const [path, file] of filesIn(machine, '/etc/wireguard'))
     if (isWritten(file) && (only === 'all' || !file.loaded) && path.endsWith('.conf'))
       startWireGuard(machine, path, follow)
-  if (concerns(frrConfiguration, '/etc/frr/daemons') && machine.disk.has(frrConfiguration)) loadFrr(machine)
+  if (concerns(...routingFiles, '/etc/frr/daemons') && routingFiles.some((path) => machine.disk.has(path)))
+    loadFrr(machine)
   for (const [path, file] of filesIn(machine, '/etc/systemd/system')) {
     const name = path.slice('/etc/systemd/system/'.length).replace(/\.service$/, '')
     if (isWritten(file) && (only === 'all' || !file.loaded) && machine.enabled.get(name) === true)

@@ -1,23 +1,44 @@
 // Starts FRR with a configuration: what it does to the kernel, and which of its daemons run.
 import { findings } from '../../diagnostics/index.ts'
 import type { GuestConfiguration } from '../../resources/index.ts'
-import { readFrr } from './frr/read-frr.ts'
+import { readFrr, readQuagga } from './frr/read-frr.ts'
 import { type Lines, placedText } from './lines.ts'
 import { forwardingKey, type Machine, set } from './machine.ts'
 
 /** Where packages of FRR keep its configuration. */
-export const frrConfiguration = '/etc/frr/frr.conf'
+const frrConfiguration = '/etc/frr/frr.conf'
 const daemonsFile = '/etc/frr/daemons'
+
+/** Where Quagga keeps its own: one file, or one for each daemon. */
+const quaggaConfigurations = ['Quagga.conf', 'zebra.conf', 'bgpd.conf'].map((name) => `/etc/quagga/${name}`)
+const quaggaDaemonsFile = '/etc/quagga/daemons'
+
+/** What lies on the disk: FRR's file, else those of Quagga as one text. */
+const configurationOf = (
+  machine: Machine,
+): { readonly lines: Lines; readonly isQuagga: boolean } | undefined => {
+  const file = machine.disk.get(frrConfiguration)
+  if (file !== undefined) {
+    file.loaded = true
+    return { lines: file.lines, isQuagga: false }
+  }
+  const files = quaggaConfigurations.flatMap((path) => machine.disk.get(path) ?? [])
+  for (const each of files) each.loaded = true
+  return files.length === 0 ? undefined : { lines: files.flatMap(({ lines }) => lines), isQuagga: true }
+}
+
+/** The files from which a routing daemon starts. */
+export const routingFiles: readonly string[] = [frrConfiguration, ...quaggaConfigurations]
 
 /** Loads a configuration; without one that of the disk. It may turn the kernel's forwarding on or off. */
 export const loadFrr = (machine: Machine, lines?: Lines): void => {
-  const file = machine.disk.get(frrConfiguration)
   const daemons = machine.disk.get(daemonsFile)
   if (daemons !== undefined) daemons.loaded = true
-  if (lines === undefined && file !== undefined) file.loaded = true
-  const loaded = lines ?? file?.lines
+  const onDisk = lines === undefined ? configurationOf(machine) : undefined
+  const loaded = lines ?? onDisk?.lines
   if (loaded === undefined) return
   machine.frr = loaded
+  machine.isQuagga = onDisk?.isQuagga === true
   const { ipForward } = readFrr(placedText(loaded).source).guest
   const line = loaded.find(({ text }) => /^\s*(?:no\s+)?ip forwarding\s*$/.test(text))
   if (ipForward !== undefined && line !== undefined)
@@ -25,9 +46,9 @@ export const loadFrr = (machine: Machine, lines?: Lines): void => {
 }
 
 /** Whether a daemon is switched on; unknown where the file was not written, though the package has it off. */
-const isOn = (machine: Machine, daemon: string): boolean =>
+const isOn = (machine: Machine, daemon: string, file: string): boolean =>
   machine.disk
-    .get(daemonsFile)
+    .get(file)
     ?.lines.some(({ text }) => new RegExp(`^\\s*${daemon}\\s*=\\s*["']?yes`).test(text)) === true
 
 /**
@@ -37,15 +58,17 @@ const isOn = (machine: Machine, daemon: string): boolean =>
 export const frrGuest = (machine: Machine, trustsDaemons: boolean): GuestConfiguration => {
   if (machine.frr === undefined) return {}
   const { source, place } = placedText(machine.frr)
-  const reading = readFrr(source)
+  const reading = machine.isQuagga ? readQuagga(source) : readFrr(source)
   for (const finding of reading.findings)
     machine.findings.push(finding.span === undefined ? finding : { ...finding, span: place(finding.span) })
   const { bgp, routes, tunnels } = reading.guest
-  const isDefault = machine.disk.get(daemonsFile)?.isDefault !== false
-  const runs = isOn(machine, 'bgpd') || (isDefault && trustsDaemons)
+  const file = machine.isQuagga ? quaggaDaemonsFile : daemonsFile
+  const isDefault = machine.disk.get(file)?.isDefault !== false
+  // Each daemon of Quagga is a unit of its own; the file of daemons is one of older packages.
+  const runs = isOn(machine, 'bgpd', file) || (isDefault && (trustsDaemons || machine.isQuagga))
   if (bgp !== undefined && !runs)
     machine.findings.push(
-      findings.guestDaemonOff({ daemon: 'bgpd', file: daemonsFile }, { span: bgp.span && place(bgp.span) }),
+      findings.guestDaemonOff({ daemon: 'bgpd', file }, { span: bgp.span && place(bgp.span) }),
     )
   return {
     ...reading.guest,

@@ -23,6 +23,8 @@ export interface Machine {
   kernel: Kernel
   /** The running configuration of FRR; undefined while it has none. */
   frr: Lines | undefined
+  /** Whether that is one of Quagga, FRR's ancestor. */
+  isQuagga: boolean
   /** Configurations of Cisco IOS: the whole machine is one then. */
   readonly ios: Lines[]
   /** Units of systemd that start with the machine; with false those that are kept from it. */
@@ -52,6 +54,7 @@ export const newMachine = (): Machine => ({
   ),
   kernel: newKernel(),
   frr: undefined,
+  isQuagga: false,
   ios: [],
   enabled: new Map(),
   savedRules: undefined,

@@ -95,6 +95,9 @@ const bgpSchema: SchemaOf<BgpConfiguration> = schemaOf<BgpConfiguration>()(
         .exactOptional(),
       maximumPaths: whole('How many equal paths are used at once.').exactOptional(),
       equalPathsOnly: flag('Whether only the very same AS path is as good as another.').exactOptional(),
+      overridesWholePathOnly: flag(
+        'Whether asOverride touches only paths that consist of the number of the neighbour alone, as in FRR 7.',
+      ).exactOptional(),
       neighbors: z.array(neighbor).describe('Configured neighbours.'),
     })
     .describe('BGP configuration of the router.'),

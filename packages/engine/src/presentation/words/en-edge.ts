@@ -59,7 +59,9 @@ export const edgeDecisions: EdgeDecisions = {
   floatingAddressMissing: (p) =>
     `floating IP leaves the destination as it is, and the guest of ${parameter(p, 'vm')} does not have ${parameter(p, 'address')}`,
   inlineAppliances: (p) =>
-    `one of ${part(p['count'], (count) => `${count} `)}appliances behind gateway load balancer ${parameter(p, 'balancer')} sees it first`,
+    p['count'] === '0'
+      ? `no appliance runs behind gateway load balancer ${parameter(p, 'balancer')}, which sees it first`
+      : `one of ${part(p['count'], (count) => `${count} `)}appliances behind gateway load balancer ${parameter(p, 'balancer')} sees it first`,
   privateLink: (p) =>
     `Private Link service ${parameter(p, 'service')}: from here on the source is ${parameter(p, 'source')}`,
   privateLinkProtocol: (p) =>

@@ -63,7 +63,9 @@ export const edgeDecisions: EdgeDecisions = {
   floatingAddressMissing: (p) =>
     `フローティング IP では宛先が変わらず、${parameter(p, 'vm')} のゲスト OS に ${parameter(p, 'address')} がない`,
   inlineAppliances: (p) =>
-    `先にゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンス${part(p['count'], (count) => ` ${count} 台のうち 1 台`)}を通る`,
+    p['count'] === '0'
+      ? `先に通るゲートウェイ ロード バランサー ${parameter(p, 'balancer')} の背後で動作しているアプライアンスがない`
+      : `先にゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンス${part(p['count'], (count) => ` ${count} 台のうち 1 台`)}を通る`,
   privateLink: (p) =>
     `Private Link サービス ${parameter(p, 'service')}: ここから送信元は ${parameter(p, 'source')}`,
   privateLinkProtocol: (p) =>

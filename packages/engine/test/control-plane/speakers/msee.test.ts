@@ -1,6 +1,7 @@
 // What an MSEE tells gateways, customers and the MSEEs of other circuits.
 import { describe, expect, test } from 'vitest'
 import type { Site } from '../../../src/resources/index.ts'
+import { ipsec, localNetworkGateway, routeServer, vpnGateway } from '../../model/azure-vpn.ts'
 import { announcing, circuit, connected, gateway, linksOf, transit, vnet } from '../azure.ts'
 import { printed } from '../printed.ts'
 
@@ -81,6 +82,50 @@ test('R3.23: circuits without anything between them do not reflect into each oth
   expect(prefixes('gw-hub1#0')).toEqual(['10.1.0.0/16', '10.3.0.0/16'])
   expect(prefixes('gw-hub2#0')).toEqual(['10.2.0.0/16', '10.3.0.0/16'])
   expect(prefixes('gw-both#0')).toEqual(['10.1.0.0/16', '10.2.0.0/16', '10.3.0.0/16'])
+})
+
+// A public lab of 2021: what an appliance carried from one circuit's hub to another's never reached its customer.
+test('R3.36: a path from a gateway that passed an MSEE before gets no further, one from the customer does', () => {
+  const { held } = printed(
+    [
+      vnet('hub', ['10.0.0.0/16'], { subnets: { default: {}, RouteServerSubnet: {} } }),
+      gateway('hub'),
+      circuit('er'),
+      connected('hub', 'er'),
+      vpnGateway('hub', { instances: ['10.0.0.4'] }),
+      localNetworkGateway('branch', { asn: 65010, peer: '172.16.0.1' }),
+      ipsec('hub', 'branch'),
+      routeServer('hub', {
+        instances: ['10.0.0.8', '10.0.0.9'],
+        properties: { allowBranchToBranchTraffic: true },
+      }),
+    ],
+    {
+      circuits: [linksOf('er', 0)],
+      sites: [
+        announcing('dc', 65020, { er: { '192.168.2.0/24': [65020, 12076, 65030] } }),
+        {
+          name: 'branch',
+          asn: 65010,
+          links: [
+            {
+              localNetworkGateway: 'branch',
+              advertises: [
+                { prefix: '192.168.1.0/24', asPath: [65010] },
+                { prefix: '192.168.3.0/24', asPath: [65010, 12076, 65040] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  )
+  expect(held('gw-hub#0')).toContain('192.168.3.0/24: 65010 12076 65040')
+  expect(held('er/primary').filter((line) => line.startsWith('192.168.'))).toEqual([
+    '192.168.1.0/24: 65515 65010',
+    '192.168.1.0/24: 65515 65010',
+    '192.168.2.0/24: 65020 12076 65030',
+  ])
 })
 
 /** A router of the customer with a session on each link of circuits 1 and 2. */

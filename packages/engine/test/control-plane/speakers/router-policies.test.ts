@@ -133,8 +133,9 @@ describe('default-originate', () => {
 })
 
 describe('R6.17: without multihop', () => {
-  const server = (multihop?: boolean) =>
+  const server = (multihop?: boolean, more: Omit<Node, 'bgp'> = {}) =>
     machines({
+      ...more,
       bgp: {
         asn: 65001,
         neighbors: [neighbor('10.0.9.4', 65515, multihop === undefined ? {} : { multihop })],
@@ -155,6 +156,25 @@ describe('R6.17: without multihop', () => {
       [1, 0],
       [1, 1],
     ])
+  })
+
+  // Public labs of 2021 to 2023: FRR resolves the next hop by its own static routes, Quagga and FRR not by the kernel's.
+  test.each([
+    ['a static route', { prefix: '10.0.9.0/24', via: '10.0.0.1', protocol: 'static' as const }, 1],
+    ['a route of which nothing is said', { prefix: '10.0.9.4/32', via: '10.0.0.1' }, 1],
+    ['a route of the kernel', { prefix: '10.0.9.0/24', via: '10.0.0.1', protocol: 'kernel' as const }, 0],
+    ['a default route', { prefix: '0.0.0.0/0', via: '10.0.0.1', protocol: 'static' as const }, 0],
+    ['a route elsewhere', { prefix: '10.0.8.0/24', via: '10.0.0.1', protocol: 'static' as const }, 0],
+  ])('%s to the neighbour: %s', (_, route, best) => {
+    expect(bestOf(server(false, { routes: [route] }))[0]).toEqual([1, best])
+  })
+
+  test('IOS wants an attached network, whatever its static routes', () => {
+    const given = server(false, {
+      interfaces: { GigabitEthernet1: 'a' },
+      routes: [{ prefix: '10.0.9.0/24', via: '10.0.0.1' }],
+    })
+    expect(bestOf(given)[0]).toEqual([1, 0])
   })
 
   test('a neighbour in an attached network needs none; nor does one of which nothing is said', () => {

@@ -139,6 +139,21 @@ describe('a site with a router configuration', () => {
     ])
   })
 
+  // FRR 7 leaves paths alone that hold another number than the neighbour's; the year tells where no version does.
+  test.each([
+    [{ overridesWholePathOnly: true }, 2026, '65010 12076 65020'],
+    [{ overridesWholePathOnly: false }, 2023, '65010 65010 65020'],
+    [{}, 2023, '65010 12076 65020'],
+    [{}, 2026, '65010 65010 65020'],
+  ])('as-override of a longer path with %j in %i: %s', (settings, era, path) => {
+    const other = announcing('other', 65020, { er: { '192.168.7.0/24': [65020] } })
+    const neighbors = [neighbor(primary, { asOverride: true }), neighbor(secondary, { asOverride: true })]
+    const sites = [router({ neighbors, ...settings }), other]
+    expect(
+      printed(resources, { circuits: [linksOf('er', 0)], sites }, era).sent('router:site', 'er/secondary'),
+    ).toContain(`192.168.7.0/24: ${path}`)
+  })
+
   test('local-as shows another number to the neighbour', () => {
     const neighbors = [neighbor(primary, { localAs: 65099 })]
     expect(

@@ -69,6 +69,7 @@ test('a file as a machine in a lab has it', () => {
       networksNeedRoute: true,
       maximumPaths: 64,
       equalPathsOnly: true,
+      overridesWholePathOnly: false,
       neighbors: [
         {
           address: '10.100.210.4',
@@ -186,6 +187,17 @@ describe('networks', () => {
     ['frr version 7.2\n', ' bgp network import-check\n', true],
   ])('%j %j need a route: %s', (head, line, expected) => {
     expect(frr(`${head}router bgp 65001\n${line}`).guest.bgp?.networksNeedRoute).toBe(expected)
+  })
+})
+
+describe('the version line', () => {
+  test.each([
+    ['frr version 7.2.1\n', true],
+    ['frr version 7.5\n', true],
+    ['frr version 8.4.2\n', false],
+    ['frr defaults traditional\n', undefined],
+  ])('%j: as-override touches whole paths only: %s', (head, expected) => {
+    expect(frr(`${head}router bgp 65001\n`).guest.bgp?.overridesWholePathOnly).toBe(expected)
   })
 })
 

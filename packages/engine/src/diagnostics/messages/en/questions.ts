@@ -142,4 +142,9 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `Only the destination of a trace has a port, and the source is written with one: ${quote(port)}.`,
     advice: `Write ${quote(source)}.`,
   }),
+  HP5080: ({ connection, hub, vnet }) => ({
+    message: `${quote(vnet)} goes to the Internet by its own route, though the hub ${quote(hub)} has a default route: the connection ${quote(connection)} does not take it.`,
+    advice:
+      'Set enableInternetSecurity of the connection to true. In templates it is false unless it is stated.',
+  }),
 }

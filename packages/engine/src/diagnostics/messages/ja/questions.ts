@@ -148,4 +148,8 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `ポートを指定できるのは宛先だけですが、送信元にポート${quote(port)}が付いています。`,
     advice: `${quote(source)}と書いてください。`,
   }),
+  HP5080: ({ connection, hub, vnet }) => ({
+    message: `ハブ${quote(hub)}には既定のルートがありますが、接続${quote(connection)}がこれを受け取らないため、${quote(vnet)}は自身のルートでインターネットに向かいます。`,
+    advice: '接続の enableInternetSecurity を true にしてください。テンプレートに書かなければ false です。',
+  }),
 }

@@ -72,14 +72,19 @@ const numberOf = (version: string | undefined): number | undefined => {
 /** From 7.4 on networks are checked and external neighbours need a policy (FRR 8.4, tried with each version line). */
 const stricter = 7004
 
+/** Before 8 as-override left paths alone that hold another number than the neighbour's (R7.2). */
+const overridesAnywhere = 8000
+
 /** A file without a version line is taken as one of today. */
 const defaultsOf = (version: string | undefined, profile: string | undefined): VersionDefaults => {
-  const isStricter = (numberOf(version) ?? stricter) >= stricter
+  const number = numberOf(version)
+  const isStricter = (number ?? stricter) >= stricter
   const isDatacenter = profile === 'datacenter'
   return {
     requiresPolicy: isStricter && !isDatacenter,
     networksNeedRoute: isStricter || isDatacenter,
     maximumPaths: 64,
+    ...(number === undefined ? {} : { overridesWholePathOnly: number < overridesAnywhere }),
   }
 }
 
@@ -87,3 +92,17 @@ const frr: Language = { dialect: frrDialect, defaultsOf, harmless, quietSections
 
 /** Reads FRR's configuration. Never throws; secrets are not read. */
 export const readFrr = (source: GuestText): GuestReading => readRouter(source, frr)
+
+/** FRR's ancestor speaks the same language, asks for no policy and no route, and uses one path. */
+const quagga: Language = {
+  ...frr,
+  defaultsOf: () => ({
+    requiresPolicy: false,
+    networksNeedRoute: false,
+    maximumPaths: 1,
+    overridesWholePathOnly: true,
+  }),
+}
+
+/** Reads Quagga's configuration, as `readFrr`. */
+export const readQuagga = (source: GuestText): GuestReading => readRouter(source, quagga)

@@ -20,6 +20,8 @@ export interface VersionDefaults {
   /** A network is announced only while there is a route to it. */
   readonly networksNeedRoute: boolean
   readonly maximumPaths: number
+  /** Undefined where no version tells. */
+  readonly overridesWholePathOnly?: boolean | undefined
 }
 
 interface Surroundings {
@@ -136,6 +138,9 @@ export const bgpOfDraft = (bgp: BgpDraft, around: Surroundings): BgpConfiguratio
     ...(bgp.aggregates.length === 0 ? {} : { aggregates: bgp.aggregates }),
     maximumPaths,
     ...(bgp.multipathRelax ? {} : { equalPathsOnly: true }),
+    ...(defaults.overridesWholePathOnly === undefined
+      ? {}
+      : { overridesWholePathOnly: defaults.overridesWholePathOnly }),
     neighbors: [...bgp.neighbors.values()].flatMap((neighbor) =>
       neighbor.isGroup ? [] : neighborOf(neighbor, bgp, around),
     ),
