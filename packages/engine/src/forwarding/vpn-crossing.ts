@@ -21,7 +21,14 @@ import {
 } from './location.ts'
 import type { Packet } from './packet.ts'
 import { deliveredToClient } from './vpn-clients.ts'
-import { type AnyConnection, deviceLocation, farSideOf, isLinkUp, leadsBack } from './vpn-far-side.ts'
+import {
+  type AnyConnection,
+  deviceLocation,
+  farSideOf,
+  hasBranch,
+  isLinkUp,
+  leadsBack,
+} from './vpn-far-side.ts'
 import type { Decision, Hop } from './way.ts'
 
 type AnyVpnGateway = VpnGateway | HubVpnGateway
@@ -58,7 +65,16 @@ const overConnection = (
 ): Step => {
   const parameters = { prefix: formatPrefix(prefix), connection: connection.name }
   const { declaredAt } = connection
-  const { key, device, named } = farSideOf(connection)
+  const { key, device, hubGateway, named } = farSideOf(connection)
+  if (hubGateway !== undefined && named !== undefined && at.gateway.kind === 'vpn') {
+    if (!hasBranch(hubGateway, at.gateway)) {
+      const decision: Decision = { code: 'connectionOneSided', rule: 'R5.18', parameters, declaredAt }
+      return end('tunnelDown', [decided(at, decision)])
+    }
+    const hop = decided(at, { code: 'connectionRoute', rule: 'R5.18', parameters, declaredAt })
+    const instance = hubGateway.instances.indexOf(named)
+    return onward({ kind: 'vpnGateway', gateway: hubGateway, instance, from: 'deviceTunnel' }, packet, hop)
+  }
   if (device === undefined) {
     const decision: Decision = { code: 'deviceNotDescribed', rule: 'R3.7', parameters, declaredAt }
     return end('unknown', [decided(at, decision)])
