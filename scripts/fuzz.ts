@@ -1,9 +1,10 @@
 // Feeds mutated inputs to every reader and fails on the first exception: bad input gives findings, never a crash or a hang.
 // Usage: npm run fuzz -- [COUNT] [SEED]. The same count and seed do the same thing.
 import { analyse, bgp, type FileAccess, guest, inspect, load, routes, trace } from '@hairpin/engine'
+import { chanceFrom } from '../packages/engine/test/chance.ts'
 import { countAndSeed } from './count-and-seed.ts'
 import { type FuzzInput, fuzzInputs } from './fuzz/inputs.ts'
-import { chanceFrom, mutate } from './fuzz/mutations.ts'
+import { mutate } from './fuzz/mutations.ts'
 
 const { count, seed } = countAndSeed(6_000)
 const chance = chanceFrom(seed)

@@ -37,8 +37,9 @@ const seconds = (performance.now() - began) / 1000
 console.log(
   `${count} networks from seed ${firstSeed}: ${packets} packets, ${ways} ways, ${seconds.toFixed(1)} s`,
 )
-for (const [name, { seen, violations }] of tallies)
-  console.log(
-    `${violations === 0 ? 'holds ' : 'BROKEN'}  ${name}: ${seen} looked at, ${violations} violations`,
-  )
-process.exit([...tallies.values()].every(({ violations }) => violations === 0) ? 0 : 1)
+/** A law that has met no case says nothing. */
+const stateOf = ({ seen, violations }: Tally): string =>
+  violations > 0 ? 'BROKEN' : seen === 0 ? 'UNSEEN' : 'holds '
+for (const [name, tally] of tallies)
+  console.log(`${stateOf(tally)}  ${name}: ${tally.seen} looked at, ${tally.violations} violations`)
+process.exit([...tallies.values()].every((tally) => stateOf(tally) === 'holds ') && count > 0 ? 0 : 1)

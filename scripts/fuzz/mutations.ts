@@ -1,30 +1,5 @@
 // Changes a text as bad downloads, bad merges, bad editors and bad intentions do, the same way for the same seed.
-
-/** A small generator of pseudo-random numbers (mulberry32), so that a failure can be repeated. */
-const generator = (start: number): (() => number) => {
-  let state = start >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-/** Chance, from a seed. */
-export interface Chance {
-  /** A number from 0 to 1. */
-  readonly random: () => number
-  readonly below: (limit: number) => number
-  readonly oneOf: <T>(items: readonly T[]) => T | undefined
-}
-
-/** The same seed, the same chances. */
-export const chanceFrom = (seed: number): Chance => {
-  const random = generator(seed)
-  const below = (limit: number): number => Math.floor(random() * limit)
-  return { random, below, oneOf: (items) => items[below(items.length)] }
-}
+import type { Chance } from '../../packages/engine/test/chance.ts'
 
 const hugeNumbers = ['0', '65536', '4294967296', '9007199254740993', '99999999999999999999', '1e9']
 const strangeNames = ['__proto__', 'constructor', 'toString', 'for', 'resource', 'null']

@@ -1,4 +1,4 @@
-// Splits the destination of a trace into its name and its port.
+// Splits an end of a trace into its name and its port.
 
 /** A destination; `port` is the text behind the last colon, not yet checked. */
 export interface Destination {

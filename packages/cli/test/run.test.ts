@@ -133,6 +133,7 @@ describe('could not answer: 2, stdout empty', () => {
     ['an empty name', ['trace', '', 'vm-b'], '"FROM" is missing'],
     ['a name of spaces', ['trace', 'vm-a', ' '], '"TO" is missing'],
     ['a URL', ['trace', 'vm-a', 'https://vm-b/'], 'is a URL'],
+    ['a port of the source', ['trace', 'vm-a:22', 'vm-b'], 'Write "vm-a"'],
     ['a network', ['trace', 'vm-a', 'vnet-b'], 'Name who is meant: "vm-b"'],
     ['a ping to a port', ['trace', 'vm-a', 'vm-b:443', '--style', 'ping'], 'cannot ask for TCP to port 443'],
     ['a tracert by TCP', ['trace', 'vm-a', 'vm-b', '--style', 'tracert', '--proto', 'tcp'], 'HP5060'],

@@ -91,10 +91,10 @@ describe('instances', () => {
     const [first] = analysis.network.vms
     expect(first?.operatingSystem).toBe('linux')
     expect(
-      first?.nics.map(({ name, ipForwarding, hasPublicAddress, networkSecurityGroup }) => [
+      first?.nics.map(({ name, ipForwarding, published, networkSecurityGroup }) => [
         name,
         ipForwarding,
-        hasPublicAddress,
+        published.length > 0,
         networkSecurityGroup?.name,
       ]),
     ).toEqual([

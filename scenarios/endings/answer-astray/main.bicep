@@ -13,6 +13,21 @@ module lan '../../lib/network.bicep' = {
         name: 'web'
         addressPrefix: '10.0.1.0/24'
         routes: [{ addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.3.4' }]
+        securityRules: [
+          {
+            name: 'web'
+            properties: {
+              priority: 100
+              direction: 'Inbound'
+              access: 'Allow'
+              protocol: '*'
+              sourceAddressPrefix: 'Internet'
+              sourcePortRange: '*'
+              destinationAddressPrefix: '*'
+              destinationPortRange: '*'
+            }
+          }
+        ]
       }
       { name: 'appliance', addressPrefix: '10.0.3.0/24' }
     ]

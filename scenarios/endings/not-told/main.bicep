@@ -92,6 +92,7 @@ resource branches 'Microsoft.Network/localNetworkGateways@2024-05-01' = [
       prefixes: []
       bgp: { asn: 65010, bgpPeeringAddress: '192.168.2.1' }
     }
+    { name: 'translated', publicAddress: '198.51.100.3', prefixes: ['192.168.3.0/24'], bgp: null }
   ]: {
     name: 'lng-${branch.name}'
     location: location
@@ -106,13 +107,26 @@ resource branches 'Microsoft.Network/localNetworkGateways@2024-05-01' = [
 @secure()
 param sharedKey string
 
+// The hub hides behind other addresses from one of the branches.
+resource translation 'Microsoft.Network/virtualNetworkGateways/natRules@2024-05-01' = {
+  parent: gateway
+  name: 'hide-hub'
+  properties: {
+    type: 'Static'
+    mode: 'EgressSnat'
+    internalMappings: [{ addressSpace: '10.0.0.0/24' }]
+    externalMappings: [{ addressSpace: '172.20.0.0/24' }]
+  }
+}
+
 resource connections 'Microsoft.Network/connections@2024-05-01' = [
-  for (name, index) in ['static', 'dynamic']: {
+  for (name, index) in ['static', 'dynamic', 'translated']: {
     name: 'conn-${name}'
     location: location
     properties: {
       connectionType: 'IPsec'
       enableBgp: index == 1
+      egressNatRules: index == 2 ? [{ id: translation.id }] : []
       virtualNetworkGateway1: {
         id: gateway.id
         properties: {}

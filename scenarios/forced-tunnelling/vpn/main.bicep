@@ -26,6 +26,21 @@ module hub '../../lib/network.bicep' = {
         name: 'web'
         addressPrefix: '10.0.1.0/24'
         routes: [{ addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualNetworkGateway' }]
+        securityRules: [
+          {
+            name: 'https'
+            properties: {
+              priority: 100
+              direction: 'Inbound'
+              access: 'Allow'
+              protocol: 'Tcp'
+              sourceAddressPrefix: 'Internet'
+              sourcePortRange: '*'
+              destinationAddressPrefix: '*'
+              destinationPortRange: '443'
+            }
+          }
+        ]
       }
       { name: 'free', addressPrefix: '10.0.2.0/24' }
     ]

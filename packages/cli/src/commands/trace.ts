@@ -1,5 +1,5 @@
 // `hairpin trace`: both directions, as text, as JSON, or as one of the usual tools would print it.
-import { trace, traceJson, traceStyleText, traceText, verdictText } from '@hairpin/engine'
+import { findings, trace, traceJson, traceStyleText, traceText, verdictText } from '@hairpin/engine'
 import { readDestination } from '../destination.ts'
 import { sentPacket } from '../sent-packet.ts'
 import { commandWordsOf } from '../words/index.ts'
@@ -10,6 +10,11 @@ const expectedVerdicts = { reach: 'reached', drop: 'notReached' } as const
 /** Answers for two ends; both names were checked to be there. */
 export const answerTrace = (asked: Asked): Reply => {
   const { network, names, options, language, style, width, verbose } = asked
+  const source = readDestination(names[0] ?? '')
+  if (source.port !== undefined) {
+    const { name, port } = source
+    return { kind: 'refusal', finding: findings.sourceWithPort({ source: name, port }) }
+  }
   const destination = readDestination(names[1] ?? '')
   const sent = sentPacket({
     port: destination.port,
@@ -18,7 +23,7 @@ export const answerTrace = (asked: Asked): Reply => {
   })
   if ('refusal' in sent) return { kind: 'refusal', finding: sent.refusal }
   const { port } = sent
-  const answered = trace(network.analysis, { from: names[0] ?? '', to: destination.name, ...sent })
+  const answered = trace(network.analysis, { from: source.name, to: destination.name, ...sent })
   if (!answered.ok) return { kind: 'refusal', finding: answered.finding }
   const { answer } = answered
   const textOptions = { language, style, width, showFile: network.showFile }

@@ -22,11 +22,12 @@ export interface NextHopSurroundings {
 export type UserNextHop = Pick<UserRoute, 'nextHopType' | 'nextHopIp'>
 
 /** R1.20: the address must lie in what the VNet reaches directly; no route is looked up for it. */
-const applianceTarget = (address: Address, { reach, nicAt }: NextHopSurroundings): Target => {
+const applianceTarget = (address: Address, { vnet, reach, nicAt }: NextHopSurroundings): Target => {
   const found = reach.homeOf(address)
-  // Where the inputs leave a peer's space open, the address may lie there, and Azure would know.
+  // Where the inputs leave the VNet's own space or a peer's open, the address may lie there, and Azure would know.
   const over = reach.peerings.find(({ remote }) => remote?.addressSpaceKnown === false)
   if (found === undefined) {
+    if (!vnet.addressSpaceKnown) return { kind: 'appliance', address, home: vnet, over: undefined }
     return over === undefined
       ? { kind: 'none', address, because: 'unreachable' }
       : { kind: 'appliance', address, home: over.remote, over }

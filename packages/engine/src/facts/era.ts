@@ -1,6 +1,6 @@
 // Era profiles: behaviour of Azure that changed over the years, one field each.
 import type { Prefix } from '../net/index.ts'
-import { type NoneListName, noneRoutesNamed, noneRoutesOf } from './none-routes.ts'
+import { type NoneListName, noneRoutesNamed, noneRoutesOf, privateSpace } from './none-routes.ts'
 
 /** How many routes one end of a session takes; with more the session ends (R3.12, R3.29, R4.10). */
 export interface RouteLimits {
@@ -22,6 +22,8 @@ export interface Era {
   readonly year: number
   /** R1.4: prefixes with next hop None. */
   readonly noneRoutes: readonly Prefix[]
+  /** R1.3: what is not routed on the Internet: these prefixes, and private space that a year's list may lack. */
+  readonly reservedSpace: readonly Prefix[]
   /** R3.24: what an ExpressRoute gateway without the property does with prefixes of other VNets. */
   readonly remoteVnetDefault: 'accept' | 'reject'
   /**
@@ -95,10 +97,12 @@ export interface EraSettings
 /** The profile of a year, with single behaviours set by hand; years outside the evidence take the nearest one. */
 export const eraOf = (year: number = newestYear, settings: EraSettings = {}): Era => {
   const bounded = Math.min(Math.max(Math.trunc(year), oldestYear), newestYear)
-  const { noneRoutes, ...others } = settings
+  const { noneRoutes: named, ...others } = settings
+  const noneRoutes = named === undefined ? noneRoutesOf(bounded) : noneRoutesNamed(named)
   return {
     year: bounded,
-    noneRoutes: noneRoutes === undefined ? noneRoutesOf(bounded) : noneRoutesNamed(noneRoutes),
+    noneRoutes,
+    reservedSpace: [...noneRoutes, ...privateSpace],
     remoteVnetDefault: bounded < 2024 ? 'accept' : 'reject',
     expressRouteHops: bounded >= 2021 && bounded <= 2023 ? 'gateway' : 'mseeAndGateway',
     vpnBetweenVnets: bounded <= 2018 ? 'twoHops' : 'noHop',

@@ -141,6 +141,15 @@ const lists: readonly NoneList[] = [
   },
 ]
 
+/** R1.3: what no year routes on the Internet, whichever rows it has: RFC 1918, RFC 6598 and RFC 4193. */
+export const privateSpace: readonly Prefix[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  'fc00::/7',
+].map(prefix)
+
 const parsed = ({ prefixes }: NoneList): readonly Prefix[] =>
   prefixes.map(prefix).sort((a, b) => a.length - b.length)
 

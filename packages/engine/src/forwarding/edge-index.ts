@@ -16,6 +16,8 @@ export interface EdgeIndex {
   readonly publicEndpointAt: (address: Address) => PublicEndpoint | undefined
   /** The public addresses of a NIC. */
   readonly publicEndpointsOf: (nic: Nic) => readonly PublicEndpoint[]
+  /** The one that stands for a private address of the NIC. */
+  readonly publicEndpointOf: (nic: Nic, address: Address) => PublicEndpoint | undefined
   readonly frontendOf: (id: ResourceId) => Frontend | undefined
   readonly privateFrontendOf: (id: ResourceId) => LoadBalancerFrontend | undefined
   readonly nicOf: (id: ResourceId) => Nic | undefined
@@ -41,10 +43,13 @@ export const edgeIndex = (network: Network): EdgeIndex => {
   const byNic = Map.groupBy(network.publicEndpoints, ({ holder }) =>
     holder?.kind === 'nic' ? holder.id.key : '',
   )
+  const publicEndpointsOf: EdgeIndex['publicEndpointsOf'] = ({ id }) => byNic.get(id.key) ?? []
   const pools = Map.groupBy(network.balancedEgress, ({ backend }) => backend.nic)
   return {
     publicEndpointAt: (address) => byAddress.get(address),
-    publicEndpointsOf: ({ id }) => byNic.get(id.key) ?? [],
+    publicEndpointsOf,
+    publicEndpointOf: (nic, address) =>
+      publicEndpointsOf(nic).find(({ holder }) => holder?.kind === 'nic' && holder.address === address),
     frontendOf: byId<Frontend>([...network.loadBalancerFrontends, ...network.publicFrontends]),
     privateFrontendOf: byId(network.loadBalancerFrontends),
     nicOf: byId(network.nics),

@@ -1,7 +1,8 @@
 // What Azure's own translations remember of a flow: load balancers, public addresses and ways out (R6.23, R6.24, R6.56).
 import type { Nic, PrivateEndpoint } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
-import type { FlowMemory, Packet, Translation } from './packet.ts'
+import { atFirewall, type Location } from './location.ts'
+import type { FlowMemory, LeavesAzure, Packet, Translation } from './packet.ts'
 import { endsOf } from './translation.ts'
 
 /** The destination of what opened a flow was replaced in front of a NIC: replies carry the one that the client called. */
@@ -11,15 +12,18 @@ export const calledAs = (nic: Nic, { source }: Packet, flow: FlowMemory | undefi
       of === 'destination' && by === nic && (to.destination === source || from.destination === source),
   )?.from.destination
 
+const isEgress = (translation: Translation): translation is Translation & LeavesAzure =>
+  translation.of === 'egress' || translation.of === 'firewallEgress'
+
 /** Who left Azure with this address, and as whom: what answers it comes in there again. */
 export const sentAs = (
   destination: Address,
   flow: FlowMemory | undefined,
-): { readonly nic: Nic; readonly address: Address } | undefined => {
-  const found = flow?.translations.findLast(({ of, to }) => of === 'egress' && to.source === destination)
-  return found === undefined || !('subnet' in found.by) || !('ipForwarding' in found.by)
-    ? undefined
-    : { nic: found.by, address: found.from.source }
+): { readonly at: Location; readonly address: Address } | undefined => {
+  const found = flow?.translations.findLast((each) => isEgress(each) && each.to.source === destination)
+  if (found === undefined || !isEgress(found)) return undefined
+  const at: Location = found.of === 'egress' ? { kind: 'arriving', nic: found.by } : atFirewall(found.by)
+  return { at, address: found.from.source }
 }
 
 /** The record of a destination that was replaced in front of a NIC. */
@@ -31,9 +35,8 @@ export const destinationReplaced = (nic: Nic, called: Packet, received: Packet):
 })
 
 /** The record of a source that was replaced at the Internet edge. */
-export const leftAs = (nic: Nic, packet: Packet, source: Address): Translation => ({
-  by: nic,
-  of: 'egress',
+export const leftAs = (who: LeavesAzure, packet: Packet, source: Address): Translation => ({
+  ...who,
   from: endsOf(packet),
   to: { ...endsOf(packet), source },
 })
@@ -57,6 +60,5 @@ export const linkedBy = (
   return known === undefined || endpoint === undefined ? undefined : { endpoint, client: known.from.source }
 }
 
-/** Whether a flow left Azure and came in again on its way. */
-export const crossedEdge = (translations: readonly Translation[]): boolean =>
-  translations.some(({ of }) => of === 'egress')
+/** Whether a flow left Azure on its way; one that arrives all the same has come in again. */
+export const crossedEdge = (translations: readonly Translation[]): boolean => translations.some(isEgress)

@@ -10,10 +10,11 @@ import {
 import type { Nic, Peering, Subnet, Vnet } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress, hostPrefix, isDefault } from '../net/index.ts'
 import { handOver } from './hand-over.ts'
-import { leaveForInternet, passToInternet, withoutEgress } from './internet-egress.ts'
+import { leaveForInternet, type OwnWayOut, passToInternet, withoutEgress } from './internet-egress.ts'
 import { end, onward, refusal, type Step, type Surroundings, split } from './location.ts'
 import { noGatewayFor } from './no-gateway.ts'
 import type { Packet } from './packet.ts'
+import { unknownSpace } from './unknown-space.ts'
 import type { Decision, Hop } from './way.ts'
 
 /** Who hands the packet to the fabric. */
@@ -26,7 +27,7 @@ export interface Sender {
   /** Whether it is known to have a way to the Internet, as an Azure Firewall has, or to have none. */
   readonly reachesInternet?: boolean
   /** By which way it reaches the Internet; the rule of firewalls where nothing is said. */
-  readonly egress?: Pick<Decision, 'rule' | 'parameters'>
+  readonly egress?: OwnWayOut
   /** Whether the packet answers under the address that the client called, by the state of its flow (R6.24, R6.56). */
   readonly answers?: boolean
   /** The element itself without its decision, which the route makes. */
@@ -85,7 +86,9 @@ const refusedByPeering = (
   }
   // Packets that an Azure gateway brings in need no flag; those that a machine relays do.
   const relayed =
-    sender.relays && !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
+    sender.relays &&
+    sender.answers !== true &&
+    !sender.vnet.prefixes.some((prefix) => containsAddress(prefix, packet.source))
   if (relayed && reverse !== undefined && !reverse.allowForwardedTraffic && remote !== undefined) {
     // Recorded labs: it passed where the receiving VNet knows the source from a gateway.
     const known = remote.subnets.some(
@@ -189,7 +192,7 @@ const hiddenByUnmodelled = (
   packet: Packet,
   surroundings: Surroundings,
 ): Decision | undefined => {
-  const isPrivate = surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+  const isPrivate = surroundings.controlPlane.era.reservedSpace.some((prefix) =>
     containsAddress(prefix, packet.destination),
   )
   const isLeftOver =
@@ -226,8 +229,8 @@ const hiddenByMissingTag = (
 ): Decision | undefined => {
   const [missing] = sender.subnet === undefined ? [] : controlPlane.effectiveTable(sender.subnet).missingTags
   if (missing === undefined || (route !== undefined && isBeyondTags(route))) return undefined
-  const { noneRoutes } = controlPlane.era
-  if (noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
+  const { reservedSpace } = controlPlane.era
+  if (reservedSpace.some((prefix) => containsAddress(prefix, packet.destination))) return undefined
   const { tag, name, rule, declaredAt } = missing
   const parameters = { tag, name, destination: formatAddress(packet.destination) }
   return { code: 'serviceTagNotKnown', rule, parameters, declaredAt }
@@ -293,6 +296,12 @@ export const follow = (
     hiddenByUnmodelled(route, sender, packet, surroundings) ??
     hiddenByMissingTag(route, sender, packet, surroundings)
   if (unmodelled !== undefined) return [end('unknown', [hopOf(sender, unmodelled)])]
+  const space = unknownSpace(route, sender.vnet, packet, surroundings)
+  if (space?.kind === 'open') return [end('unknown', [hopOf(sender, space.decision)])]
+  if (space?.kind === 'member') {
+    const hop = hopOf(sender, space.decision, { type: 'VnetLocal' })
+    return handOver(sender.vnet, packet.destination, packet, hop, surroundings)
+  }
   if (route === undefined) {
     const parameters = { destination: formatAddress(packet.destination) }
     return [end('noRoute', [hopOf(sender, { code: 'noEffectiveRoute', rule: 'R1.16', parameters })])]

@@ -26,7 +26,7 @@ const ruleMatches = (
   firewall: Firewall,
   surroundings: Surroundings,
 ): Match => {
-  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
+  const subnet = firewall.kind === 'firewall' ? firewall.subnet : undefined
   return allOf([
     matchOf(rule.protocols.some((protocol) => protocol === 'any' || protocol === packet.protocol)),
     // A network rule for ICMP names ports that mean nothing.

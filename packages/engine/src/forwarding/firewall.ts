@@ -33,7 +33,8 @@ export const withPassage = (
     hops: [...before, ...step.hops],
     sends: packet,
     assumptions: [...assumptions, ...(step.assumptions ?? [])],
-    ...(translation === undefined ? {} : { translation }),
+    // What is behind it may translate too: the frontend of a load balancer, or Azure's edge.
+    translations: [...(translation === undefined ? [] : [translation]), ...(step.translations ?? [])],
   }))
 }
 
@@ -63,6 +64,7 @@ export const passFirewall = (
     nic: undefined,
     relays: true,
     reachesInternet: reachesInternet(firewall),
+    egress: { rule: 'R6.18', parameters: {}, firewall },
     element,
   }
   const steps = follow(routes.lookup(packet.destination), sender, packet, surroundings)

@@ -12,6 +12,9 @@ export interface Chain {
   readonly passes: boolean
 }
 
+/** Whether a hop is the pass through such appliances. */
+export const isInline = ({ decision }: Hop): boolean => decision.code === 'inlineAppliances'
+
 const unchained: Chain = { hops: [], assumptions: [], passes: true }
 
 /**

@@ -36,7 +36,7 @@ const redirected = (
     ...step,
     hops: [before, ...step.hops],
     sends: packet,
-    ...(translation === undefined ? {} : { translation }),
+    ...(translation === undefined ? {} : { translations: [translation] }),
   }))
 }
 

@@ -64,5 +64,7 @@ export const newDestinationOf = (
   const target = targetOf(rule.to ?? '', own)
   if (target === undefined || typeof target.address !== typeof packet.source) return { kind: 'open', rule }
   const { address: destination, port = packet.port } = target
+  // A redirection to where the packet goes already changes nothing.
+  if (destination === packet.destination && port === packet.port) return undefined
   return { kind: 'given', packet: { ...packet, destination, port }, rule }
 }

@@ -282,7 +282,9 @@ export const forwarded = (
     })
     const step = { ...leaveBy(choice, nic, vm, sent, hop, surroundings), assumptions }
     const translation = translationBetween(vm, taken, sent)
-    return translation === undefined || remembered !== undefined ? step : { ...step, translation }
+    return translation === undefined || remembered !== undefined
+      ? step
+      : { ...step, translations: [translation] }
   })
   return split(steps)
 }

@@ -11,7 +11,7 @@ import { containsAddress, formatAddress, formatPrefix } from '../net/index.ts'
 import { firewallElement, withPassage } from './firewall.ts'
 import { translatedAt } from './firewall-translation.ts'
 import { handOver } from './hand-over.ts'
-import { passToInternet } from './internet-egress.ts'
+import { type OwnWayOut, passToInternet } from './internet-egress.ts'
 import { end, type HubIngress, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
 import { hubServiceAt } from './service.ts'
@@ -84,10 +84,11 @@ const decisionOf = (hub: VirtualHub, { prefix, asPath, rule, declaredAt }: HubRo
   declaredAt,
 })
 
-/** Where a route of the hub leads. */
+/** Where a route of the hub leads. `through`: the firewall that has passed the packet, if any has. */
 const followTarget = (
   at: VirtualHub,
   target: HubTarget,
+  through: Pick<OwnWayOut, 'firewall'>,
   packet: Packet,
   hop: Hop,
   surroundings: Surroundings,
@@ -128,7 +129,7 @@ const followTarget = (
       return [onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)]
     }
     case 'internet':
-      return [passToInternet(packet, surroundings, [hop])]
+      return [passToInternet(packet, surroundings, [hop], { rule: 'R6.18', parameters: {}, ...through })]
     case 'other': {
       const parameters = { element: target.nextHop.id.text, address: formatAddress(packet.destination) }
       return [
@@ -179,12 +180,17 @@ const lookedUp = (
     const before = element.element === own.name ? [] : [{ ...element, decision }]
     return [deliveredToService(own, ...before.map((hop) => ({ ...hop, answers: false, decrements: false })))]
   }
+  if (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination)) {
+    const parameters = { address: formatAddress(packet.destination), vnet: hub.name }
+    return [end('noSuchHost', [{ ...element, decision: { code: 'nobodyOwns', rule: 'R5.5', parameters } }])]
+  }
   const route = tableFor(hub, from, hubTables)?.lookup(packet.destination)
-  const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
-  if (route === undefined || (hub.prefix !== undefined && containsAddress(hub.prefix, packet.destination))) {
-    const ending = route === undefined ? 'gatewayNoRoute' : 'noSuchHost'
-    return [end(ending, [{ ...element, decision: { code: 'noHubRoute', rule: 'R5.8', parameters } }])]
+  if (route === undefined) {
+    const parameters = { destination: formatAddress(packet.destination), hub: hub.name }
+    const decision: Decision = { code: 'noHubRoute', rule: 'R5.8', parameters }
+    return [end('gatewayNoRoute', [{ ...element, decision }])]
   }
   const hop = { ...element, decision: decisionOf(hub, route) }
-  return followTarget(hub, route.target, packet, hop, surroundings)
+  const through = from.kind === 'firewall' ? { firewall: from.firewall } : {}
+  return followTarget(hub, route.target, through, packet, hop, surroundings)
 }

@@ -2,6 +2,7 @@
 export { crossedEdge } from './edge-translation.ts'
 export { withoutTwins } from './equal-ways.ts'
 export { memoryKey, memoryOfWay } from './flow-memory.ts'
+export { isInline } from './gateway-balancer.ts'
 export { followsConnections } from './guest-connections.ts'
 export { addressIn, devices, isDown, tunnelNamed } from './guest-interfaces.ts'
 export { addressesTowards, kernelChoices } from './guest-kernel.ts'

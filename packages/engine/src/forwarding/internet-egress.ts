@@ -1,19 +1,19 @@
 // Whether a packet that is routed to the Internet gets out of its subnet, and where it comes in again if the network has
 // its destination (R6.22–R6.25).
 import type { Era } from '../facts/index.ts'
-import type { Nic } from '../model/index.ts'
+import type { AzureFirewall, HubFirewall, Nic } from '../model/index.ts'
 import { type Address, containsAddress, formatAddress } from '../net/index.ts'
 import { leftAs, sentAs } from './edge-translation.ts'
-import { type Egress, egressOf, egressParameters, lentAddress } from './egress-choice.ts'
+import { type Egress, egressOf, egressParameters, unknownSource } from './egress-choice.ts'
 import { chainOf } from './gateway-balancer.ts'
-import { end, onward, type Step, type Surroundings } from './location.ts'
-import type { Packet } from './packet.ts'
+import { end, type Location, onward, type Step, type Surroundings } from './location.ts'
+import type { FlowMemory, Packet } from './packet.ts'
 import { notModelled } from './service-arrival.ts'
 import type { Decision, Ending, Hop, WayAssumption } from './way.ts'
 
 /** R1.3, R1.4: private and reserved space. */
 const isReserved = (packet: Packet, era: Era): boolean =>
-  era.noneRoutes.some((prefix) => containsAddress(prefix, packet.destination))
+  era.reservedSpace.some((prefix) => containsAddress(prefix, packet.destination))
 
 const edgeHop = (packet: Packet, decision: Decision, answers: boolean): Hop => ({
   kind: 'internet',
@@ -33,25 +33,34 @@ const notRoutable = (packet: Packet, before: readonly Hop[]): Step => {
 }
 
 /** The source that the packet has outside, and what is to be said where that is not the true one. */
-const publicSource = ({
-  addresses,
-  name,
-}: Egress): { readonly source: Address; readonly assumptions: readonly WayAssumption[] } => {
+const publicSource = (
+  { addresses, name, by }: Egress,
+  nic: Nic,
+  packet: Packet,
+): { readonly source: Address; readonly assumptions: readonly WayAssumption[] } => {
   const known = addresses.find(({ address }) => address !== undefined)
-  const source = known?.address ?? lentAddress
+  const source = known?.address ?? unknownSource(packet)
   if (known?.isStated === true) return { source, assumptions: [] }
-  const parameters = {
-    resource: known?.name ?? name ?? 'Azure',
-    address: formatAddress(source),
-  }
-  return { source, assumptions: [{ code: 'standInAddress', parameters }] }
+  const address = formatAddress(source)
+  const assumption: WayAssumption =
+    by === 'default'
+      ? { code: 'lentAddress', parameters: { address } }
+      : { code: 'standInAddress', parameters: { resource: known?.name ?? name ?? nic.name, address } }
+  return { source, assumptions: [assumption] }
 }
 
-/** The firewall of a hub that has a public address: what comes back to the network by it is not followed. */
-const hubFirewallAt = (address: Packet['destination'], { network }: Surroundings) =>
-  network.virtualHubs
-    .flatMap(({ firewall }) => firewall ?? [])
+/** Where the network has a public address of its own; the firewall of a hub has one that is no resource. */
+const entranceAt = (
+  address: Address,
+  { fixtures, network }: Surroundings,
+): Extract<Location, { kind: 'publicAddress' | 'internetToFirewall' }> | undefined => {
+  const endpoint = fixtures.edge.publicEndpointAt(address)
+  if (endpoint !== undefined) return { kind: 'publicAddress', endpoint }
+  const firewall = network.virtualHubs
+    .flatMap((hub) => hub.firewall ?? [])
     .find(({ publicAddresses }) => publicAddresses.includes(address))
+  return firewall && { kind: 'internetToFirewall', firewall }
+}
 
 /** Out by a way that carries it: to the Internet, or round the edge and in again by a public address of the network. */
 const out = (
@@ -67,40 +76,37 @@ const out = (
   if (!chain.passes) return end('applianceMissing', hops)
   const parameters = { destination: formatAddress(packet.destination), ...egressParameters(egress) }
   const decision: Decision = { code: 'internetEgress', rule, parameters }
-  const endpoint = surroundings.fixtures.edge.publicEndpointAt(packet.destination)
   const assumptions = chain.assumptions
-  const firewall = hubFirewallAt(packet.destination, surroundings)
-  if (firewall !== undefined)
-    return atEdge(packet, 'unknown', notModelled(firewall, packet.destination), before)
-  if (endpoint === undefined) return { ...atEdge(packet, 'deliveredToInternet', decision, hops), assumptions }
-  const { source, assumptions: standIns } = publicSource(egress)
+  const entrance = entranceAt(packet.destination, surroundings)
+  if (entrance === undefined) return { ...atEdge(packet, 'deliveredToInternet', decision, hops), assumptions }
+  const { source, assumptions: standIns } = publicSource(egress, nic, packet)
   return {
-    ...onward(
-      { kind: 'publicAddress', endpoint },
-      { ...packet, source },
-      ...hops,
-      edgeHop(packet, decision, false),
-    ),
+    ...onward(entrance, { ...packet, source }, ...hops, edgeHop(packet, decision, false)),
     assumptions: [...assumptions, ...standIns],
-    translation: leftAs(nic, packet, source),
+    translations: [leftAs({ of: 'egress', by: nic }, packet, source)],
   }
+}
+
+/** What answers a flow that left Azure comes in again where the flow went out. */
+const backInside = (
+  packet: Packet,
+  decision: Decision,
+  flow: FlowMemory | undefined,
+  before: readonly Hop[],
+): Step | undefined => {
+  const sender = sentAs(packet.destination, flow)
+  if (sender === undefined) return undefined
+  const { at, address } = sender
+  return onward(at, { ...packet, destination: address }, ...before, edgeHop(packet, decision, false))
 }
 
 /** R6.24: a reply takes the state of its flow, and with that the way that the flow came in by. */
 const answering = (packet: Packet, surroundings: Surroundings, before: readonly Hop[]): Step => {
   const parameters = { destination: formatAddress(packet.destination) }
   const decision: Decision = { code: 'internetEgress', rule: 'R6.24', parameters }
-  const sender = sentAs(packet.destination, surroundings.flow)
+  const back = backInside(packet, decision, surroundings.flow, before)
   // The client looks at the address that the answer comes from, so that it has to be known at the end.
-  if (sender === undefined)
-    return { ...atEdge(packet, 'deliveredToInternet', decision, before), sends: packet }
-  const { nic, address } = sender
-  return onward(
-    { kind: 'arriving', nic },
-    { ...packet, destination: address },
-    ...before,
-    edgeHop(packet, decision, false),
-  )
+  return back ?? { ...atEdge(packet, 'deliveredToInternet', decision, before), sends: packet }
 }
 
 /**
@@ -127,21 +133,51 @@ export const leaveForInternet = (
     : out(nic, packet, egress, surroundings, before)
 }
 
-/** The same for an element that has a way of its own: public addresses of an Azure Firewall (R6.18), or as `by` says. */
+/** A way out that an element brings along. */
+export interface OwnWayOut extends Pick<Decision, 'rule' | 'parameters'> {
+  /** The firewall whose way it is. */
+  readonly firewall?: AzureFirewall | HubFirewall
+}
+
+/** The one address with which a firewall leaves; which of several it takes nobody can foretell. */
+const firewallSource = (
+  firewall: AzureFirewall | HubFirewall,
+  { destination }: Packet,
+  { fixtures }: Surroundings,
+): Address | undefined => {
+  const id = firewall.kind === 'firewall' ? firewall.subnet.natGateway : undefined
+  const all: readonly (Address | undefined)[] =
+    id === undefined
+      ? firewall.publicAddresses
+      : (fixtures.edge.natGatewayOf(id)?.addresses ?? []).map(({ address }) => address)
+  const [first, ...others] = all.filter((each) => typeof each === typeof destination)
+  return others.length === 0 ? first : undefined
+}
+
+/** The same for an element that has a way of its own, as an Azure Firewall has with its public addresses (R6.18). */
 export const passToInternet = (
   packet: Packet,
-  { controlPlane, fixtures }: Surroundings,
+  surroundings: Surroundings,
   before: readonly Hop[],
-  by: Pick<Decision, 'rule' | 'parameters'> = { rule: 'R6.18', parameters: {} },
+  { rule, parameters: about, firewall }: OwnWayOut = { rule: 'R6.18', parameters: {} },
 ): Step => {
-  if (isReserved(packet, controlPlane.era)) return notRoutable(packet, before)
-  const endpoint = fixtures.edge.publicEndpointAt(packet.destination)
-  // The network's own public address: with which address the packet comes in again is not followed.
-  if (endpoint?.holder !== undefined)
-    return atEdge(packet, 'unknown', notModelled(endpoint, packet.destination), before)
-  const parameters = { destination: formatAddress(packet.destination), ...by.parameters }
-  const decision: Decision = { code: 'internetEgress', rule: by.rule, parameters }
-  return atEdge(packet, 'deliveredToInternet', decision, before)
+  if (isReserved(packet, surroundings.controlPlane.era)) return notRoutable(packet, before)
+  const parameters = { destination: formatAddress(packet.destination), ...about }
+  const decision: Decision = { code: 'internetEgress', rule, parameters }
+  const back = backInside(packet, decision, surroundings.flow, before)
+  if (back !== undefined) return back
+  const entrance = entranceAt(packet.destination, surroundings)
+  if (entrance === undefined) return atEdge(packet, 'deliveredToInternet', decision, before)
+  const source = firewall && firewallSource(firewall, packet, surroundings)
+  // With which address the packet comes in again is not known.
+  if (source === undefined || firewall === undefined) {
+    const element = entrance.kind === 'publicAddress' ? entrance.endpoint : entrance.firewall
+    return atEdge(packet, 'unknown', notModelled(element, packet.destination), before)
+  }
+  return {
+    ...onward(entrance, { ...packet, source }, ...before, edgeHop(packet, decision, false)),
+    translations: [leftAs({ of: 'firewallEgress', by: firewall }, packet, source)],
+  }
 }
 
 /** R6.25: the end of what a service sends from a subnet that has no way out. */

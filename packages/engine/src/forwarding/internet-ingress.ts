@@ -1,11 +1,12 @@
 // A packet that comes from the Internet, by the public address of a NIC, load balancer, firewall or gateway (R6.24, R6.53, R6.56).
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
+import { unlessClosed } from './closed-address.ts'
 import { destinationReplaced } from './edge-translation.ts'
 import type { Firewall } from './firewall-rules.ts'
-import { chainOf } from './gateway-balancer.ts'
+import { type Chain, chainOf } from './gateway-balancer.ts'
 import { answersPing, frontendHop, throughFrontend } from './load-balancing.ts'
-import { end, onward, type Step, type Surroundings } from './location.ts'
+import { atFirewall, end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import { notModelled } from './service-arrival.ts'
 import type { Decision, Hop } from './way.ts'
@@ -19,31 +20,41 @@ const edge = (packet: Packet, decision: Decision): Hop => ({
   decision,
 })
 
+/** What the parts of a chain add to the steps behind them. */
+const behindChain = ({ assumptions }: Chain, steps: readonly Step[]): readonly Step[] =>
+  assumptions.length === 0
+    ? steps
+    : steps.map((step) => ({ ...step, assumptions: [...assumptions, ...(step.assumptions ?? [])] }))
+
 /**
- * Enters Azure, by the public address of a NIC: no route is asked, and the destination is the private address already
- * (R6.6). Without a NIC a private address is called, to which nothing outside leads (R1.3).
+ * Enters Azure for a private address that is called from outside: by the public address that stands for it, if it has
+ * one (R6.24). Nothing leads to another address of the same NIC, nor to one without a NIC (R1.3). No route is asked, and
+ * the destination is the private address already (R6.6).
  */
 export const enterFromInternet = (
   nic: Nic | undefined,
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
+  const address = formatAddress(packet.destination)
   if (nic === undefined) {
-    const parameters = { destination: formatAddress(packet.destination) }
-    return [end('noRoute', [edge(packet, { code: 'notRoutableOnInternet', rule: 'R1.3', parameters })])]
+    const decision: Decision = {
+      code: 'notRoutableOnInternet',
+      rule: 'R1.3',
+      parameters: { destination: address },
+    }
+    return [end('noRoute', [edge(packet, decision)])]
   }
-  const parameters = { nic: nic.name }
-  const { declaredAt } = nic
-  const hop = (code: Decision['code']): Hop => edge(packet, { code, rule: 'R6.24', parameters, declaredAt })
-  if (!nic.hasPublicAddress) return [end('noRoute', [hop('noPublicAddress')])]
-  const holder = surroundings.fixtures.edge
-    .publicEndpointsOf(nic)
-    .flatMap((endpoint) => (endpoint.holder?.kind === 'nic' ? [endpoint.holder] : []))
-    .find(({ address }) => address === packet.destination)
-  const { hops, passes, assumptions } = chainOf(holder?.chainedTo, surroundings)
-  const passed = [hop('publicAddress'), ...hops]
-  return passes
-    ? [{ ...onward({ kind: 'arriving', nic }, packet, ...passed), assumptions }]
+  const { declaredAt, name, published } = nic
+  const hop = (code: Decision['code'], parameters: Decision['parameters']): Hop =>
+    edge(packet, { code, rule: 'R6.24', parameters, declaredAt })
+  if (published.every((each) => each.address !== packet.destination))
+    return [end('noRoute', [hop('noPublicAddress', { nic: name, address })])]
+  const holder = surroundings.fixtures.edge.publicEndpointOf(nic, packet.destination)?.holder
+  const chain = chainOf(holder?.kind === 'nic' ? holder.chainedTo : undefined, surroundings)
+  const passed = [hop('publicAddress', { nic: name }), ...chain.hops]
+  return chain.passes
+    ? behindChain(chain, [onward({ kind: 'arriving', nic }, packet, ...passed)])
     : [end('applianceMissing', passed)]
 }
 
@@ -70,9 +81,7 @@ export const enterAtFirewall = (firewall: Firewall, packet: Packet): Step => {
   const { declaredAt, name } = firewall
   const parameters = { firewall: name }
   const hop = edge(packet, { code: 'publicAddressOfFirewall', rule: 'R6.53', parameters, declaredAt })
-  return 'subnet' in firewall
-    ? onward({ kind: 'firewall', firewall }, packet, hop)
-    : onward({ kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }, packet, hop)
+  return onward(atFirewall(firewall), packet, hop)
 }
 
 /** Into the network by one of its public addresses. */
@@ -102,12 +111,7 @@ export const enterAt = (
     const chain = chainOf(chainedTo, surroundings)
     const hops = [entry, ...chain.hops]
     if (!chain.passes) return [end('applianceMissing', hops)]
-    return on(hops).map((step) => ({
-      ...step,
-      ...(chain.assumptions.length === 0
-        ? {}
-        : { assumptions: [...chain.assumptions, ...(step.assumptions ?? [])] }),
-    }))
+    return behindChain(chain, on(hops)).map((step) => unlessClosed(step, endpoint, surroundings))
   }
   switch (holder?.kind) {
     case undefined:
@@ -119,7 +123,7 @@ export const enterAt = (
       const translation = destinationReplaced(nic, packet, received)
       return through(
         holder.chainedTo,
-        (hops) => [{ ...onward({ kind: 'arriving', nic }, received, ...hops), translation }],
+        (hops) => [{ ...onward({ kind: 'arriving', nic }, received, ...hops), translations: [translation] }],
         nic.name,
       )
     }
@@ -156,13 +160,15 @@ export const enterAt = (
         element,
       )
     }
-    case 'other': {
+    case 'natGateway':
+      // R6.22: it lets only answers in.
+      return refusedWith('outboundOnly', 'R6.22')
+    case 'firewall':
+    case 'service': {
       const firewall = surroundings.network.azureFirewalls.find(({ id }) => id.key === holder.id.key)
-      if (firewall !== undefined) return [enterAtFirewall(firewall, packet)]
-      // R6.22: a NAT gateway lets only answers in.
-      return holder.id.type.toLowerCase() === 'microsoft.network/natgateways'
-        ? refusedWith('outboundOnly', 'R6.22')
-        : [end('unknown', [edge(packet, notModelled({ name: holder.name, declaredAt }, address))])]
+      return firewall === undefined
+        ? [end('unknown', [edge(packet, notModelled({ name: holder.name, declaredAt }, address))])]
+        : [enterAtFirewall(firewall, packet)]
     }
   }
 }

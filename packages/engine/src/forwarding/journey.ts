@@ -1,5 +1,6 @@
 // A packet on its way, what each step adds to it, and how it becomes a way: shared by the walk of one packet and of sets.
 import { formatAddress } from '../net/index.ts'
+import { addressedFor } from './hop-address.ts'
 import type { Carrier, Location, Step } from './location.ts'
 import type { Packet, Translation } from './packet.ts'
 import { withCarrier } from './tunnel-carriage.ts'
@@ -48,7 +49,7 @@ export const replacedSince = (asSent: Packet, seen: Packet): Replaced => ({
 export const after = (journey: Journey, step: Step, replacedIn: (seen: Packet) => Replaced): Journey => {
   const { sends = journey.packet } = step
   const hops = step.hops.map((hop, index) => ({
-    ...hop,
+    ...addressedFor(hop, sends),
     ...replacedIn(index === 0 ? journey.packet : sends),
   }))
   return {
@@ -57,8 +58,7 @@ export const after = (journey: Journey, step: Step, replacedIn: (seen: Packet) =
     hops: [...journey.hops, ...hops],
     packet: sends,
     assumptions: [...journey.assumptions, ...(step.assumptions ?? [])],
-    translations:
-      step.translation === undefined ? journey.translations : [...journey.translations, step.translation],
+    translations: [...journey.translations, ...(step.translations ?? [])],
     passed: step.passed === undefined ? journey.passed : new Set(journey.passed).add(step.passed),
   }
 }

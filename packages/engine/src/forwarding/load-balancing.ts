@@ -2,7 +2,7 @@
 import type { Backend, BalancingRule, Frontend, Nic } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
-import { frontendKey } from './flow-memory.ts'
+import { frontendKey, keptAt } from './flow-memory.ts'
 import { probed } from './health-probes.ts'
 import { end, onward, type Step, type Surroundings, split } from './location.ts'
 import type { Packet } from './packet.ts'
@@ -90,7 +90,7 @@ export const throughFrontend = (
   const { rule } = found
   if (found.match === 'unknown') return stoppedBy(refusing(frontend, target, packet, rule))
   // R6.21: both directions of a flow that meet one frontend get the same backend.
-  const kept = surroundings.flow?.trail?.picked.get(frontendKey(frontend.name, target))
+  const kept = keptAt(surroundings.flow, frontendKey(frontend.name, target), packet)
   const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
   const keeper = running.find(({ nic }) => nic.id.key === kept)
   const { up, out, blocked } = probed(rule, running, surroundings)
@@ -132,7 +132,7 @@ export const throughFrontend = (
       const given = received(rule, backend, packet)
       return {
         ...onward(location, given, ...before, pick),
-        translation: destinationReplaced(nic, packet, given),
+        translations: [destinationReplaced(nic, packet, given)],
         ...(byOrder.length > 0 ? { assumptions: byOrder } : {}),
       }
     }),

@@ -138,6 +138,12 @@ export type Location =
   /** A service of Azure's own makes the packet. */
   | { readonly kind: 'service'; readonly service: Service }
 
+/** At a firewall, wherever it stands. */
+export const atFirewall = (firewall: AzureFirewall | HubFirewall): Location =>
+  firewall.kind === 'firewall'
+    ? { kind: 'firewall', firewall }
+    : { kind: 'hub', hub: firewall.hub, from: { kind: 'firewall', firewall } }
+
 /** What a decision makes of the packet: it goes on, or it ends. Several steps where ways are equal. */
 export interface Step {
   /** This step's part of the packet's share; the parts of all steps of a decision add up to 1. */
@@ -145,7 +151,8 @@ export interface Step {
   readonly hops: readonly Hop[]
   readonly outcome: Outcome
   readonly assumptions?: readonly WayAssumption[]
-  readonly translation?: Translation
+  /** What is translated on the way to the next place, in the order in which it is. */
+  readonly translations?: readonly Translation[]
   /** The packet as the first hop sends it, where that hop translates it and is not the only one of the step. */
   readonly sends?: Packet
   /** Id key of a NIC of which the filters let the packet pass: a reply needs no rule there (R6.5). */

@@ -23,14 +23,22 @@ export type PacketEnds = Pick<Packet, 'source' | 'destination' | 'port'>
  * What an element remembers of a flow whose addresses or ports it replaced: how it took it in, and how it sent it on
  * (R6.16, R6.18, R6.52).
  */
-export interface Translation {
-  readonly by: Vm | AzureFirewall | HubFirewall | Nic | PrivateEndpoint
-  /**
-   * Absent where a device translated. `egress`: Azure did at its edge, for a NIC (R6.23). `destination`: Azure replaced
-   * the destination in front of a NIC, and replies carry the one that was called (R6.56). `link`: between a private
-   * endpoint and the service behind it (R6.59).
-   */
-  readonly of?: 'egress' | 'destination' | 'link'
+export type Translation = TranslatedEnds &
+  (
+    | { readonly of?: undefined; readonly by: Vm | AzureFirewall | HubFirewall }
+    | LeavesAzure
+    /** The destination, in front of a NIC: replies carry the one that was called (R6.56). */
+    | { readonly of: 'destination'; readonly by: Nic }
+    /** Between a private endpoint and the service behind it (R6.59). */
+    | { readonly of: 'link'; readonly by: PrivateEndpoint }
+  )
+
+/** Whose source is replaced at Azure's edge: that of a NIC (R6.23), or of a firewall (R6.18). */
+export type LeavesAzure =
+  | { readonly of: 'egress'; readonly by: Nic }
+  | { readonly of: 'firewallEgress'; readonly by: AzureFirewall | HubFirewall }
+
+interface TranslatedEnds {
   readonly from: PacketEnds
   readonly to: PacketEnds
 }
@@ -53,8 +61,17 @@ export interface FlowMemory {
 export interface FlowTrail {
   /** Id keys of the machines that it passed or reached (R6.20). */
   readonly machines: ReadonlySet<string>
-  /** Of each load balancer's frontend, as `frontendKey` names it, the id key of the NIC that it picked (R6.21). */
-  readonly picked: ReadonlyMap<string, string>
+  readonly picked: readonly FrontendPick[]
+}
+
+/** R6.21: which backend a load balancer's frontend gave a flow to, that was between these ends when it came there. */
+export interface FrontendPick {
+  /** As `frontendKey` names it. */
+  readonly frontend: string
+  readonly source: Address
+  readonly destination: Address
+  /** Id key of the NIC. */
+  readonly nic: string
 }
 
 /** Whether a filter has let the flow pass; the key is its own. */

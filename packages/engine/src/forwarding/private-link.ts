@@ -19,7 +19,7 @@ const nicOfEndpoint = ({ id, name, declaredAt, subnet, addresses }: PrivateEndpo
   ipForwarding: false,
   networkSecurityGroup: undefined,
   applicationSecurityGroups: [],
-  hasPublicAddress: false,
+  published: [],
 })
 
 /** The address under which backends see what comes over Private Link. */
@@ -32,11 +32,16 @@ const refusedAt = (endpoint: PrivateEndpoint, packet: Packet): Decision | undefi
     const parameters = { endpoint: name, state: connection }
     return { code: 'connectionNotApproved', rule: 'R6.59', parameters, declaredAt }
   }
-  if (service !== undefined && (packet.protocol === 'icmp' || !isIpv4(packet.destination))) {
-    const parameters = { service: service.name }
-    return { code: 'privateLinkProtocol', rule: 'R6.59', parameters, declaredAt: service.declaredAt }
+  // A service of Azure's own may have endpoints of both families; one of the inputs has IPv4 alone.
+  const isForeign = service !== undefined && !isIpv4(packet.destination)
+  if (packet.protocol !== 'icmp' && !isForeign) return undefined
+  const parameters = service === undefined ? { endpoint: name } : { service: service.name }
+  return {
+    code: 'privateLinkProtocol',
+    rule: 'R6.59',
+    parameters,
+    declaredAt: service?.declaredAt ?? declaredAt,
   }
-  return undefined
 }
 
 /** A packet comes to a private endpoint: it is delivered there, or goes on to the service of the inputs behind it. */
@@ -74,7 +79,7 @@ export const atPrivateEndpoint = (
   const to = natAddressOf(service)
   const step = onward({ kind: 'privateLink', service, endpoint }, packet, ...hops)
   if (to === undefined) return [{ ...step, ...passed }]
-  return [{ ...step, ...passed, translation: linkedAs(endpoint, packet, to) }]
+  return [{ ...step, ...passed, translations: [linkedAs(endpoint, packet, to)] }]
 }
 
 /** The packet comes out at the service with an address of its own as source, and goes to the balancer's frontend. */

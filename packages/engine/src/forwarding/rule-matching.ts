@@ -34,7 +34,7 @@ const inVirtualNetwork = (subnet: Subnet, candidate: Address, { controlPlane }: 
 
 /** R1.3, R1.4: private and reserved space, which is in no public tag. */
 const isPublic = (candidate: Address, { controlPlane }: Surroundings): boolean =>
-  !controlPlane.era.noneRoutes.some((prefix) => containsAddress(prefix, candidate))
+  !controlPlane.era.reservedSpace.some((prefix) => containsAddress(prefix, candidate))
 
 /** R1.7: what a gateway or Route Server brings of which no input tells the announcements may hold a private address. */
 const mayBeAnnounced = (subnet: Subnet, candidate: Address, surroundings: Surroundings): boolean =>

@@ -168,7 +168,7 @@ const routed = (
   if (fixed.length > 0)
     return split(fixed.map((to) => ({ ...onward(to, packet, hopWith(decision)), assumptions })))
   // Sites have ways to the Internet of their own, and only a router's configuration tells whether this one has.
-  const isPublic = !surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+  const isPublic = !surroundings.controlPlane.era.reservedSpace.some((prefix) =>
     containsAddress(prefix, packet.destination),
   )
   return isPublic && site.guest === undefined

@@ -1,4 +1,5 @@
 // Translation of addresses and ports: what an element remembers of a flow, and what it makes of the answers (R6.16, R6.18, R6.52).
+import type { AzureFirewall, HubFirewall, Vm } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 import type { FlowMemory, Packet, PacketEnds, Translation } from './packet.ts'
 
@@ -18,7 +19,7 @@ export const targetText = ({ destination, port }: Pick<Packet, 'destination' | '
 
 /** What an element has to remember that took in one packet and sends another; undefined where it changed nothing. */
 export const translationBetween = (
-  by: Translation['by'],
+  by: Vm | AzureFirewall | HubFirewall,
   taken: Packet,
   sent: Packet,
 ): Translation | undefined =>
@@ -53,10 +54,13 @@ export const turnedBack = (
   }
 }
 
-/** An answer that does not come from where the flow was sent, as its sender takes it for nobody's. */
+/**
+ * An answer that does not come from where the flow was sent, as its sender takes it for nobody's. Azure puts right what it
+ * has translated on its own, the port too, unless a tunnel takes the answer past it.
+ */
 export const isFromElsewhere = (answer: Packet, { translations }: FlowMemory, asked: Packet): boolean => {
-  if (!translations.some(changesDestination)) return false
-  // What Azure translates on its own it puts right, the port too.
+  const isRedirected = translations.some(({ from, to }) => from.destination !== to.destination)
+  if (!isRedirected && !translations.some(changesDestination)) return false
   const hasPort = translations.some(({ of }) => of !== undefined)
   return answer.source !== asked.destination || (!hasPort && answer.sourcePort !== asked.port)
 }

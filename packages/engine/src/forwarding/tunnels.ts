@@ -6,12 +6,12 @@ import type {
   Network,
   Nic,
   Router,
-  VpnDevice,
   VpnGateway,
 } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { addressIn, guestOwns, isDown, outerSource } from './guest-interfaces.ts'
 import type { Carrier, Location } from './location.ts'
+import { isDeviceOf, outsideAddressesOf } from './outside-addresses.ts'
 import type { DecisionCode } from './way.ts'
 
 /** Where the packet comes out, or why it does not. */
@@ -31,11 +31,6 @@ const nicWith = (router: Router, address: Address | undefined): Nic | undefined 
   router.kind === 'vm' && address !== undefined
     ? router.vm.nics.find((nic) => nic.addresses.includes(address))
     : undefined
-
-const isThis = (device: VpnDevice | undefined, router: Router): boolean =>
-  router.kind === 'vm'
-    ? device?.kind === 'vm' && device.vm === router.vm
-    : device?.kind === 'site' && device.site === router.site
 
 interface NearInstance {
   readonly gateway: VpnGateway | HubVpnGateway
@@ -66,11 +61,11 @@ const connectionTo = (
   router: Router,
 ): { readonly up: boolean; readonly deviceAddress: Address | undefined } | undefined => {
   if (gateway.kind === 'hubVpn') {
-    const connection = gateway.connections.find(({ site }) => isThis(site.device, router))
+    const connection = gateway.connections.find(({ site }) => isDeviceOf(site.device, router))
     return connection && { up: connection.up, deviceAddress: undefined }
   }
   for (const { remote, up } of gateway.connections) {
-    if (remote.kind !== 'device' || !isThis(remote.localNetworkGateway.device, router)) continue
+    if (remote.kind !== 'device' || !isDeviceOf(remote.localNetworkGateway.device, router)) continue
     return { up, deviceAddress: remote.localNetworkGateway.gatewayAddress }
   }
   return undefined
@@ -84,12 +79,17 @@ const usualPorts: Readonly<Record<GuestTunnel['kind'], number | undefined>> = {
   ipip: undefined,
 }
 
+/** Whether the address of a NIC has a public one. */
+const isPublished = (nic: Nic | undefined, address: Address): boolean =>
+  nic?.published.some((each) => each.address === address) === true
+
 const carrierFrom = (
   router: Router,
   tunnel: GuestTunnel,
   local: Address,
   remote: Address,
   far?: Router,
+  isOutside = false,
 ): Carrier | undefined => {
   const nic = nicWith(router, local) ?? (router.kind === 'vm' ? router.vm.nics[0] : undefined)
   // Encrypted tunnels pass address translation, so configurations name private addresses where public ones carry it.
@@ -111,7 +111,7 @@ const carrierFrom = (
       port: tunnel.port ?? usualPorts[tunnel.kind],
     },
     tunnel: `${nameOf(router)}/${tunnel.dev}`,
-    overInternet: isEncrypted && nic?.hasPublicAddress === true && farNic?.hasPublicAddress === true,
+    overInternet: isEncrypted && isPublished(nic, local) && (isPublished(farNic, remote) || isOutside),
   }
 }
 
@@ -139,8 +139,10 @@ const owns = (router: Router, address: Address): boolean =>
   (guestOf(router)?.tunnels ?? []).some((tunnel) => outerSource(router, tunnel) === address)
 
 /** Both ends describe one tunnel when each names the other and they speak the same protocol with the same id. */
-const isOtherEnd = (own: GuestTunnel, other: GuestTunnel, local: Address): boolean =>
-  other.kind === own.kind && other.id === own.id && addressIn(other.remote) === local
+const isOtherEnd = (own: GuestTunnel, other: GuestTunnel, names: readonly Address[]): boolean => {
+  const named = addressIn(other.remote)
+  return other.kind === own.kind && other.id === own.id && named !== undefined && names.includes(named)
+}
 
 /** Where a packet comes out that a router sends into its tunnel. */
 export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network): FarEnd => {
@@ -149,17 +151,20 @@ export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network):
   if (local === undefined || remote === undefined) return { kind: 'refused', code: 'tunnel' }
   const near = instanceAt(network, remote)
   if (near !== undefined) return towardsGateway(router, tunnel, near, local, remote)
-  const candidates: readonly Router[] = [
+  const routers: readonly Router[] = [
     ...network.vms.map((vm): Router => ({ kind: 'vm', vm })),
     ...network.sites.map((site): Router => ({ kind: 'site', site })),
-  ].filter((candidate) => owns(candidate, remote))
-  const far = candidates.find((candidate) => nicWith(candidate, remote) !== undefined) ?? candidates[0]
+  ]
+  const inside =
+    routers.find((each) => nicWith(each, remote) !== undefined) ?? routers.find((each) => owns(each, remote))
+  const far = inside ?? routers.find((each) => outsideAddressesOf(each, network).includes(remote))
   const others = far === undefined ? undefined : guestOf(far)?.tunnels
   if (far === undefined || others === undefined) return { kind: 'refused', code: 'tunnel' }
   // R6.33: the fabric carries TCP, UDP and ICMP.
   const isCarried = tunnel.kind !== 'gre' && tunnel.kind !== 'ipip'
   if (!isCarried && router.kind === 'vm') return { kind: 'refused', code: 'tunnelBlocked' }
-  const other = others.find((each) => isOtherEnd(tunnel, each, local))
+  const names = [local, ...outsideAddressesOf(router, network)]
+  const other = others.find((each) => isOtherEnd(tunnel, each, names))
   const isDownThere = other !== undefined && isDown(guestOf(far), other.dev)
   if (other === undefined || isDownThere || isDown(guestOf(router), tunnel.dev))
     return { kind: 'refused', code: 'tunnelDown' }
@@ -167,7 +172,7 @@ export const farEndOf = (router: Router, tunnel: GuestTunnel, network: Network):
     far.kind === 'vm'
       ? { kind: 'inside', vm: far.vm, dev: other.dev }
       : { kind: 'site', site: far.site, over: { kind: 'tunnel' } }
-  const carrier = carrierFrom(router, tunnel, local, remote, far)
+  const carrier = carrierFrom(router, tunnel, local, remote, far, inside === undefined)
   return carrier === undefined ? { kind: 'refused', code: 'tunnel' } : { kind: 'comesOut', at, carrier }
 }
 

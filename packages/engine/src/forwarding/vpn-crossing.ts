@@ -6,7 +6,6 @@ import {
   type SpeakerPlace,
   undescribedSourcesIn,
 } from '../control-plane/index.ts'
-import type { HubVpnGateway, VpnGateway } from '../model/index.ts'
 import { formatAddress, formatPrefix, hostPrefix, type Prefix } from '../net/index.ts'
 import { bgpDecision } from './bgp-paths.ts'
 import { follow } from './fabric.ts'
@@ -29,36 +28,31 @@ import {
   isLinkUp,
   leadsBack,
 } from './vpn-far-side.ts'
+import {
+  countsBetweenVnets,
+  decidedAt,
+  farEndOfTunnel,
+  hopIntoTunnel,
+  type TunnelSource,
+  type VpnElement,
+  type VpnInstance,
+  vpnElement,
+} from './vpn-hops.ts'
 import type { Decision, Hop } from './way.ts'
 
-type AnyVpnGateway = VpnGateway | HubVpnGateway
-
-interface Instance {
-  readonly gateway: AnyVpnGateway
-  readonly instance: number
-}
-
-/** R6.31: in tunnels between two VNets both gateways counted in 2018; else a gateway is no hop. */
-const elementOf = ({ gateway, instance }: Instance, decrements: boolean, answers = false) => ({
-  kind: 'vpnGateway' as const,
-  element: gateway.name,
-  address: gateway.instances[instance],
-  answers,
-  decrements,
+/** R3.17: NAT rules are not simulated, so that nobody can tell under which addresses the packet goes on. */
+const translating = ({ name, declaredAt }: AnyConnection): Decision => ({
+  code: 'natRules',
+  rule: 'R3.17',
+  parameters: { connection: name },
+  declaredAt,
 })
-
-const decided = (at: Instance, decision: Decision, decrements = false): Hop => ({
-  ...elementOf(at, decrements),
-  decision,
-})
-
-const countsBetweenVnets = ({ controlPlane }: Surroundings): boolean =>
-  controlPlane.era.vpnBetweenVnets === 'twoHops'
 
 /** Over a connection, by a static route or to the peer at its end. */
 const overConnection = (
-  at: Instance,
+  at: VpnInstance,
   connection: AnyConnection,
+  from: TunnelSource,
   prefix: Prefix,
   packet: Packet,
   surroundings: Surroundings,
@@ -69,31 +63,34 @@ const overConnection = (
   if (hubGateway !== undefined && named !== undefined && at.gateway.kind === 'vpn') {
     if (!hasBranch(hubGateway, at.gateway)) {
       const decision: Decision = { code: 'connectionOneSided', rule: 'R5.18', parameters, declaredAt }
-      return end('tunnelDown', [decided(at, decision)])
+      return end('tunnelDown', [decidedAt(at, decision)])
     }
-    const hop = decided(at, { code: 'connectionRoute', rule: 'R5.18', parameters, declaredAt })
+    if (connection.translates) return end('unknown', [decidedAt(at, translating(connection))])
+    const decision: Decision = { code: 'connectionRoute', rule: 'R5.18', parameters, declaredAt }
     const instance = hubGateway.instances.indexOf(named)
-    return onward({ kind: 'vpnGateway', gateway: hubGateway, instance, from: 'deviceTunnel' }, packet, hop)
+    const to: Location = { kind: 'vpnGateway', gateway: hubGateway, instance, from: 'deviceTunnel' }
+    return onward(to, packet, hopIntoTunnel(at, from, to, decision, surroundings))
   }
   if (device === undefined) {
     const decision: Decision = { code: 'deviceNotDescribed', rule: 'R3.7', parameters, declaredAt }
-    return end('unknown', [decided(at, decision)])
+    return end('unknown', [decidedAt(at, decision)])
   }
   if (device.kind === 'gateway' && at.gateway.kind === 'vpn' && !leadsBack(at.gateway, device.gateway)) {
     const decision: Decision = { code: 'connectionOneSided', rule: 'R3.15a', parameters, declaredAt }
-    return end('tunnelDown', [decided(at, decision)])
+    return end('tunnelDown', [decidedAt(at, decision)])
   }
   if (device.kind === 'site' && !isLinkUp(device.site, key)) {
     const decision: Decision = { code: 'connectionOneSided', rule: 'R3.7', parameters, declaredAt }
-    return end('tunnelDown', [decided(at, decision)])
+    return end('tunnelDown', [decidedAt(at, decision)])
   }
-  const counts = device.kind === 'gateway' && countsBetweenVnets(surroundings)
-  const hop = decided(at, { code: 'connectionRoute', rule: 'R3.7', parameters, declaredAt }, counts)
-  return onward(deviceLocation(device, named, at.instance), packet, hop)
+  if (connection.translates) return end('unknown', [decidedAt(at, translating(connection))])
+  const decision: Decision = { code: 'connectionRoute', rule: 'R3.7', parameters, declaredAt }
+  const to = farEndOfTunnel(deviceLocation(device, named, at.instance), from)
+  return onward(to, packet, hopIntoTunnel(at, from, to, decision, surroundings))
 }
 
 /** Where a learned route leads: over its session, or over the other instance that learned it. */
-const learnedLocation = (at: Instance, route: BgpRoute, place: SpeakerPlace): Location | undefined => {
+const learnedLocation = (at: VpnInstance, route: BgpRoute, place: SpeakerPlace): Location | undefined => {
   switch (place.kind) {
     case 'vpnGateway':
       return place.gateway === at.gateway
@@ -130,7 +127,8 @@ const learnedLocation = (at: Instance, route: BgpRoute, place: SpeakerPlace): Lo
 }
 
 const overSession = (
-  at: Instance,
+  at: VpnInstance,
+  from: TunnelSource,
   route: BgpRoute,
   packet: Packet,
   surroundings: Surroundings,
@@ -139,16 +137,20 @@ const overSession = (
   const to = place === undefined ? undefined : learnedLocation(at, route, place)
   // An appliance's route, by way of the Route Server: the VNet's own routes lead there.
   if (to === undefined || place === undefined) return turnRound(at, packet, surroundings)
-  const isOther = place.kind === 'vpnGateway' && place.gateway !== at.gateway
-  const counts = isOther && at.gateway.kind === 'vpn' && countsBetweenVnets(surroundings)
-  return [onward(to, packet, decided(at, bgpDecision(route, 'R3.14'), counts))]
+  const peer = route.learnedOver?.peer.localAddress
+  const connections: readonly AnyConnection[] = at.gateway.connections
+  const translated = connections.find((each) => each.translates && farSideOf(each).named === peer)
+  if (translated !== undefined) return [end('unknown', [decidedAt(at, translating(translated))])]
+  const far = farEndOfTunnel(to, from)
+  return [onward(far, packet, hopIntoTunnel(at, from, far, bgpDecision(route, 'R3.14'), surroundings))]
 }
 
 /** R3.2: into the VNet, by the effective routes of GatewaySubnet, or into the hub. */
 const intoVnet = (
-  { gateway, instance }: Instance,
+  { gateway, instance }: VpnInstance,
+  from: VpnIngress,
   packet: Packet,
-  element: ReturnType<typeof elementOf>,
+  element: VpnElement,
   surroundings: Surroundings,
 ): readonly Step[] => {
   if (gateway.kind === 'hubVpn') {
@@ -186,7 +188,7 @@ const intoVnet = (
     ? surroundings.controlPlane.vpnLookup({ gateway, instance }, packet.destination)
     : []
   if (learned !== undefined && learned.marks.addressSpace !== true)
-    return intoTunnel({ gateway, instance }, packet, surroundings)
+    return intoTunnel({ gateway, instance }, from, packet, surroundings)
   return follow(route, { vnet, subnet, nic: undefined, relays: false, element }, packet, surroundings)
 }
 
@@ -194,11 +196,11 @@ const intoVnet = (
  * R1.20, R1.22: what came from the VNet goes back into it. The gateway passes it on like an appliance does, so it is a
  * hop that answers, as recorded where a user route names an instance as next hop.
  */
-const turnRound = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] =>
-  intoVnet(at, packet, elementOf(at, true, true), surroundings)
+const turnRound = (at: VpnInstance, packet: Packet, surroundings: Surroundings): readonly Step[] =>
+  intoVnet(at, 'nextHop', packet, vpnElement(at, true, true), surroundings)
 
 /** Peers of which nobody says what they announce may have announced a way for the packet. */
-const undescribedPeersOf = ({ gateway }: Instance, packet: Packet): Decision | undefined => {
+const undescribedPeersOf = ({ gateway }: VpnInstance, packet: Packet): Decision | undefined => {
   const source =
     gateway.kind === 'vpn'
       ? undescribedSourcesIn(gateway.vnet).find(({ kind }) => kind === 'vpnGateway')
@@ -214,36 +216,41 @@ const undescribedPeersOf = ({ gateway }: Instance, packet: Packet): Decision | u
 }
 
 /** R3.11, R3.14: nothing that was learned or written for a connection holds the destination. */
-const noConnection = ({ gateway }: Instance, packet: Packet): Decision => ({
+const noConnection = ({ gateway }: VpnInstance, packet: Packet): Decision => ({
   code: 'noConnection',
   rule: 'R3.14',
   parameters: { destination: formatAddress(packet.destination) },
   declaredAt: gateway.declaredAt,
 })
 
-/** From the VNet: what the instance itself knows decides. */
-const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
+/** What the instance itself knows decides. */
+const intoTunnel = (
+  at: VpnInstance,
+  from: TunnelSource,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] => {
   const best = surroundings.controlPlane.vpnLookup(at, packet.destination)
   const [first] = best
   if (first === undefined) {
     const hidden = undescribedPeersOf(at, packet)
     return hidden === undefined
-      ? [end('gatewayNoRoute', [decided(at, noConnection(at, packet))])]
-      : [end('unknown', [decided(at, hidden)])]
+      ? [end('gatewayNoRoute', [decidedAt(at, noConnection(at, packet))])]
+      : [end('unknown', [decidedAt(at, hidden)])]
   }
   if (first.learnedOver !== undefined) {
-    return split(best.flatMap((route) => overSession(at, route, packet, surroundings)))
+    return split(best.flatMap((route) => overSession(at, from, route, packet, surroundings)))
   }
   if (first.marks.addressSpace === true) return turnRound(at, packet, surroundings)
   if (first.marks.clientPool === true) {
     const { declaredAt } = at.gateway
     const parameters = { prefix: formatPrefix(first.prefix) }
     const decision: Decision = { code: 'clientPool', rule: 'R3.16', parameters, declaredAt }
-    return [deliveredToClient(at, packet, decided(at, decision, true))]
+    return [deliveredToClient(at, packet, { ...decidedAt(at, decision), decrements: true })]
   }
   return split(
     connectionsFor(at.gateway, first.prefix).map((connection) =>
-      overConnection(at, connection, first.prefix, packet, surroundings),
+      overConnection(at, connection, from, first.prefix, packet, surroundings),
     ),
   )
 }
@@ -253,7 +260,7 @@ const intoTunnel = (at: Instance, packet: Packet, surroundings: Surroundings): r
  * stays in the gateway (R3.7). Undefined where the instance knows no way, so that its subnet or hub decides.
  */
 export const sendFromVpnGateway = (
-  at: Instance,
+  at: VpnInstance,
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] | undefined => {
@@ -264,27 +271,41 @@ export const sendFromVpnGateway = (
   if (toPeer.length > 0) {
     return split(
       toPeer.map((connection) =>
-        overConnection(at, connection, hostPrefix(destination), packet, surroundings),
+        overConnection(at, connection, 'itself', hostPrefix(destination), packet, surroundings),
       ),
     )
   }
   const [first] = surroundings.controlPlane.vpnLookup(at, destination)
   return first === undefined || first.marks.addressSpace === true
     ? undefined
-    : intoTunnel(at, packet, surroundings)
+    : intoTunnel(at, 'itself', packet, surroundings)
 }
 
-/** From tunnel to tunnel nothing leaves the gateway; the rest goes into the VNet, or the hub. */
-const fromClient = (at: Instance, packet: Packet, surroundings: Surroundings): readonly Step[] => {
-  const [own] = surroundings.controlPlane.vpnLookup(at, packet.destination)
-  const staysInside = at.gateway.kind === 'vpn' && own !== undefined && own.marks.addressSpace !== true
-  return staysInside
-    ? intoTunnel(at, packet, surroundings)
-    : intoVnet(at, packet, elementOf(at, true), surroundings)
+/**
+ * Whether the instance itself knows a way over a tunnel of its gateway. What the Route Server or the neighbour for
+ * ExpressRoute told it lies in the VNet.
+ */
+const staysInside = (at: VpnInstance, packet: Packet, { controlPlane }: Surroundings): boolean => {
+  const [own] = controlPlane.vpnLookup(at, packet.destination)
+  if (at.gateway.kind !== 'vpn' || own === undefined || own.marks.addressSpace === true) return false
+  const place = own.learnedOver?.peer.speaker.place.kind
+  return place === undefined || place === 'router' || place === 'vpnGateway'
 }
+
+/** R3.13: from tunnel to tunnel nothing leaves the gateway; the rest goes into the VNet, or the hub. */
+const outOfTunnel = (
+  at: VpnInstance,
+  from: VpnIngress,
+  decrements: boolean,
+  packet: Packet,
+  surroundings: Surroundings,
+): readonly Step[] =>
+  staysInside(at, packet, surroundings)
+    ? intoTunnel(at, from, packet, surroundings)
+    : intoVnet(at, from, packet, vpnElement(at, decrements), surroundings)
 
 /** R6.31: between a client and what lies behind it the gateway counts once. */
-const counted = ({ gateway }: Instance, steps: readonly Step[]): readonly Step[] =>
+const counted = ({ gateway }: VpnInstance, steps: readonly Step[]): readonly Step[] =>
   steps.map((step) => {
     const [first, ...others] = step.hops
     return first?.element === gateway.name
@@ -294,21 +315,21 @@ const counted = ({ gateway }: Instance, steps: readonly Step[]): readonly Step[]
 
 /** At an instance of a VPN gateway. */
 export const passVpnGateway = (
-  at: Instance,
+  at: VpnInstance,
   from: VpnIngress,
   packet: Packet,
   surroundings: Surroundings,
 ): readonly Step[] => {
   switch (from) {
     case 'vnet':
-      return intoTunnel(at, packet, surroundings)
+      return intoTunnel(at, from, packet, surroundings)
     case 'nextHop':
       return turnRound(at, packet, surroundings)
     case 'gatewayTunnel':
-      return intoVnet(at, packet, elementOf(at, countsBetweenVnets(surroundings)), surroundings)
+      return outOfTunnel(at, from, countsBetweenVnets(surroundings), packet, surroundings)
     case 'deviceTunnel':
-      return intoVnet(at, packet, elementOf(at, false), surroundings)
+      return outOfTunnel(at, from, false, packet, surroundings)
     case 'client':
-      return counted(at, fromClient(at, packet, surroundings))
+      return counted(at, outOfTunnel(at, from, true, packet, surroundings))
   }
 }

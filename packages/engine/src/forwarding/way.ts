@@ -141,7 +141,7 @@ export type DecisionCode =
   | 'inboundNatRule'
   /** No rule of a load balancer is for it: balancer, frontend, protocol, port. */
   | 'noBalancingRule'
-  /** The health probe gets to no backend: probe, port, and the rule or the machine that keeps it out. */
+  /** The health probe gets to no backend: probe, port; and vm, or group, rule, priority, attachedTo as of a securityRule. */
   | 'probesBlocked'
   /** It is not known whether one is: balancer, frontend, protocol, rule. */
   | 'balancingRuleOpen'
@@ -153,7 +153,7 @@ export type DecisionCode =
   | 'privateLink'
   /** The owner of the service did not approve the endpoint: endpoint, state. */
   | 'connectionNotApproved'
-  /** Private Link carries TCP and UDP over IPv4 only: service. */
+  /** Private Link carries TCP and UDP only, and to a service of one's own IPv4: service or endpoint. */
   | 'privateLinkProtocol'
   /** A peering stops it: peering, and why. */
   | 'virtualNetworkAccessOff'
@@ -167,6 +167,10 @@ export type DecisionCode =
   | 'elementNotModelled'
   /** The VNet is only referred to, so what is in it is not known: address, vnet. */
   | 'ownerNotKnown'
+  /** The VNet's address space is not known, and the destination may be in it or in a peer: destination, vnet. */
+  | 'spaceNotKnown'
+  /** The same, and a NIC of the VNet has the destination: destination, vnet. */
+  | 'sameNetwork'
   /** Something gives routes here whose peers' announcements no input tells: source, destination. */
   | 'announcementsNotDescribed'
   /** A service endpoint or a user route brings prefixes of a tag that the list does not have: tag, name, destination. */
@@ -179,6 +183,8 @@ export type DecisionCode =
   | 'noBgpRoute'
   /** No connection of a VPN gateway leads there, neither learned nor static: destination. */
   | 'noConnection'
+  /** NAT rules of a VPN gateway hold on the connection: connection. */
+  | 'natRules'
   /** A client sends it into the VPN of its gateway: gateway, destination. */
   | 'clientRoute'
   /** The gateway has given its clients no route there: gateway, destination. */
@@ -208,7 +214,7 @@ export type DecisionCode =
   | 'siteNotDescribed'
   /** Private or reserved space at the Internet edge: destination. */
   | 'notRoutableOnInternet'
-  /** No way out of the subnet, or none for this machine: subnet, and the balancer or machine that is why. */
+  /** No way out of the subnet, or none for this machine: subnet, and the balancer, machine or family that is why. */
   | 'noEgress'
   /** The way out translates the NIC's own addresses only: source, subnet. */
   | 'foreignSource'
@@ -216,14 +222,18 @@ export type DecisionCode =
   | 'publicAddress'
   /** A public address of a firewall leads to it: firewall. */
   | 'publicAddressOfFirewall'
-  /** Nothing on the Internet leads to a NIC: nic. */
+  /** Nothing on the Internet leads to the address of a NIC: nic, address. */
   | 'noPublicAddress'
+  /** A Standard public address lets nothing in to a NIC that no security group guards: name, nic, subnet. */
+  | 'closedAddress'
   /** Nothing has the public IP address: name, address. */
   | 'publicAddressUnused'
   /** A NAT gateway lets answers in, and nothing else: name, address. */
   | 'outboundOnly'
-  /** Egress that carries TCP and UDP only: subnet, and the NAT gateway or balancer. */
+  /** Egress that carries no ICMP: subnet, and the NAT gateway, or the balancer with its rule and what that carries. */
   | 'egressWithoutIcmp'
+  /** The rule that would give a way out carries another protocol: subnet, balancer, by, rule, carries, protocol. */
+  | 'egressForOtherProtocol'
   /** Out: destination, and by which way, its name and public addresses. */
   | 'internetEgress'
   /** Somebody outside answers to the address that it has seen: destination. */
@@ -323,6 +333,8 @@ export type AssumptionCode =
   | 'podsLeaveAsNodes'
   /** An address for documentation stands for a public one that no input states: resource, address. */
   | 'standInAddress'
+  /** The same for the one that Azure lends for default outbound access: address. */
+  | 'lentAddress'
   /** With floating IP: the guest has the frontend's address: vm, address. */
   | 'floatingAddress'
   /** Which machine has which port of a range: by their order: rule, balancer. */

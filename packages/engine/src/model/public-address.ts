@@ -9,6 +9,8 @@ export interface PublicAddress extends Declared {
   readonly address: Address | undefined
   /** Whether an input states the address. */
   readonly isStated: boolean
+  /** R6.65: whether it is of a Standard SKU; undefined where nothing is said. */
+  readonly isStandard: boolean | undefined
 }
 
 /** Who has a public address, or leaves by it. */
@@ -23,8 +25,10 @@ export type PublicAddressHolder =
     }
   | { readonly kind: 'frontend'; readonly id: ResourceId }
   | { readonly kind: 'vpnGateway'; readonly id: ResourceId; readonly instance: number }
-  /** NAT gateways, firewalls and other services. */
-  | { readonly kind: 'other'; readonly id: ResourceId; readonly name: string }
+  | { readonly kind: 'natGateway'; readonly id: ResourceId; readonly name: string }
+  | { readonly kind: 'firewall'; readonly id: ResourceId; readonly name: string }
+  /** Bastions, application gateways, ExpressRoute gateways: what listens behind them is not known. */
+  | { readonly kind: 'service'; readonly id: ResourceId; readonly name: string }
 
 /** A public address with its holder; undefined where nothing uses it. */
 export interface PublicEndpoint extends PublicAddress {
@@ -34,8 +38,6 @@ export interface PublicEndpoint extends PublicAddress {
 /** A NAT gateway. */
 export interface NatGateway extends Declared {
   readonly addresses: readonly PublicAddress[]
-  /** Names of public IP prefixes, of which any address may be used. */
-  readonly prefixes: readonly string[]
   /** Whether it carries IPv6: the SKU StandardV2 with an IPv6 address. */
   readonly ipv6: boolean
 }

@@ -35,6 +35,8 @@ const gatewayIn = (type: string, hub: HubDraft, context: Resolving): Resource | 
     .ofType(`Microsoft.Network/${type}`)
     .find((candidate) => context.read(candidate).reference('virtualHub')?.id.key === hub.id.key)
 
+const natRules = ['ingressNatRules', 'egressNatRules'] as const
+
 const vpnConnectionOf = (
   resource: Resource,
   gateway: HubVpnGateway,
@@ -62,6 +64,12 @@ const vpnConnectionOf = (
     gateway,
     site,
     ...hubRoutingOf(resource, hub, context),
+    translates: links.some((link) =>
+      natRules.some((list) => {
+        const rules = at(link, 'properties', list)
+        return rules?.kind === 'list' && rules.items.length > 0
+      }),
+    ),
     bgp: linkBgp || (reader.flag('enableBgp') ?? false),
     up: isUp(resource, reader, context, linksDown),
     internetSecurity: reader.flag('enableInternetSecurity') ?? false,

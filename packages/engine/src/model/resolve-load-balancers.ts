@@ -166,6 +166,12 @@ const portsOf = (port: number | undefined): RulePorts => {
   return port === 0 ? 'any' : [{ first: port, last: port }]
 }
 
+/** R6.21: a rule for all protocols has no port but 0, and a template that writes none means that. */
+const balancedPorts = (reader: Reader): RulePorts =>
+  reader.text('protocol')?.toLowerCase() === 'all' && !reader.states('frontendPort')
+    ? 'any'
+    : portsOf(reader.integer('frontendPort'))
+
 /** One pool, or a list of them: newer versions of the API, and Terraform, write a list. */
 const poolsOf = (rule: Reader): readonly Reference[] => {
   const single = rule.reference('backendAddressPool')
@@ -255,12 +261,11 @@ const rulesOf = (balancer: Resource, parts: Parts, context: Resolving): readonly
     distinct(references.flatMap(({ id }) => pools.get(id.key) ?? []))
   const balancing = context.children(balancer, 'loadBalancingRules').map((resource) => {
     const reader = context.read(resource)
-    const port = reader.integer('frontendPort')
     const backends = membersOf(poolsOf(reader))
     const probe = probes.get(reader.reference('probe')?.id.key ?? '')
     return ruleOf(resource, reader, {
       kind: 'balancing',
-      ports: portsOf(port),
+      ports: balancedPorts(reader),
       backends,
       ...(probe === undefined ? {} : { probe }),
     })

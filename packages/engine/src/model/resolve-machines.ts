@@ -1,5 +1,4 @@
 // Network interfaces and virtual machines.
-import type { Address } from '../net/index.ts'
 import {
   answersTo,
   at,
@@ -53,23 +52,25 @@ const resolveNic = (
     )
     .find((found) => found !== undefined)
   if (subnet === undefined) return undefined
+  const owned = ordered.flatMap((configuration) => {
+    const address = configuration.address('privateIPAddress')
+    const publicAddress = configuration.reference('publicIPAddress')?.id
+    return address === undefined ? [] : [{ address, publicAddress }]
+  })
   return {
     id: resource.id,
     name: nicNameOf(resource.id),
     declaredAt: resource.declaredAt,
     subnet,
     vm: undefined,
-    addresses: ordered.flatMap((configuration): Address[] => {
-      const address = configuration.address('privateIPAddress')
-      return address === undefined ? [] : [address]
-    }),
+    addresses: owned.map(({ address }) => address),
     ipForwarding: reader.flag('enableIPForwarding') ?? false,
     networkSecurityGroup: securityGroupOf(reader, securityGroups, context),
     applicationSecurityGroups: ordered.flatMap((configuration) =>
       configuration.references('applicationSecurityGroups').map(({ id }) => id.key),
     ),
-    hasPublicAddress: ordered.some(
-      (configuration) => configuration.reference('publicIPAddress') !== undefined,
+    published: owned.flatMap(({ address, publicAddress }) =>
+      publicAddress === undefined ? [] : [{ address, publicAddress }],
     ),
   }
 }

@@ -24,7 +24,10 @@ export const resolvePublicAddresses = (context: Resolving): ReadonlyMap<string, 
       const stated = allocated.has(id.key) ? undefined : context.read(resource).address('ipAddress')
       const standIn = standIns.get(id.key) ?? textAt(resource.body, 'properties', 'ipAddress')
       const address = stated ?? (standIn === undefined ? undefined : parseAddress(standIn))
-      return [id.key, { id, name: nameOf(id), declaredAt, address, isStated: stated !== undefined }] as const
+      const sku = textAt(resource.body, 'sku', 'name')?.toLowerCase()
+      const isStandard = sku === undefined ? undefined : sku.startsWith('standard')
+      const isStated = stated !== undefined
+      return [id.key, { id, name: nameOf(id), declaredAt, address, isStated, isStandard }] as const
     }),
   )
 }
@@ -37,9 +40,8 @@ export const publicAddressesAt = (
   references.flatMap((reference): PublicAddress[] => {
     if (reference === undefined) return []
     const { id, span } = reference
-    return [
-      known.get(id.key) ?? { id, name: nameOf(id), declaredAt: span, address: undefined, isStated: false },
-    ]
+    const undeclared = { address: undefined, isStated: false, isStandard: undefined }
+    return [known.get(id.key) ?? { id, name: nameOf(id), declaredAt: span, ...undeclared }]
   })
 
 /** NAT gateways by id key. */
@@ -57,22 +59,19 @@ export const resolveNatGateways = (
       name: nameOf(resource.id),
       declaredAt: resource.declaredAt,
       addresses,
-      prefixes: ['publicIpPrefixes', 'publicIpPrefixesV6'].flatMap((name) =>
-        reader.references(name).map(({ id }) => nameOf(id)),
-      ),
       ipv6:
         isV2 &&
         (addresses.some(({ address }) => typeof address === 'bigint') || reader.states('publicIpPrefixesV6')),
     }
   })
 
-/** What else names public addresses: types of resources, with the lists of their configurations. */
-const otherHolders: Readonly<Record<string, readonly string[]>> = {
-  'Microsoft.Network/azureFirewalls': ['ipConfigurations'],
-  'Microsoft.Network/bastionHosts': ['ipConfigurations'],
-  'Microsoft.Network/virtualNetworkGateways': ['ipConfigurations'],
-  'Microsoft.Network/applicationGateways': ['frontendIPConfigurations'],
-}
+/** What else names public addresses: types of resources, with the list of their configurations, and what they are. */
+const otherHolders = [
+  ['Microsoft.Network/azureFirewalls', 'ipConfigurations', 'firewall'],
+  ['Microsoft.Network/bastionHosts', 'ipConfigurations', 'service'],
+  ['Microsoft.Network/virtualNetworkGateways', 'ipConfigurations', 'service'],
+  ['Microsoft.Network/applicationGateways', 'frontendIPConfigurations', 'service'],
+] as const
 
 interface Holders {
   readonly configurations: ReadonlyMap<string, Backend>
@@ -108,12 +107,12 @@ export const resolvePublicEndpoints = (
   for (const { frontend, publicKeys } of frontends)
     for (const key of publicKeys) hold(key, { kind: 'frontend', id: frontend.id })
   for (const { id, name, addresses } of natGateways)
-    for (const each of addresses) hold(each.id.key, { kind: 'other', id, name })
-  for (const [type, lists] of Object.entries(otherHolders)) {
+    for (const each of addresses) hold(each.id.key, { kind: 'natGateway', id, name })
+  for (const [type, list, kind] of otherHolders) {
     for (const resource of context.ofType(type)) {
       const { id } = resource
-      const children = lists.flatMap((list) => context.children(resource, list))
-      const inline = lists.flatMap((list) => context.read(resource).items(list))
+      const children = context.children(resource, list)
+      const inline = context.read(resource).items(list)
       const keys = [
         ...children.map((child) => context.read(child).reference('publicIPAddress')?.id.key),
         ...inline.map((item) => textAt(at(item, 'properties', 'publicIPAddress'), 'id')?.toLowerCase()),
@@ -121,9 +120,7 @@ export const resolvePublicEndpoints = (
       for (const [instance, key] of keys.entries()) {
         hold(
           key,
-          vpnGateways.has(id.key)
-            ? { kind: 'vpnGateway', id, instance }
-            : { kind: 'other', id, name: nameOf(id) },
+          vpnGateways.has(id.key) ? { kind: 'vpnGateway', id, instance } : { kind, id, name: nameOf(id) },
         )
       }
     }

@@ -29,6 +29,7 @@ const firewallIn = (hub: HubDraft, resource: Resource, context: Resolving): HubF
   if (firewall === undefined) return undefined
   const [stated] = addressesIn(facts?.firewallIp === undefined ? undefined : [facts.firewallIp])
   return {
+    kind: 'hubFirewall',
     id: firewall.id,
     name: nameOf(firewall.id),
     declaredAt: firewall.declaredAt,

@@ -167,6 +167,7 @@ const resolveConnections = (
       // R3.5: a policy-based gateway has no BGP, whatever its connections say.
       bgp: !gateway.policyBased && (reader.flag('enableBgp') ?? false),
       up: isUp(resource, reader, context),
+      translates: ['ingressNatRules', 'egressNatRules'].some((list) => reader.items(list).length > 0),
     })
   }
 }

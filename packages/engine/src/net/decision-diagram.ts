@@ -225,20 +225,6 @@ export class DecisionDiagrams {
     })
   }
 
-  /** The values of one level. */
-  project(node: DecisionNode | undefined, target: number): readonly Interval[] {
-    const met = new Set<DecisionNode>()
-    const found: Interval[] = []
-    const visit = (at: DecisionNode, level: number): void => {
-      if (met.has(at)) return
-      met.add(at)
-      if (level === target) found.push(...at.edges.map(({ first, last }) => ({ first, last })))
-      else for (const { below } of at.edges) visit(below, level + 1)
-    }
-    if (node !== undefined) visit(node, 0)
-    return normalised(found)
-  }
-
   /** Disjoint boxes that make up the set: an interval a level. */
   boxes(node: DecisionNode | undefined): readonly (readonly Interval[])[] {
     const visit = (at: DecisionNode, path: readonly Interval[]): readonly (readonly Interval[])[] =>

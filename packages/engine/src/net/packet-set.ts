@@ -124,11 +124,6 @@ export class PacketSet {
     return this.#of(this.#diagrams.freed(this.#node, level, value, wholeDomain[dimension]))
   }
 
-  /** The values that its packets have in one dimension, ascending and disjoint. */
-  valuesOf(dimension: Dimension): readonly Interval[] {
-    return this.#diagrams.project(this.#node, dimensions.indexOf(dimension))
-  }
-
   /** Its packets as disjoint boxes, in a fixed order. */
   boxes(): readonly Box[] {
     return this.#diagrams

@@ -40,7 +40,10 @@ const filterLines = (
   filters
     .filter(({ isDefault }) => everyWay || !isDefault)
     // The one that ended the way is the hop's own decision.
-    .filter(({ access }) => access === 'Allow' || decision.code !== 'securityRule')
+    .filter(
+      ({ access }) =>
+        access === 'Allow' || !(decision.code === 'securityRule' || decision.code === 'firewallRule'),
+    )
     .flatMap((filter) => {
       const { declaredAt } = filter
       const text = wrapText(escapeControl(words.securityFilter(filter)), width, {

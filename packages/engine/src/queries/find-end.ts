@@ -8,7 +8,7 @@ import {
   isPlatformAddress,
   type Service,
 } from '../forwarding/index.ts'
-import type { Vm } from '../model/index.ts'
+import type { Nic, Vm } from '../model/index.ts'
 import {
   type Address,
   address as addressOf,
@@ -39,7 +39,12 @@ interface Asked {
   readonly text: string
   readonly role: Role
   readonly towards: Address | undefined
+  /** Whether somebody on the Internet calls it. */
+  readonly fromOutside: boolean
 }
+
+const isFamilyOf = (address: Address, towards: Address | undefined): boolean =>
+  towards === undefined || typeof address === typeof towards
 
 /** Who is meant is known, and has no address, or none of the family of the other end. */
 const addressMissing = 'addressMissing'
@@ -66,7 +71,7 @@ const firewallServices = ({ network }: Analysis): readonly FirewallService[] => 
 const isOnInternet = ({ network, controlPlane }: Analysis, address: Address): boolean =>
   !isPlatformAddress(address) &&
   !isNotCarried(address) &&
-  [...controlPlane.era.noneRoutes, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
+  [...controlPlane.era.reservedSpace, ...network.vnets.flatMap(({ prefixes }) => prefixes)].every(
     (prefix) => !containsAddress(prefix, address),
   )
 
@@ -92,11 +97,30 @@ const ownersOf = (analysis: Analysis, address: Address): readonly End[] => {
   return client === undefined ? [] : [{ ...endOfNobody(address), client }]
 }
 
+/** R6.24: on the Internet a machine goes by its public addresses, each of which stands for one of its own. */
+const fromOutside = ({ analysis, towards }: Asked, nics: readonly Nic[], own?: Address): End | undefined => {
+  for (const nic of nics) {
+    for (const { address, publicAddress } of nic.published) {
+      if (!isFamilyOf(address, towards) || (own !== undefined && address !== own)) continue
+      const endpoint = analysis.network.publicEndpoints.find(({ id }) => id.key === publicAddress.key)
+      if (endpoint?.address === undefined) return endOfNic(nic, address)
+      if (isFamilyOf(endpoint.address, address))
+        return { ...endOfNic(nic, endpoint.address), publicEndpoint: endpoint }
+    }
+  }
+  return undefined
+}
+
 /** An address that nobody owns is fine as a destination: the walk tells what becomes of it. */
-const destinationAt = ({ analysis }: Asked, address: Address): End => {
+const destinationAt = (asked: Asked, address: Address): End => {
+  const { analysis } = asked
   const [owner, ...others] = ownersOf(analysis, address)
   // Several owners: it may stay open who is meant; the routes decide.
-  if (owner !== undefined) return others.length === 0 ? owner : endOfNobody(address)
+  if (owner !== undefined && others.length > 0) return endOfNobody(address)
+  if (owner !== undefined) {
+    const called = asked.fromOutside && owner.nic && fromOutside(asked, [owner.nic], address)
+    return called === undefined || called === false ? owner : called
+  }
   const own = analysis.network.publicEndpoints.find((each) => each.address === address)
   return own === undefined ? endOfNobody(address) : endOfPublic(own, address)
 }
@@ -122,17 +146,24 @@ const sourceAt = (
 /** Finds an end by a name of one kind; undefined where nothing of that kind has it. */
 type ByName = (asked: Asked) => Answered<End> | typeof addressMissing | undefined
 
-const endOfMachine = ({ analysis, role, towards }: Asked, vm: Vm): Answered<End> | typeof addressMissing =>
-  withAddress(role === 'source' ? senderEnd(analysis, vm, towards) : receiverEnd(vm, towards))
+const endOfMachine = (asked: Asked, vm: Vm): Answered<End> | typeof addressMissing => {
+  const { analysis, role, towards } = asked
+  if (role === 'source') return withAddress(senderEnd(analysis, vm, towards))
+  const called = asked.fromOutside ? fromOutside(asked, vm.nics) : undefined
+  return withAddress(called ?? receiverEnd(vm, towards))
+}
 
 const machine: ByName = (asked) => {
   const vm = only('virtualMachine', asked.text, asked.analysis.network.vms)
   return vm === undefined || !vm.ok ? vm : endOfMachine(asked, vm.answer)
 }
 
-const networkInterface: ByName = ({ analysis, text, towards }) => {
+const networkInterface: ByName = (asked) => {
+  const { analysis, text, towards } = asked
   const nic = only('networkInterface', text, analysis.network.nics)
-  return nic === undefined || !nic.ok ? nic : withAddress(endAmong([nic.answer], towards))
+  if (nic === undefined || !nic.ok) return nic
+  const called = asked.fromOutside ? fromOutside(asked, [nic.answer]) : undefined
+  return withAddress(called ?? endAmong([nic.answer], towards))
 }
 
 /** A scale set by its first machine. */
@@ -149,7 +180,7 @@ const attachedService: ByName = ({ analysis, text, role, towards }) => {
 }
 
 /** A firewall as a destination: on the Internet it goes by its public address. */
-const firewall: ByName = ({ analysis, text, role, towards }) => {
+const firewall: ByName = ({ analysis, text, role, towards, fromOutside: isOutside }) => {
   if (role === 'source') return undefined
   const known = firewallServices(analysis)
   const named = only(
@@ -160,8 +191,9 @@ const firewall: ByName = ({ analysis, text, role, towards }) => {
   if (named === undefined || !named.ok) return named
   const service = known.find((each) => each.firewall === named.answer)
   if (service === undefined) return undefined
-  const isOutside = towards !== undefined && isOnInternet(analysis, towards)
-  const address = isOutside ? service.firewall.publicAddresses[0] : service.address
+  const address = isOutside
+    ? service.firewall.publicAddresses.find((each) => isFamilyOf(each, towards))
+    : service.address
   return withAddress(address === undefined ? undefined : { ...endOfNobody(address), service })
 }
 
@@ -173,11 +205,12 @@ const publicAddress: ByName = ({ analysis, text, role }) => {
   return withAddress(answer.address === undefined ? undefined : endOfPublic(answer, answer.address))
 }
 
-const privateEndpoint: ByName = ({ analysis, text, role }) => {
+const privateEndpoint: ByName = ({ analysis, text, role, towards }) => {
   if (role === 'source') return undefined
   const named = only('service', text, analysis.network.privateEndpoints)
   if (named === undefined || !named.ok) return named
-  const [address] = named.answer.addresses
+  const { addresses } = named.answer
+  const address = addresses.find((each) => isFamilyOf(each, towards)) ?? addresses[0]
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
@@ -214,8 +247,7 @@ const routingService: ByName = ({ analysis, text, role, towards }) => {
   if (role === 'source') return undefined
   const named = only('service', text, servicesNamed(analysis))
   if (named === undefined || !named.ok) return named
-  const isFamily = (own: Address): boolean => towards === undefined || typeof own === typeof towards
-  const address = named.answer.addresses.find(isFamily)
+  const address = named.answer.addresses.find((own) => isFamilyOf(own, towards))
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
@@ -235,12 +267,19 @@ const siteHost: ByName = ({ analysis, text }) => {
   return refused(findings.nameAmbiguous({ kind: 'host', name: text, ids }))
 }
 
-/** Whoever is meant by "the Internet": an address of a block that is kept for documentation. */
-const anybody = { name: 'internet', address: addressOf('192.0.2.1') } as const
+/** Whoever is meant by "the Internet": addresses of blocks that are kept for documentation. */
+const anybody = {
+  name: 'internet',
+  ipv4: addressOf('192.0.2.1'),
+  ipv6: addressOf('2001:db8:ffff::1'),
+} as const
 
-const internet: ByName = ({ text, role }) => {
-  if (text.toLowerCase() !== anybody.name) return undefined
-  const end = endOfNobody(anybody.address)
+/** Whether a text means anybody on the Internet. */
+export const isAnybody = (text: string): boolean => text.toLowerCase() === anybody.name
+
+const internet: ByName = ({ text, role, towards }) => {
+  if (!isAnybody(text)) return undefined
+  const end = endOfNobody(towards === undefined || isIpv4(towards) ? anybody.ipv4 : anybody.ipv6)
   return answered(role === 'source' ? { ...end, internet: true } : end)
 }
 
@@ -274,11 +313,21 @@ const withoutAddress = ({ analysis, text, role, towards }: Asked): Answered<End>
 }
 
 /**
- * The end that a text means. `towards` is the address of the other end: it asks for the same family, and for the
- * interface that leads there.
+ * The end that a text means. `other` is the address of the other end: it asks for the same family, and for the interface
+ * that leads there; or anybody on the Internet, of whichever family.
  */
-export const findEnd = (analysis: Analysis, text: string, role: Role, towards?: Address): Answered<End> => {
-  const asked: Asked = { analysis, text, role, towards }
+export const findEnd = (
+  analysis: Analysis,
+  text: string,
+  role: Role,
+  other?: Address | 'internet',
+): Answered<End> => {
+  const towards = other === 'internet' ? undefined : other
+  const isOutside =
+    towards === undefined
+      ? other !== undefined
+      : isOnInternet(analysis, towards) && ownersOf(analysis, towards).length === 0
+  const asked: Asked = { analysis, text, role, towards, fromOutside: role === 'destination' && isOutside }
   const address = parseAddress(text)
   if (address !== undefined && role === 'destination') return answered(destinationAt(asked, address))
   const finders = address === undefined ? byName : [(one: Asked) => sourceAt(one, address)]

@@ -66,32 +66,51 @@ const total = (parts: readonly (RoundTripTime | undefined)[]): RoundTripTime | u
 const accessOf = (region: string | undefined, location: string | undefined): RoundTripTime | undefined =>
   region === undefined || location === undefined ? undefined : accessTo(region, location)
 
+const regionsOf = (carriers: readonly Carrier[]): readonly (string | undefined)[] =>
+  carriers.map((each) => ('region' in each ? each.region : undefined))
+
+const betweenRegions = (regions: readonly (string | undefined)[]): readonly (RoundTripTime | undefined)[] =>
+  regions.slice(1).map((region, index) => {
+    const previous = regions[index]
+    return region === undefined || previous === undefined ? undefined : roundTripBetween(previous, region)
+  })
+
+/** From a stop to the circuit: by the regions of what carries it there, nearest first, and what hubs take. */
+const upToCircuit = (
+  stop: Stop,
+  carriers: readonly Carrier[],
+  location: string | undefined,
+): readonly (RoundTripTime | undefined)[] => {
+  // A site is at the circuit; what a tunnel brings to its gateway has taken a way that nobody publishes times of.
+  if (stop.kind === 'site') return carriers.length === 0 ? [] : [undefined]
+  const regions = [regionOf(stop), ...regionsOf(carriers)]
+  const hubs = carriers.flatMap(({ kind }) => (kind === 'hub' ? [elementTimes.hubRouter] : []))
+  return [...betweenRegions(regions), accessOf(regions.at(-1), location), ...hubs]
+}
+
 /** A round trip over circuits: to the first peering location, between those that Global Reach joins, and from the last. */
-const overCircuits = (leg: Leg, circuits: readonly (string | undefined)[]): RoundTripTime | undefined => {
-  const between = circuits.slice(1).map((location, index) => {
-    const previous = circuits[index]
+const overCircuits = (leg: Leg): RoundTripTime | undefined => {
+  const locations = leg.over.filter(isCircuit).map(({ circuit }) => circuit?.peeringLocation)
+  const between = locations.slice(1).map((location, index) => {
+    const previous = locations[index]
     return previous === undefined || location === undefined
       ? undefined
       : roundTripBetweenLocations(previous, location)
   })
-  const first = leg.from.kind === 'site' ? [] : [accessOf(regionOf(leg.from), circuits[0])]
-  const last = leg.to.kind === 'site' ? [] : [accessOf(regionOf(leg.to), circuits.at(-1))]
+  const before = leg.over.slice(0, leg.over.findIndex(isCircuit))
+  const behind = leg.over.slice(leg.over.findLastIndex(isCircuit) + 1).toReversed()
   const ends = leg.from.kind === 'site' || leg.to.kind === 'site'
-  return total([...first, ...between, ...last, ends ? elementTimes.endAtCircuit : elementTimes.turnAtCircuit])
+  return total([
+    ...upToCircuit(leg.from, before, locations[0]),
+    ...between,
+    ...upToCircuit(leg.to, behind, locations.at(-1)),
+    ends ? elementTimes.endAtCircuit : elementTimes.turnAtCircuit,
+  ])
 }
 
 /** From region to region, and what hubs and gateways on the way take. */
 const overRegions = (leg: Leg): RoundTripTime | undefined => {
-  const regions = [
-    regionOf(leg.from),
-    ...leg.over.map((each) => ('region' in each ? each.region : undefined)),
-    regionOf(leg.to),
-  ]
-  const ways = regions.slice(1).map((region, index) => {
-    const previous = regions[index]
-    return region === undefined || previous === undefined ? undefined : roundTripBetween(previous, region)
-  })
-  const way = total(ways)
+  const way = total(betweenRegions([regionOf(leg.from), ...regionsOf(leg.over), regionOf(leg.to)]))
   if (way === undefined) return undefined
   const isLocal = way.estimate === 0
   const elements = leg.over.flatMap(({ kind }) => {
@@ -103,12 +122,7 @@ const overRegions = (leg: Leg): RoundTripTime | undefined => {
 
 /** The round trip of a leg; undefined for what leaves Azure by the Internet, and where a place is not known. */
 const roundTripOf = (leg: Leg): RoundTripTime | undefined => {
-  const circuits = leg.over.filter(isCircuit)
-  if (circuits.length > 0)
-    return overCircuits(
-      leg,
-      circuits.map(({ circuit }) => circuit?.peeringLocation),
-    )
+  if (leg.over.some(isCircuit)) return overCircuits(leg)
   const outside = [leg.from, leg.to].some(({ kind }) => kind === 'site' || kind === 'internet')
   return outside ? undefined : overRegions(leg)
 }

@@ -3,6 +3,7 @@ import {
   type FlowMemory,
   type Hop,
   isFromElsewhere,
+  isInline,
   isSuccess,
   type Packet,
   type Way,
@@ -57,6 +58,8 @@ export const backToInternet = (way: Way, flow: Way | undefined): Way => {
         parameters: { destination: formatAddress(way.packet.destination) },
       }
     : { code: 'answerLeavesElsewhere' as const, rule: 'R6.24', parameters: {} }
-  const hops = [...way.hops.slice(0, -1), { ...edge, decision }]
+  // R6.58: the answer passes the appliances of a gateway load balancer that the flow has passed.
+  const inline = isOwn ? (flow?.hops ?? []).filter(isInline) : []
+  const hops = [...way.hops.slice(0, -1), ...inline, { ...edge, decision }]
   return { ...way, ending: isOwn ? 'deliveredToInternet' : 'filtered', hops }
 }

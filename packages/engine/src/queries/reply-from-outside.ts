@@ -1,6 +1,7 @@
 // The answer of somebody whom no input describes: a host on the Internet, or Azure's own platform.
 import {
   type Hop,
+  isInline,
   type Location,
   memoryOfWay,
   type Packet,
@@ -44,10 +45,13 @@ export const repliesFromOutside = (
   reply: Packet,
   surroundings: Surroundings,
 ): readonly Way[] | undefined => {
-  const [sender, host] = way.hops.slice(-2)
+  const host = way.hops.at(-1)
+  // R6.58: what passed the appliances of a gateway load balancer on its way out does so again.
+  const inline = way.hops.filter(isInline)
+  const sender = way.hops.slice(0, -1).findLast((hop) => !isInline(hop))
   const isEdge = way.deliveredTo?.kind === 'edge'
   const isOutside = way.ending === 'deliveredToInternet' || isEdge || host?.decision.rule === 'R6.9'
-  if (host === undefined || !isOutside) return undefined
+  if (host === undefined || sender === undefined || !isOutside) return undefined
   const { destination: address } = way.packet
   const first = outside(host, way.packet)
   const isPlatform = host.decision.rule === 'R6.9'
@@ -75,7 +79,7 @@ export const repliesFromOutside = (
   return walk(entry, reply, surroundings, memoryOfWay(way, 'reply')).map((back) => ({
     ...back,
     share: back.share * way.share,
-    hops: [first, ...back.hops],
+    hops: [first, ...inline, ...back.hops],
     assumptions: [...assumptions, ...back.assumptions],
   }))
 }

@@ -10,7 +10,6 @@ import {
   initialTtlOf,
   isSuccess,
   type Location,
-  memoryOfWay,
   type Packet,
   type Protocol,
   type Surroundings,
@@ -21,9 +20,11 @@ import {
 import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
-import type { End } from './end.ts'
-import { findEnd } from './find-end.ts'
+import { defaultRoutesNotTaken } from './default-route-not-taken.ts'
+import { type End, endOfNic } from './end.ts'
+import { findEnd, isAnybody } from './find-end.ts'
 import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSeen } from './flows.ts'
+import { answersSeen } from './hop-answers.ts'
 import { hypothetical } from './hypothetical.ts'
 import { type Answered, answered } from './names.ts'
 import { pathQuality } from './path-quality.ts'
@@ -131,11 +132,17 @@ const worse = (there: Outcome, back: Outcome): Outcome => {
   return order.indexOf(there) <= order.indexOf(back) ? there : back
 }
 
+/** A machine that is called from outside, with its own address: it knows nothing of the public one (R6.24). */
+const insideOf = (end: End): End => {
+  const holder = end.publicEndpoint?.holder
+  return end.nic === undefined || holder?.kind !== 'nic' ? end : endOfNic(end.nic, holder.address)
+}
+
 /** Who answers, with the address that the packets came for: the end that the ways deliver to, else the one that the question named. */
 const responder = (ways: readonly ForwardingWay[], to: End): End => {
   const way = ways.find(({ ending }) => ending === 'delivered')
   const delivery = way?.deliveredTo
-  if (way === undefined || delivery === undefined) return to
+  if (way === undefined || delivery === undefined) return insideOf(to)
   const end = { address: way.packet.destination, vm: undefined, nic: undefined, site: undefined }
   switch (delivery.kind) {
     case 'nic':
@@ -154,9 +161,12 @@ const responder = (ways: readonly ForwardingWay[], to: End): End => {
 const hasOneReceiver = (ways: readonly ForwardingWay[]): boolean =>
   new Set(ways.filter(({ ending }) => ending === 'delivered').map(receiverKey)).size <= 1
 
-/** The elements of a way that both directions must share. ExpressRoute gateways are on the way in only (R3.3). */
+/** Hops that a hub has in one direction only: its gateways take in (R3.3), and its router where nothing else does (R6.26). */
+const isOneWay = ({ kind }: ForwardingHop): boolean => kind === 'expressRouteGateway' || kind === 'hubRouter'
+
+/** The elements of a way that both directions must share. */
 const pathOf = (way: ForwardingWay): readonly string[] => {
-  const hops = way.hops.filter((hop) => hop.kind !== 'expressRouteGateway')
+  const hops = way.hops.filter((hop) => !isOneWay(hop))
   const elements = hops.flatMap((hop, index) => {
     if (hop.kind === 'loadBalancer') return []
     // R6.21: a frontend keeps a flow together with the appliance that it picked, in both directions.
@@ -186,8 +196,10 @@ const initialTtl = ({ service, vm }: End): number =>
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
   const arriving = back.find(bringsAnswer)
-  // Nobody knows what a host outside starts with, nor what its packets pass.
-  return arriving === undefined || arriving.hops[0]?.decision.code === 'outsideReply'
+  // Nobody knows what a host outside starts with, nor what packets pass outside.
+  return arriving === undefined ||
+    arriving.hops[0]?.decision.code === 'outsideReply' ||
+    arriving.ending === 'deliveredToInternet'
     ? null
     : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
 }
@@ -243,7 +255,8 @@ const reply = (packet: Packet, source: Address): Packet => ({
 
 /** Answers a trace question; the only refusals are names that mean nothing or too much. */
 export const trace = (analysis: Analysis, question: TraceQuestion): Answered<TraceAnswer> => {
-  const to = findEnd(analysis, question.to, 'destination', parseAddress(question.from))
+  const caller = isAnybody(question.from) ? ('internet' as const) : parseAddress(question.from)
+  const to = findEnd(analysis, question.to, 'destination', caller)
   const from = findEnd(analysis, question.from, 'source', to.ok ? to.answer.address : undefined)
   if (!from.ok) return from
   return to.ok ? answered(traceBetween(analysis, from.answer, to.answer, question)) : to
@@ -281,7 +294,7 @@ const isMisdelivered = ({ deliveredTo, translations }: ForwardingWay, to: End): 
 
 const roundTrip = (surroundings: Surroundings, from: End, to: End, flow: Flow): RoundTrip => {
   const { protocol = 'icmp', port } = flow
-  const isPrivate = surroundings.controlPlane.era.noneRoutes.some((prefix) =>
+  const isPrivate = surroundings.controlPlane.era.reservedSpace.some((prefix) =>
     containsAddress(prefix, to.address),
   )
   const nowhere: Location | undefined =
@@ -349,14 +362,6 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
   const { surroundings } = analysis
   const trip = roundTrip(surroundings, from, to, flow)
   const { forward, back, replier, there, symmetric, sameAppliances, verdict } = trip
-  const answerReturns = (hop: ForwardingHop): boolean => {
-    const { nic, address, translatedSource: destination = from.address } = hop
-    if (nic === undefined || address === undefined) return true
-    const error: Packet = { source: address, destination, protocol: 'icmp', port: undefined }
-    const way = forward.find(({ hops }) => hops.includes(hop))
-    const memory: FlowMemory = way === undefined ? { ...asIfArrived, as: 'error' } : memoryOfWay(way, 'error')
-    return walk({ kind: 'sending', nic }, error, surroundings, memory).some(({ ending }) => isSuccess(ending))
-  }
   const quality = pathQuality(analysis.network, forward, back)
   const replyReturns = back.some(bringsAnswer)
   const stopped = from.vm?.running === false ? [findings.sourceStopped({ vm: from.vm.name })] : []
@@ -375,7 +380,13 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
     return: direction(back),
     symmetric,
     ...(sameAppliances === undefined ? {} : { sameAppliances }),
-    traceroute: tracerouteOf(forward, to.address, answerReturns, replyReturns, namesFor(from, analysis)),
+    traceroute: tracerouteOf(
+      forward,
+      to.address,
+      (hop) => answersSeen(hop, forward, from, surroundings),
+      replyReturns,
+      namesFor(from, analysis),
+    ),
     reached: there !== 'notReached' && there !== 'unknown' && replyReturns,
     replyTtl: there === 'reached' || there === 'partly' ? replyTtlOf(replier, back) : null,
     ...(quality === undefined ? {} : { quality }),
@@ -386,7 +397,12 @@ const traceBetween = (analysis: Analysis, from: End, to: End, flow: Flow = {}): 
       replier,
       to,
     ),
-    findings: [...hypothetical(analysis), ...stopped, ...hairpins(analysis, trip, from)],
+    findings: [
+      ...hypothetical(analysis),
+      ...stopped,
+      ...hairpins(analysis, trip, from),
+      ...defaultRoutesNotTaken(analysis, [...forward, ...back]),
+    ],
   }
 }
 

@@ -6,9 +6,6 @@ import type { TracerouteHop } from './answers.ts'
 /** One TTL on one way: the addresses that may answer; none where nothing does. */
 type Probe = readonly Address[]
 
-const addressesOf = (hop: Hop): Probe =>
-  hop.answeringAddresses ?? (hop.address === undefined ? [] : [hop.address])
-
 /** Where tools give up. */
 const mostProbes = 30
 
@@ -19,13 +16,11 @@ const mostProbes = 30
 const probesOf = (
   way: Way,
   destination: Address,
-  answerReturns: (hop: Hop) => boolean,
+  answersOf: (hop: Hop) => Probe,
   replyReturns: boolean,
 ): readonly Probe[] => {
   const shown = (hops: readonly Hop[]): readonly Probe[] =>
-    hops
-      .filter((hop) => hop.decrements)
-      .map((hop) => (hop.answers && answerReturns(hop) ? addressesOf(hop) : []))
+    hops.filter((hop) => hop.decrements).map(answersOf)
   const onTheWay = shown(way.hops)
   const round = shown(way.round ?? [])
   if (round.length > 0) {
@@ -38,17 +33,16 @@ const probesOf = (
 
 /**
  * The lines of a traceroute over all ways. Where no way arrives, the last line is silent and stands for all that follow.
- * `answerReturns` tells whether the answer of an element finds its way back to the sender, `nameOf` by which name the
- * sender knows an address.
+ * `answersOf` tells with which addresses an element answers the sender, `nameOf` by which name the sender knows one.
  */
 export const tracerouteOf = (
   ways: readonly Way[],
   destination: Address,
-  answerReturns: (hop: Hop) => boolean,
+  answersOf: (hop: Hop) => Probe,
   replyReturns: boolean,
   nameOf: (address: Address) => string | undefined = () => undefined,
 ): readonly TracerouteHop[] => {
-  const probes = ways.map((way) => probesOf(way, destination, answerReturns, replyReturns))
+  const probes = ways.map((way) => probesOf(way, destination, answersOf, replyReturns))
   const length = Math.max(0, ...probes.map((way) => way.length))
   return Array.from({ length }, (_, index) => {
     const here = probes.flatMap((way): readonly Probe[] => way.slice(index, index + 1))

@@ -1,5 +1,6 @@
 // Brings all declarations of a resource together, and adds the resources that others take for granted.
 import { type Finding, findings, formatSpan } from '../diagnostics/index.ts'
+import { assumedCircuits } from './assumed-circuits.ts'
 import { type AssumedGateway, assumedGateways } from './assumed-gateways.ts'
 import type { Declaration, DeclarationForm } from './declaration.ts'
 import { mergeBodies } from './merge-values.ts'
@@ -61,7 +62,7 @@ const assumedParent = (id: ResourceId, children: readonly Declaration[]): Resour
 
 /**
  * One resource for each id. Two declarations that disagree give a finding. A parent that nobody declares is
- * assumed, with a finding that names the child.
+ * assumed, with a finding that names the child; so is a circuit that a connection names.
  */
 export const mergeDeclarations = (declarations: readonly Declaration[]): MergedResources => {
   const found: Finding[] = []
@@ -104,6 +105,11 @@ export const mergeDeclarations = (declarations: readonly Declaration[]): MergedR
   for (const { gateway, configuration } of completed) {
     resources.set(gateway.id.key, gateway)
     if (configuration !== undefined) resources.set(configuration.id.key, configuration)
+  }
+  for (const { circuit, neededBy } of assumedCircuits(resources)) {
+    resources.set(circuit.id.key, circuit)
+    const parameters = { id: circuit.id.text, type: circuit.id.type, neededBy: neededBy.id.text }
+    found.push(findings.assumedResource(parameters, { span: circuit.declaredAt }))
   }
   for (const { id, form, body } of joined.values()) {
     if (form !== 'existing') continue

@@ -6,7 +6,7 @@ type Resources = ReadonlyMap<string, Resource>
 
 const publicIpType = 'microsoft.network/publicipaddresses'
 
-/** RFC 5737 and RFC 3849; what has no place in them stays unknown. 192.0.2.0/24 is left to whoever stands for the Internet. */
+/** RFC 5737 and RFC 3849; what has no place in them stays unknown. 192.0.2.0/24 and 2001:db8:ffff::/48 are left to the Internet. */
 const blocks = ['203.0.113.', '198.51.100.'] as const
 const addressesInBlock = 254
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { eraOf, newestYear, oldestYear } from '../../src/facts/index.ts'
 import { noneRoutesNamed, noneRoutesOf } from '../../src/facts/none-routes.ts'
+import { formatPrefix } from '../../src/net/index.ts'
 
 describe('bounds', () => {
   test('without a year: the newest', () => {
@@ -53,6 +54,15 @@ test.each([
 test('R1.4: each year has its own None list', () => {
   for (let year = oldestYear; year <= newestYear; year += 1)
     expect(eraOf(year).noneRoutes).toEqual(noneRoutesOf(year))
+})
+
+test('R1.3: private space is reserved in each year, in 2019 too, whose list lacks a part', () => {
+  const texts = (year: number) => eraOf(year).reservedSpace.map(formatPrefix)
+  for (let year = oldestYear; year <= newestYear; year += 1) {
+    const own = noneRoutesOf(year).map(formatPrefix)
+    expect(texts(year)).toEqual(expect.arrayContaining([...own, '172.16.0.0/12', 'fc00::/7']))
+  }
+  expect(noneRoutesOf(2019).map(formatPrefix)).not.toContain('172.16.0.0/12')
 })
 
 describe('settings', () => {

@@ -4,11 +4,11 @@ import { type ArmResource, idOf, type PlainObject } from '../model/network-of.ts
 const network = 'Microsoft.Network'
 const reference = (type: string, name: string): PlainObject => ({ id: idOf(`${network}/${type}`, name) })
 
-/** A public IP address; without an address, as templates have it. */
-export const publicIp = (name: string, ipAddress?: string): ArmResource => ({
+/** A public IP address; without an address, as templates have it. One of the SKU Standard is closed (R6.65). */
+export const publicIp = (name: string, ipAddress?: string, sku?: 'Standard' | 'Basic'): ArmResource => ({
   type: `${network}/publicIPAddresses`,
   name,
-  body: { sku: { name: 'Standard' } },
+  body: sku === undefined ? {} : { sku: { name: sku } },
   properties: ipAddress === undefined ? {} : { ipAddress },
 })
 
@@ -21,7 +21,7 @@ export interface FrontendSettings {
 
 interface Rule {
   readonly protocol?: string
-  readonly port: number
+  readonly port?: number
   readonly backendPort?: number
   readonly floating?: boolean
   /** The port of its health probe. */

@@ -44,12 +44,18 @@ export const localNetworkGateway = (
 })
 
 /** A connection of a VNet's VPN gateway to a local network gateway. */
-export const siteConnection = (inVnet: string, to: string, enableBgp = false): ArmResource => ({
+export const siteConnection = (
+  inVnet: string,
+  to: string,
+  enableBgp = false,
+  settings: PlainObject = {},
+): ArmResource => ({
   type: `${network}/connections`,
   name: `${inVnet}--${to}`,
   properties: {
     connectionType: 'IPsec',
     enableBgp,
+    ...settings,
     virtualNetworkGateway1: reference('virtualNetworkGateways', `${inVnet}-gw`),
     localNetworkGateway2: reference('localNetworkGateways', to),
   },

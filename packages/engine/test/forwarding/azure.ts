@@ -15,7 +15,8 @@ export const analysisOf = (resources: readonly ArmResource[], world: Partial<Wor
   analyse(resourceSetOf(resources, world))
 
 interface SubnetSettings {
-  readonly prefix: string
+  /** One, or one of each family. */
+  readonly prefix: string | readonly string[]
   readonly routeTable?: string
   readonly natGateway?: string
   readonly defaultOutboundAccess?: boolean
@@ -28,7 +29,7 @@ interface SubnetSettings {
 export const vnet = (
   name: string,
   space: string | readonly string[],
-  subnets: Readonly<Record<string, string | SubnetSettings>>,
+  subnets: Readonly<Record<string, string | readonly string[] | SubnetSettings>>,
   location = 'japaneast',
 ): ArmResource => ({
   type: `${network}/virtualNetworks`,
@@ -37,11 +38,14 @@ export const vnet = (
   properties: {
     addressSpace: { addressPrefixes: typeof space === 'string' ? [space] : space },
     subnets: Object.entries(subnets).map(([subnet, settings]) => {
-      const full = typeof settings === 'string' ? { prefix: settings } : settings
+      const full: SubnetSettings =
+        typeof settings === 'object' && 'prefix' in settings ? settings : { prefix: settings }
       return {
         name: subnet,
         properties: {
-          addressPrefix: full.prefix,
+          ...(typeof full.prefix === 'string'
+            ? { addressPrefix: full.prefix }
+            : { addressPrefixes: full.prefix }),
           routeTable: full.routeTable === undefined ? undefined : reference('routeTables', full.routeTable),
           natGateway: full.natGateway === undefined ? undefined : reference('natGateways', full.natGateway),
           networkSecurityGroup:
@@ -157,14 +161,18 @@ interface NicSettings {
   readonly group?: string
   readonly forwards?: boolean
   readonly publicAddress?: boolean
+  /** Of each configuration, the name of its public address. */
+  readonly publicAddresses?: readonly (string | undefined)[]
   /** The gateway load balancer that the public address is chained to. */
   readonly chainedTo?: string
   readonly pool?: string
+  /** Further pools, of the configurations with IPv4 alone. */
+  readonly ipv4Pools?: readonly string[]
   readonly networkSecurityGroup?: string
   readonly applicationSecurityGroup?: string
 }
 
-/** A NIC. `pool` is `balancer/pool`. */
+/** A NIC. A pool is `balancer/pool`. */
 export const nic = (
   name: string,
   subnet: string,
@@ -172,16 +180,24 @@ export const nic = (
   settings: NicSettings = {},
 ): ArmResource => {
   const { group, forwards = false, publicAddress = false, pool } = settings
+  const poolsOf = (address: string | undefined): readonly string[] => [
+    ...(pool === undefined ? [] : [pool]),
+    ...(address?.includes(':') === true ? [] : (settings.ipv4Pools ?? [])),
+  ]
   const { networkSecurityGroup, applicationSecurityGroup, chainedTo } = settings
   const [first, ...others] = typeof addresses === 'string' ? [addresses] : addresses
+  const publicNames = settings.publicAddresses ?? (publicAddress ? [`${name}-ip`] : [])
+  const publicOf = (index: number): PlainObject | undefined => {
+    const publicName = publicNames[index]
+    return publicName === undefined ? undefined : reference('publicIPAddresses', publicName)
+  }
   const configuration = (address: string | undefined, index: number): PlainObject => ({
     name: `config${index}`,
     properties: {
       primary: index === 0,
       privateIPAddress: address,
       subnet: reference('virtualNetworks/subnets', subnet),
-      publicIPAddress:
-        publicAddress && index === 0 ? reference('publicIPAddresses', `${name}-ip`) : undefined,
+      publicIPAddress: publicOf(index),
       gatewayLoadBalancer:
         chainedTo === undefined
           ? undefined
@@ -190,8 +206,9 @@ export const nic = (
         applicationSecurityGroup === undefined
           ? undefined
           : [reference('applicationSecurityGroups', applicationSecurityGroup)],
-      loadBalancerBackendAddressPools:
-        pool === undefined ? undefined : [reference('loadBalancers/backendAddressPools', pool)],
+      loadBalancerBackendAddressPools: poolsOf(address).map((each) =>
+        reference('loadBalancers/backendAddressPools', each),
+      ),
     },
   })
   return {
@@ -245,7 +262,7 @@ export const vm = (
 export const appliance = (
   name: string,
   subnet: string,
-  address: string,
+  address: string | readonly string[],
   settings: NicSettings = {},
 ): readonly ArmResource[] => vm(name, subnet, address, { forwards: true, ...settings })
 

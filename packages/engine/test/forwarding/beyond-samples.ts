@@ -3,6 +3,7 @@ import type { GuestTunnel } from '../../src/model/index.ts'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
 import { appliance, azureFirewall, peered, routeTable, securityGroup, vm, vnet } from './azure.ts'
 import {
+  hubVpnGateway,
   localNetworkGateway,
   routeServer,
   siteConnection,
@@ -10,6 +11,7 @@ import {
   virtualWan,
   vnetConnection,
   vpnGateway,
+  vpnSite,
 } from './azure-gateways.ts'
 import type { Sample } from './sample.ts'
 import { branch, forwarded, guest, lan, spokesOverAppliance } from './sample-networks.ts'
@@ -66,6 +68,29 @@ const oneHub = [
 
 /** What ends beyond the fabric, and why. */
 export const beyondSamples: readonly Sample[] = [
+  {
+    name: 'a site behind a connection with NAT rules',
+    resources: [
+      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
+      vpnGateway('hub', ['10.0.255.4']),
+      localNetworkGateway('branch', ['192.168.0.0/16']),
+      siteConnection('hub', 'branch', false, { egressNatRules: [{ id: 'rule' }] }),
+      ...vm('vm1', 'hub/main', '10.0.0.4'),
+    ],
+    world: {
+      sites: [
+        {
+          name: 'tokyo',
+          prefixes: ['192.168.0.0/16'],
+          hosts: [{ name: 'pc', ip: '192.168.0.10' }],
+          links: [{ localNetworkGateway: 'branch', advertises: [] }],
+        },
+      ],
+    },
+    question: { from: 'vm1', to: 'pc' },
+    ending: 'unknown',
+    decision: 'natRules',
+  },
   {
     name: 'a tunnel that goes to a machine which has none',
     resources: tunnelled,
@@ -216,6 +241,23 @@ export const beyondSamples: readonly Sample[] = [
     name: 'an address of a hub that nothing there has',
     resources: oneHub,
     question: { from: 'vm-a', to: '10.100.0.99' },
+    ending: 'noSuchHost',
+    decision: 'nobodyOwns',
+  },
+  {
+    name: 'what a branch sends to a hub that has no route on',
+    resources: [...oneHub, hubVpnGateway('hub', 'site'), vpnSite('site', ['192.168.0.0/16'])],
+    world: {
+      sites: [
+        {
+          name: 'office',
+          prefixes: ['192.168.0.0/16'],
+          hosts: [{ name: 'pc1', ip: '192.168.0.10' }],
+          links: [{ vpnSite: 'site', advertises: [{ prefix: '192.168.0.0/16' }] }],
+        },
+      ],
+    },
+    question: { from: 'pc1', to: '10.77.0.4' },
     ending: 'gatewayNoRoute',
     decision: 'noHubRoute',
   },

@@ -128,6 +128,27 @@ describe('R6.21: a frontend that both directions meet', () => {
     expect(traceText(partly, { language: 'en', width: 200 })).toContain('nva1, nva2 see one direction only')
   })
 
+  test('knows no flow again that an appliance behind it has given another end', () => {
+    // The answer comes from vm-b, which the request did not name when it passed the frontend.
+    const translating: GuestConfiguration = {
+      ...stateful,
+      dnat: [{ protocol: 'tcp', port: 443, to: '10.2.0.4' }],
+    }
+    const resources = [
+      ...balanced.filter(({ name }) => name !== 'a-routes'),
+      routeTable('a-routes', [['10.9.0.0/16', 'VirtualAppliance', '10.0.1.100']]),
+    ]
+    const guests = { nva1: translating, nva2: translating }
+    const answer = ask(resources, { guests }, { to: '10.9.0.1' })
+    expect(answer.verdict).toBe('partly')
+    expect(answer.return.ways.map(({ share, ending }) => [ending, share])).toEqual([
+      ['delivered', 0.25],
+      ['filtered', 0.25],
+      ['filtered', 0.25],
+      ['delivered', 0.25],
+    ])
+  })
+
   test('two frontends with the same backends know nothing of each other', () => {
     const twoBalancers = [
       ...spokes('10.0.1.100', '10.0.1.101', 'lb/pool').filter(({ name }) => !/^nva/.test(name)),

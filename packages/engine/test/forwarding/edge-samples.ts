@@ -10,9 +10,9 @@ const behind = (settings: Parameters<typeof balancer>[1]) => [
   balancer('lb', { at: 'lan/main|10.0.0.100', ...settings }),
   ...vm('web1', 'lan/main', '10.0.0.11', web),
 ]
-const published = (settings: Parameters<typeof balancer>[1]) => [
+const published = (settings: Parameters<typeof balancer>[1], sku?: 'Standard') => [
   ...lan(),
-  publicIp('pip', '20.0.0.1'),
+  publicIp('pip', '20.0.0.1', sku),
   balancer('lb', { publicIp: 'pip', ...settings }),
   ...vm('web1', 'lan/main', '10.0.0.11', web),
 ]
@@ -140,5 +140,26 @@ export const edgeSamples: readonly Sample[] = [
     question: { from: 'vm1', to: '10.0.0.9', protocol: 'tcp', port: 443 },
     ending: 'delivered',
     decision: 'localDelivery',
+  },
+  {
+    name: 'a Standard public address, and nothing that guards the machine behind it',
+    resources: published(http, 'Standard'),
+    question: { from: '8.8.8.8', to: 'pip', ...tcp80 },
+    ending: 'filtered',
+    decision: 'closedAddress',
+  },
+  {
+    name: 'a ping to a private endpoint of a service of Azure',
+    resources: [...lan(), privateEndpoint('storage', 'lan/main', '10.0.0.9')],
+    question: { from: 'vm1', to: '10.0.0.9' },
+    ending: 'applianceNotForwarding',
+    decision: 'privateLinkProtocol',
+  },
+  {
+    name: 'an outbound rule for another protocol',
+    resources: published({ outbound: { out: 'Tcp' } }),
+    question: { from: 'web1', to: '8.8.8.8', protocol: 'udp', port: 53 },
+    ending: 'noInternetEgress',
+    decision: 'egressForOtherProtocol',
   },
 ]

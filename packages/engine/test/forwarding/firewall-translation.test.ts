@@ -1,7 +1,8 @@
 // Azure Firewalls that publish servers and put their own address in place of a source (R6.18, R6.53, R6.54).
 import { describe, expect, test } from 'vitest'
 import { idOf, type PlainObject } from '../model/network-of.ts'
-import { type ArmResource, analysisOf, peered, routeTable, vm, vnet } from './azure.ts'
+import { type ArmResource, analysisOf, azureFirewall, peered, routeTable, vm, vnet } from './azure.ts'
+import { balancer, publicIp as namedPublicIp, natGateway } from './azure-edge.ts'
 import { traced, waysOf } from './described.ts'
 
 const publicIp: ArmResource = {
@@ -104,9 +105,29 @@ describe('DNAT (R6.53)', () => {
     })
   })
 
+  test.each([
+    ['default outbound access', {}],
+    ['a NAT gateway', { natGateway: 'nat' }],
+  ] as const)('leads back to a machine of the inputs that left by %s', (_, subnet) => {
+    const resources = [
+      ...hub({ rules: publishing(dnat()) }),
+      vnet('outside', '172.16.0.0/16', { main: { prefix: '172.16.0.0/24', ...subnet } }),
+      namedPublicIp('nat-ip', '20.0.0.2'),
+      natGateway('nat', ['nat-ip']),
+      ...vm('caller', 'outside/main', '172.16.0.4'),
+    ]
+    const answer = traced(analysisOf(resources), { ...fromInternet, from: 'caller' })
+    expect(waysOf(answer.return)).toEqual([
+      'server:effectiveRoute > firewall:effectiveRoute > Internet:internetEgress > caller:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('reached')
+  })
+
   test('the firewall can be asked for by its name', () => {
-    const byName = ask({ rules: publishing(dnat()) }, { ...fromInternet, to: 'firewall' })
-    expect([byName.verdict, byName.to.ip]).toEqual(['reached', '20.1.2.3'])
+    for (const from of ['198.51.100.9', 'internet']) {
+      const byName = ask({ rules: publishing(dnat()) }, { ...fromInternet, from, to: 'firewall' })
+      expect([byName.verdict, byName.to.ip]).toEqual(['reached', '20.1.2.3'])
+    }
     const inside = ask({}, { from: 'client', to: 'firewall', protocol: 'tcp', port: 443 })
     expect(inside.to.ip).toBe('10.0.1.4')
   })
@@ -280,4 +301,36 @@ describe('source translation (R6.18)', () => {
     ])
     expect(ask({ rules: network, more }, out).verdict).toBe('reached')
   })
+})
+
+test('what a firewall and a load balancer behind it translate is turned back by both', () => {
+  const resources = [
+    vnet('lan', '10.0.0.0/16', {
+      main: { prefix: '10.0.0.0/24', routeTable: 'routes' },
+      AzureFirewallSubnet: '10.0.1.0/26',
+      web: '10.0.2.0/24',
+    }),
+    routeTable('routes', [['10.0.2.0/24', 'VirtualAppliance', '10.0.1.4']]),
+    azureFirewall('firewall', 'lan', '10.0.1.4', {
+      applicationRuleCollections: [
+        collection('names', 'Allow', {
+          name: 'all',
+          sourceAddresses: ['*'],
+          protocols: [{ protocolType: 'Https', port: 443 }],
+          targetFqdns: ['*'],
+        }),
+      ],
+    }),
+    balancer('lb', { at: 'lan/web|10.0.2.100', rules: { https: { port: 443 } } }),
+    ...vm('client', 'lan/main', '10.0.0.4'),
+    ...vm('server', 'lan/web', '10.0.2.11', { pool: 'lb/pool' }),
+  ]
+  const question = { from: 'client', to: '10.0.2.100', protocol: 'tcp', port: 443 } as const
+  const { verdict, forward, return: back } = traced(analysisOf(resources), question)
+  expect(forward.ways[0]?.hops.at(-1)).toMatchObject({
+    translatedSource: '10.0.1.4',
+    translatedDestination: '10.0.2.11',
+  })
+  expect(back.ways[0]?.hops.at(-1)).toMatchObject({ element: 'client', translatedSource: '10.0.2.100' })
+  expect(verdict).toBe('reached')
 })

@@ -73,6 +73,8 @@ describe('an appliance that publishes a server', () => {
       [masqueraded, { port: 80 }],
       [{ ...published, dnat: [{ dev: 'eth1', to: '10.2.0.4' }] }, {}],
       [masqueraded, { protocol: 'udp' }],
+      // To where it goes already.
+      [{ ...published, dnat: [{ protocol: 'tcp', port: 443, to: ':443' }] }, {}],
     ] as const)
       expect(waysOf(ask(guest, overHub(), question).forward)).toEqual([
         'client:effectiveRoute > nva:localDelivery = delivered',

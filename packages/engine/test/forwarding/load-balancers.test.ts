@@ -60,6 +60,25 @@ describe('rules of a frontend (R6.56)', () => {
   test('the answer comes back by the same elements', () => {
     expect(ask(lan(settings), { port: 80 })).toMatchObject({ verdict: 'reached', symmetric: true })
   })
+
+  test('an answer that a tunnel takes past Azure keeps the address of the backend, and the client drops it', () => {
+    const end = (local: string, remote: string, inner: string) => ({
+      tunnels: [{ kind: 'wireguard', dev: 'wg0', local, remote, inner: `${inner}/24` } as const],
+    })
+    const guests = {
+      client: end('10.0.0.4', '10.0.0.11', '169.254.0.1'),
+      web1: {
+        ...end('10.0.0.11', '10.0.0.4', '169.254.0.2'),
+        routes: [{ prefix: '10.0.0.4/32', dev: 'wg0' }],
+      },
+    }
+    const answer = ask(lan(settings), { port: 80 }, { guests })
+    expect(waysOf(answer.return)).toEqual([
+      'web1:kernelRoute > client:answerFromElsewhere = filtered',
+      'web2:effectiveRoute > client:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('partly')
+  })
 })
 
 describe('backend pools', () => {
@@ -228,6 +247,9 @@ describe('a gateway load balancer (R6.58)', () => {
       'Internet:publicAddress > glb:inlineAppliances > lb:loadBalanced > web1:localDelivery = delivered',
     ])
     expect(answer.assumptions.map(({ code }) => code)).toContain('inlineAppliancesPass')
+    expect(waysOf(answer.return)).toEqual([
+      'web1:effectiveRoute > glb:inlineAppliances > Internet:internetEgress = deliveredToInternet',
+    ])
   })
 
   test('and on the way out', () => {
@@ -235,6 +257,10 @@ describe('a gateway load balancer (R6.58)', () => {
     expect(waysOf(answer.forward)).toEqual([
       'web1:effectiveRoute > glb:inlineAppliances > Internet:internetEgress = deliveredToInternet',
     ])
+    expect(waysOf(answer.return)).toEqual([
+      'Internet:outsideReply > glb:inlineAppliances > web1:localDelivery = delivered',
+    ])
+    expect(answer.symmetric).toBe(true)
   })
 
   test('is passed by whoever calls a machine by its name as by its public address', () => {

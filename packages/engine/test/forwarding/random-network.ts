@@ -19,10 +19,19 @@ export interface RandomNetwork {
   readonly world: Partial<World>
   /** Machines and site hosts. */
   readonly senders: readonly string[]
+  /** Those that have an IPv6 address. */
+  readonly withIpv6: ReadonlySet<string>
+  /** What else has a name by which it can be called. */
+  readonly names: readonly string[]
+  readonly ipv6Names: ReadonlySet<string>
   /** Addresses: of machines, of fixtures, and of nobody. */
   readonly addresses: readonly string[]
-  /** Who may stand at the end of a way that delivers, by address. */
+  /** Who may stand at the end of a way that delivers, by address, or by the name of a public one that no input states. */
   readonly owners: ReadonlyMap<string, readonly string[]>
+  /** The public address that stands for a private one of a machine; `''` where no input states it. */
+  readonly publicOf: ReadonlyMap<string, string>
+  /** For which protocol the outbound rule of a load balancer is, in lower case, by its name. */
+  readonly outboundRules: ReadonlyMap<string, string>
 }
 
 /** What is decided first, because themes look at each other: who has a gateway, a firewall, a Route Server, a hub. */
@@ -50,8 +59,15 @@ const begin = (seed: number): Making => {
     nextHops: [],
     appliances: [],
     gateways: all,
+    dualStack: new Set(dice.chance(0.4) ? some(3) : []),
+    publicOf: new Map(),
+    withIpv6: new Set(),
+    outboundRules: new Map(),
+    names: [],
+    ipv6Names: new Set(),
+    circuits: [],
     inHub: new Set(dice.chance(0.25) ? rest.filter(() => dice.chance(0.7)) : []),
-    firewalls: new Set(dice.chance(0.45) ? some(2) : []),
+    firewalls: new Set(dice.chance(0.5) ? some(2) : []),
     routeServers: new Set(dice.chance(0.35) ? some(2) : []),
   }
 }
@@ -73,6 +89,7 @@ export const randomNetwork = (seed: number): RandomNetwork => {
   if (dice.chance(0.2)) addSecurityAdminRules(making)
   // The last one is in the tag Storage.JapanEast.
   making.addresses.push('8.8.8.8', '10.0.0.200', '10.77.0.4', '172.20.0.9', '20.33.152.9')
+  if (making.dualStack.size > 0) making.addresses.push('2001:4860:4860::8888', 'fd00:100::77')
   const { guests, state, sites, devices } = making
   return {
     resources: making.resources,
@@ -84,7 +101,12 @@ export const randomNetwork = (seed: number): RandomNetwork => {
       devices,
     },
     senders: making.senders,
+    withIpv6: making.withIpv6,
+    names: making.names,
+    ipv6Names: making.ipv6Names,
     addresses: [...new Set(making.addresses)],
     owners: making.owners,
+    publicOf: making.publicOf,
+    outboundRules: making.outboundRules,
   }
 }

@@ -17,6 +17,7 @@ import {
 } from './azure.ts'
 import { directSamples } from './direct-samples.ts'
 import { firewallSamples } from './firewall-samples.ts'
+import { referredSamples } from './referred-samples.ts'
 import type { Sample } from './sample.ts'
 import {
   behindVpnGateway,
@@ -36,6 +37,7 @@ import {
 export const samples: readonly Sample[] = [
   ...directSamples,
   ...firewallSamples,
+  ...referredSamples,
   {
     name: 'two machines of one VNet',
     resources: lan(),
@@ -406,19 +408,6 @@ export const samples: readonly Sample[] = [
     question: { from: 'vm1', to: '10.0.255.4' },
     ending: 'unknown',
     decision: 'elementNotModelled',
-  },
-  {
-    name: 'an address in a VNet that is only referred to',
-    resources: [
-      {
-        ...vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
-        existing: true,
-      },
-      ...vm('vm1', 'lan/main', '10.0.0.4'),
-    ],
-    question: { from: 'vm1', to: '10.0.0.77' },
-    ending: 'unknown',
-    decision: 'ownerNotKnown',
   },
   {
     name: 'a guest that gives packets another destination, and the machine behind it answers by itself',

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
 import { type ArmResource, analysisOf, appliance, peered, routeTable, vm, vnet } from './azure.ts'
+import { publicIp } from './azure-edge.ts'
+import { localNetworkGateway } from './azure-gateways.ts'
 import { linesOf, traced, waysOf } from './described.ts'
 
 /** Two VNets that are peered, each with a spoke behind; only the tunnel leads from one spoke's side to the other. */
@@ -102,6 +104,54 @@ describe.each(['ipsec', 'wireguard'] as const)('%s', (kind) => {
       to: 'vm-site',
     })
     expect(answer.verdict).toBe('reached')
+  })
+})
+
+describe('named by public addresses', () => {
+  const named = (near: string, far: string): Partial<World> => {
+    const { guests = {} } = ends('ipsec')
+    const towards = (guest: GuestConfiguration | undefined, remote: string): GuestConfiguration => ({
+      ...guest,
+      tunnels: (guest?.tunnels ?? []).map((tunnel) => ({ ...tunnel, remote })),
+    })
+    return { guests: { near: towards(guests['near'], far), far: towards(guests['far'], near) } }
+  }
+  const joinedOutside = [
+    ...network({ joined: false }),
+    publicIp('near-nic-ip', '203.0.113.1'),
+    publicIp('far-nic-ip', '203.0.113.2'),
+  ]
+
+  test('of their interfaces, machines find each other over the Internet', () => {
+    const answer = traced(analysisOf(joinedOutside, named('203.0.113.1', '203.0.113.2')), {
+      from: 'vm-spoke',
+      to: 'vm-site',
+    })
+    expect([answer.verdict, ...linesOf(answer)]).toEqual(['reached', '10.0.0.4', '*', '10.100.0.5'])
+  })
+
+  test('that Azure is told of a device, they find it as well', () => {
+    const told = [
+      ...network({ joined: false }),
+      localNetworkGateway('lng-near', [], undefined, '198.51.100.1'),
+      localNetworkGateway('lng-far', [], undefined, '198.51.100.2'),
+    ]
+    const world = {
+      ...named('198.51.100.1', '198.51.100.2'),
+      devices: [
+        { localNetworkGateway: 'lng-near', is: { vm: 'near' } },
+        { localNetworkGateway: 'lng-far', is: { vm: 'far' } },
+      ],
+    }
+    expect(traced(analysisOf(told, world), { from: 'vm-spoke', to: 'vm-site' }).verdict).toBe('reached')
+  })
+
+  test('of which one end names another, there is no tunnel', () => {
+    const answer = traced(analysisOf(joinedOutside, named('203.0.113.77', '203.0.113.2')), {
+      from: 'vm-spoke',
+      to: 'vm-site',
+    })
+    expect(answer.forward.ending).toBe('tunnelDown')
   })
 })
 

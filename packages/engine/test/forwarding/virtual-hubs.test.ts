@@ -126,6 +126,67 @@ describe('with a private policy (R5.11)', () => {
     expect(linesOf(answer)).toEqual(['10.2.0.4'])
     expect(answer.assumptions).toContainEqual({ code: 'firewallAllows', parameters: { firewall: 'azfw' } })
   })
+
+  test('in two hubs both firewalls are on both ways: a router that only one direction shows is no difference', () => {
+    const answer = traced(
+      analysisOf([
+        virtualWan,
+        ...vnets,
+        hub(['a'], 1, { firewall: 'azfw1' }),
+        hub(['b'], 2, { firewall: 'azfw2' }),
+        hubFirewall('azfw1', 'hub1', '10.101.0.132'),
+        hubFirewall('azfw2', 'hub2', '10.102.0.132'),
+      ]),
+      between,
+    )
+    expect(waysOf(answer.forward)).toEqual([
+      'vm-a:effectiveRoute > azfw1:hubRoute > hub2:hubRoute > azfw2:hubRoute > vm-b:localDelivery = delivered',
+    ])
+    expect(answer.symmetric).toBe(true)
+  })
+})
+
+test('R5.4: a VNet that leaves for the Internet past the default route of its hub is told so', () => {
+  const withDefault = (takesIt: boolean, routes: readonly string[]): ArmResource => {
+    const plain = hub([])
+    const connection = {
+      type: 'hubVirtualNetworkConnections',
+      name: 'to-a',
+      properties: {
+        remoteVirtualNetwork: { id: idOf('Microsoft.Network/virtualNetworks', 'a') },
+        enableInternetSecurity: takesIt,
+      },
+    }
+    const table = {
+      type: 'hubRouteTables',
+      name: 'defaultRouteTable',
+      properties: {
+        labels: ['default'],
+        routes: routes.map((destination) => ({
+          name: 'out',
+          destinationType: 'CIDR',
+          destinations: [destination],
+          nextHopType: 'ResourceId',
+          nextHop: idOf('Microsoft.Network/azureFirewalls', 'azfw'),
+        })),
+      },
+    }
+    return { ...plain, children: [...(plain.children ?? []), connection, table] }
+  }
+  const told = (takesIt: boolean, routes: readonly string[], to = '203.0.113.9') =>
+    traced(
+      analysisOf([
+        virtualWan,
+        ...vnets,
+        withDefault(takesIt, routes),
+        hubFirewall('azfw', 'hub1', '10.101.0.132'),
+      ]),
+      { from: 'vm-a', to, protocol: 'tcp', port: 443 },
+    ).findings.map(({ code, parameters }) => [code, parameters])
+  expect(told(false, ['0.0.0.0/0'])).toEqual([['HP5080', { connection: 'to-a', hub: 'hub1', vnet: 'a' }]])
+  expect(told(true, ['0.0.0.0/0'])).toEqual([])
+  expect(told(false, ['192.168.0.0/16'])).toEqual([])
+  expect(told(false, ['0.0.0.0/0'], '10.1.0.5')).toEqual([])
 })
 
 describe('a firewall in a hub that publishes a server (R6.53)', () => {
@@ -171,7 +232,7 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
       },
     },
   ]
-  const ask = (port: number) =>
+  const ask = (port: number, from = '198.51.100.9') =>
     traced(
       analysisOf([
         virtualWan,
@@ -179,8 +240,10 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
         hub(['a', 'b'], 1, { firewall: 'azfw' }),
         firewall('own'),
         ...policy,
+        vnet('outside', '172.16.0.0/16', { main: '172.16.0.0/24' }),
+        ...vm('client', 'outside/main', '172.16.0.4'),
       ]),
-      { from: '198.51.100.9', to: '20.1.2.3', protocol: 'tcp', port },
+      { from, to: '20.1.2.3', protocol: 'tcp', port },
     )
 
   test('it is reached by the public address, and answers by the same one', () => {
@@ -194,6 +257,19 @@ describe('a firewall in a hub that publishes a server (R6.53)', () => {
 
   test('and on no other port', () => {
     expect(ask(80).forward.ways[0]?.hops.at(-1)?.decision.code).toBe('firewallDefault')
+  })
+
+  test('by a machine of the inputs too, which comes round the edge and gets its answer there', () => {
+    const answer = ask(443, 'client')
+    expect(waysOf(answer.forward)).toEqual([
+      'client:effectiveRoute > Internet:internetEgress > Internet:publicAddressOfFirewall > azfw:destinationTranslated > azfw:hubRoute > vm-a:localDelivery = delivered',
+    ])
+    expect(waysOf(answer.return)).toEqual([
+      'vm-a:effectiveRoute > hub1:localDelivery > azfw:hubRoute > Internet:internetEgress > client:localDelivery = delivered',
+    ])
+    expect(answer.verdict).toBe('reached')
+    expect(answer.assumptions).toContainEqual({ code: 'lentAddress', parameters: { address: '192.0.2.254' } })
+    expect(ask(80, 'client').forward.ways[0]?.hops.at(-1)?.decision.code).toBe('firewallDefault')
   })
 })
 

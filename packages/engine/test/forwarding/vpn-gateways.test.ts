@@ -1,7 +1,20 @@
 // VPN gateways on the way of a packet: tunnels between VNets and to devices, instances as next hops, user routes.
 import { describe, expect, test } from 'vitest'
 import type { GuestConfiguration, World } from '../../src/resources/index.ts'
-import { type ArmResource, analysisOf, appliance, peered, routeTable, transit, vm, vnet } from './azure.ts'
+import { idOf } from '../model/network-of.ts'
+import {
+  type ArmResource,
+  analysisOf,
+  appliance,
+  circuit,
+  connection,
+  gateway,
+  peered,
+  routeTable,
+  transit,
+  vm,
+  vnet,
+} from './azure.ts'
 import { localNetworkGateway, siteConnection, vnetConnection, vpnGateway } from './azure-gateways.ts'
 import { linesOf, traced, waysOf } from './described.ts'
 
@@ -37,9 +50,9 @@ describe('between two VNets', () => {
     expect([linesOf(answer), answer.replyTtl, answer.symmetric]).toEqual([['10.9.0.4'], 64, true])
   })
 
-  test('in 2018 both gateways counted', () => {
-    const answer = traced(analysisOf(hubAndFar(true), { era: 2018 }), there)
-    expect([linesOf(answer), answer.replyTtl]).toEqual([['*', '*', '10.9.0.4'], 62])
+  test.each([false, true])('in 2018 both counted, and the sender’s answered (BGP: %s)', (bgp) => {
+    const answer = traced(analysisOf(hubAndFar(bgp), { era: 2018 }), there)
+    expect([linesOf(answer), answer.replyTtl]).toEqual([['10.0.255.4', '*', '10.9.0.4'], 62])
   })
 
   test('the instances of active-active gateways are one way, as nobody can tell them apart', () => {
@@ -227,5 +240,43 @@ describe('a site behind a gateway', () => {
     const out = traced(analysis, { from: 'vm0', to: 'pc1' })
     expect([out.verdict, linesOf(out), out.symmetric]).toEqual(['reached', ['192.168.0.10'], true])
     expect(traced(analysis, { from: 'pc1', to: 'vm0' }).verdict).toBe('reached')
+  })
+
+  const withFar = (bgp: boolean): readonly ArmResource[] => [
+    ...resources(bgp),
+    ...hubAndFar(true).filter(({ name }) =>
+      ['far', 'far-gw', 'hub--far', 'far--hub', 'vm9', 'vm9-nic'].includes(name),
+    ),
+  ]
+  const wayToOffice = (more: readonly ArmResource[], said: Partial<World>) =>
+    traced(analysisOf([...withFar(true), ...more], said), { from: 'vm9', to: 'pc1' })
+
+  test('is reached from the tunnel of another VNet, and in 2018 the sender’s gateway answered', () => {
+    const answer = wayToOffice([], { ...world, era: 2018 })
+    expect([answer.verdict, ...linesOf(answer)]).toEqual(['reached', '10.9.255.4', '*', '192.168.0.10'])
+  })
+
+  test('what it sends there counts at no gateway, whatever the year', () => {
+    const answer = traced(analysisOf(withFar(true), { ...world, era: 2018 }), { from: 'pc1', to: 'vm9' })
+    expect([answer.verdict, ...linesOf(answer)]).toEqual(['reached', '10.9.0.4'])
+  })
+
+  test('R3.13: from tunnel to tunnel nothing leaves the gateway, even where the VNet knows a way by a circuit', () => {
+    const office = world.sites?.[0]
+    if (office === undefined) throw new Error('the site is described')
+    const links = [...(office.links ?? []), { circuit: 'er', advertises: [{ prefix: '192.168.0.0/16' }] }]
+    const beside: readonly ArmResource[] = [
+      { ...gateway('hub'), name: 'hub-er' },
+      circuit('er', '172.16.0.0/30', '172.16.0.4/30'),
+      connection('hub', 'er', {
+        virtualNetworkGateway1: { id: idOf('Microsoft.Network/virtualNetworkGateways', 'hub-er') },
+      }),
+    ]
+    const both = { ...world, sites: [{ ...office, links }] }
+    const fromHub = traced(analysisOf([...withFar(true), ...beside], both), { from: 'vm0', to: 'pc1' })
+    expect(waysOf(fromHub.forward)[0]).toMatch(/^vm0:effectiveRoute > er\/primary:/)
+    expect(waysOf(wayToOffice(beside, both).forward)).toEqual([
+      'vm9:effectiveRoute > far-gw:bgpRoute > hub-gw:bgpRoute > office:siteNetwork = delivered',
+    ])
   })
 })

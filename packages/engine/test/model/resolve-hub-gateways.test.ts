@@ -174,8 +174,14 @@ describe('the ExpressRoute gateway', () => {
     expect(open.hub.expressRouteGateway?.allowNonVirtualWanTraffic).toBe(true)
   })
 
-  test('a connection to a circuit that is not there, or to none, is left out with a finding', () => {
+  test('a connection to a circuit that nobody declares has one that is taken to exist', () => {
     const missing = hubWith([hubErGateway('hub', { missing: {} })])
+    const [only] = missing.hub.expressRouteGateway?.connections ?? []
+    expect([only?.circuit.name, missing.codes]).toEqual(['missing', []])
+  })
+
+  test('a connection to a circuit with nearly the name of another, or to none, is left out with a finding', () => {
+    const missing = hubWith([circuit('mising'), hubErGateway('hub', { missing: {} })])
     expect([missing.hub.expressRouteGateway?.connections, missing.codes]).toEqual([[], ['HP2006']])
     const none = hubWith([hubErGateway('hub', { er: { expressRouteCircuitPeering: null } })])
     expect(none.hub.expressRouteGateway?.connections).toEqual([])

@@ -74,6 +74,15 @@ describe('load balancer frontends', () => {
     expect(frontend?.rules.map(({ ports }) => ports)).toEqual(['unknown'])
   })
 
+  test('a rule for all protocols that writes no port is for all ports', () => {
+    const [frontend] = networkOf([
+      hub,
+      balancer('lb', { at: 'hub/a|10.0.0.10', rules: { every: { protocol: 'All' } } }),
+      pooled('one', 'hub/a', '10.0.0.4', 'lb'),
+    ]).loadBalancerFrontends
+    expect(frontend?.rules.map(({ ports }) => ports)).toEqual(['any'])
+  })
+
   test('pools as exports list their members', () => {
     const exported = balancer('lb', { at: 'hub/a|10.0.0.10', rules: { http: { port: 80 } } })
     const listed: ArmResource = {
@@ -162,7 +171,7 @@ describe('public addresses', () => {
     expect(publicEndpoints.map(({ name, holder }) => [name, holder?.kind])).toEqual([
       ['of-nothing', undefined],
       ['of-balancer', 'frontend'],
-      ['of-nat', 'other'],
+      ['of-nat', 'natGateway'],
     ])
   })
 

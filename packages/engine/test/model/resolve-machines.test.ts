@@ -18,7 +18,7 @@ describe('network interfaces', () => {
       }),
     ])
     expect(nics[0]?.addresses.map(formatAddress)).toEqual(['10.0.0.4', '10.0.0.5'])
-    expect(nics[0]).toMatchObject({ ipForwarding: false, hasPublicAddress: false, vm: undefined })
+    expect(nics[0]).toMatchObject({ ipForwarding: false, published: [], vm: undefined })
   })
 
   test('know their public address and their network security group', () => {
@@ -28,11 +28,21 @@ describe('network interfaces', () => {
         enableIPForwarding: true,
         networkSecurityGroup: { id: id.nsg('nsg') },
         ipConfigurations: [
-          { name: 'c', properties: { ...inSubnet, publicIPAddress: { id: id.publicAddress('pip') } } },
+          { name: 'a', properties: { ...inSubnet, privateIPAddress: '10.0.0.4', primary: true } },
+          {
+            name: 'b',
+            properties: {
+              ...inSubnet,
+              privateIPAddress: '10.0.0.5',
+              publicIPAddress: { id: id.publicAddress('pip') },
+            },
+          },
         ],
       }),
     ])
-    expect(nics[0]).toMatchObject({ ipForwarding: true, hasPublicAddress: true })
+    expect(nics[0]?.ipForwarding).toBe(true)
+    const published = nics[0]?.published.map((each) => [formatAddress(each.address), each.publicAddress.text])
+    expect(published).toEqual([['10.0.0.5', id.publicAddress('pip')]])
     expect(nics[0]?.networkSecurityGroup?.id.text).toBe(id.nsg('nsg'))
   })
 

@@ -50,6 +50,8 @@ const parameters = Object.fromEntries(
     'hub',
     'firewall',
     'balancer',
+    'probe',
+    'port',
     'cluster',
     'state',
     'endpoint',

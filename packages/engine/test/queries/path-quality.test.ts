@@ -15,6 +15,7 @@ import {
   vm,
   vnet,
 } from '../forwarding/azure.ts'
+import { hubExpressRouteGateway, virtualHub, virtualWan } from '../forwarding/azure-gateways.ts'
 import { traced } from '../forwarding/described.ts'
 import { branch, forwarded, lan, spokesOverAppliance } from '../forwarding/sample-networks.ts'
 
@@ -96,6 +97,40 @@ describe('the round trip', () => {
     expect(quality?.milliseconds?.estimate).toBeLessThan(6)
   })
 
+  test('between hubs before the circuit, whose time is not that of the second hub alone', () => {
+    const hubs = [
+      virtualWan,
+      vnet('a', '10.1.0.0/16', { main: '10.1.0.0/24' }, 'japaneast'),
+      ...vm('vm-a', 'a/main', '10.1.0.4'),
+      {
+        ...virtualHub('near', { prefix: '10.101.0.0/23', routers: [], vnets: ['a'] }),
+        location: 'japaneast',
+      },
+      {
+        ...virtualHub('far', { prefix: '10.102.0.0/23', routers: [], vnets: [] }),
+        location: 'southeastasia',
+      },
+      hubExpressRouteGateway('far', 'er'),
+      {
+        ...circuit('er', '172.31.0.0/30', '172.31.0.4/30'),
+        properties: { serviceProviderProperties: { peeringLocation: 'Singapore' } },
+      },
+    ]
+    const office = {
+      name: 'office',
+      asn: 65050,
+      prefixes: ['192.168.0.0/16'],
+      hosts: [{ name: 'pc1', ip: '192.168.0.10' }],
+      links: [{ circuit: 'er', advertises: [{ prefix: '192.168.0.0/16' }] }],
+    }
+    // Japan East and Southeast Asia are 70 ms apart.
+    for (const [from, to] of [['vm-a', 'pc1'] as const, ['pc1', 'vm-a'] as const]) {
+      const { milliseconds } = qualityOf(hubs, from, to, { sites: [office] }) ?? {}
+      expect(milliseconds?.estimate, from).toBeGreaterThan(70)
+      expect(milliseconds?.estimate, from).toBeLessThan(80)
+    }
+  })
+
   test('not known where a place is not', () => {
     expect(qualityOf(hairpin('eastasia', 'Nowhere'), 'vm-left', 'vm-right')?.milliseconds).toBeNull()
     expect(qualityOf(hairpin('atlantis', 'Tokyo'), 'vm-left', 'vm-right')?.milliseconds).toBeNull()
@@ -157,9 +192,9 @@ describe('bandwidth and cost', () => {
 
   test('a private endpoint is paid for its data', () => {
     const resources = [...lan(), privateEndpoint('storage', 'lan/main', '10.0.0.9')]
-    expect(qualityOf(resources, 'vm1', '10.0.0.9')?.costs.map(({ code }) => code)).toEqual([
-      'privateEndpointData',
-    ])
+    const question = { from: 'vm1', to: '10.0.0.9', protocol: 'tcp', port: 443 } as const
+    const { quality } = traced(analysisOf(resources), question)
+    expect(quality?.costs.map(({ code }) => code)).toEqual(['privateEndpointData'])
     expect(
       qualityOf([...resources, ...appliance('nva', 'lan/main', '10.0.0.7')], 'vm1', 'nva')?.costs,
     ).toEqual([])

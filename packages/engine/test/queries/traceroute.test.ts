@@ -1,7 +1,7 @@
 // The lines of a traceroute, from ways alone.
 import { expect, test } from 'vitest'
 import type { Hop, Way } from '../../src/forwarding/index.ts'
-import { address } from '../../src/net/index.ts'
+import { type Address, address } from '../../src/net/index.ts'
 import { tracerouteOf } from '../../src/queries/traceroute.ts'
 
 const hop = (text: string | undefined, changes: Partial<Hop> = {}): Hop => ({
@@ -30,11 +30,11 @@ const way = (ending: Way['ending'], ...hops: readonly Hop[]): Way => ({
   passed: new Set(),
 })
 
-const lines = (
-  ways: readonly Way[],
-  { answers = (): boolean => true, reply = true } = {},
-): readonly string[] =>
-  tracerouteOf(ways, address('10.9.0.4'), answers, reply).map(
+const ownAddress = ({ answers, address: own }: Hop): readonly Address[] =>
+  answers && own !== undefined ? [own] : []
+
+const lines = (ways: readonly Way[]): readonly string[] =>
+  tracerouteOf(ways, address('10.9.0.4'), ownAddress, true).map(
     ({ ttl, addresses, silent }) => `${ttl} ${[...addresses, ...(silent ? ['*'] : [])].join(' ')}`,
   )
 
@@ -54,7 +54,7 @@ test('an element that does not answer, or has no address, is silent', () => {
 })
 
 test('an answer that does not come back is silence', () => {
-  const only = (back: Hop): boolean => back.element === '10.0.1.4'
+  const only = (each: Hop): readonly Address[] => (each.element === '10.0.1.4' ? ownAddress(each) : [])
   const ways = [way('delivered', hop('10.0.0.4'), hop('10.0.1.4'))]
   const printed = tracerouteOf(ways, address('10.9.0.4'), only, false)
   expect(printed.map(({ addresses, silent }) => [addresses.join(), silent])).toEqual([

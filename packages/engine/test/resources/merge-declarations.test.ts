@@ -124,6 +124,47 @@ describe('one resource from several declarations', () => {
   })
 })
 
+describe('circuits', () => {
+  const connected = (circuit: unknown) =>
+    declare('connections/one', { connectionType: 'ExpressRoute', peer: { id: circuit } })
+  const elsewhere =
+    '/subscriptions/other/resourceGroups/net/providers/Microsoft.Network/expressRouteCircuits/er'
+
+  test('that a connection names and nobody declares are taken to exist, once, with a finding', () => {
+    const merged = mergeDeclarations([
+      connected(elsewhere),
+      declare('connections/two', { connectionType: 'ExpressRoute', peer: { id: elsewhere } }),
+      declare('expressRouteGateways/gw/expressRouteConnections/three', {
+        expressRouteCircuitPeering: { id: `${elsewhere}/peerings/AzurePrivatePeering` },
+      }),
+    ])
+    expect(merged.resources.get(elsewhere.toLowerCase())?.assumed).toBe(true)
+    expect(merged.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'HP2012',
+        parameters: expect.objectContaining({ id: elsewhere, neededBy: `${base}/connections/one` }),
+      }),
+    )
+    const codes = merged.findings.map((finding) => [finding.code, finding.parameters])
+    expect(
+      codes.filter(([, parameters]) => JSON.stringify(parameters).includes(`"id":"${elsewhere}"`)),
+    ).toHaveLength(1)
+  })
+
+  test('with nearly the name of a declared one are taken for a slip of the pen', () => {
+    const merged = mergeDeclarations([
+      declare('expressRouteCircuits/circuit01', {}),
+      connected(`${base}/expressRouteCircuits/circuit1`),
+    ])
+    expect([...merged.resources.keys()]).not.toContain(`${base}/expressRouteCircuits/circuit1`.toLowerCase())
+    expect(merged.findings).toEqual([])
+  })
+
+  test.each([null, 7, 'nonsense', `${base}/virtualNetworkGateways/gw`])('are not made of %s', (written) => {
+    expect(mergeDeclarations([connected(written)]).resources.size).toBe(1)
+  })
+})
+
 describe('parents', () => {
   test('come before their children, in whatever order they were declared', () => {
     const merged = mergeDeclarations([

@@ -118,3 +118,15 @@ export const severalFrontends: FindingFunction<'HP5067', { name: string; fronten
 /** `owners`: ids of interfaces, or names of sites and services. */
 export const addressShared: FindingFunction<'HP5068', { address: string; owners: readonly string[] }> =
   defineFinding('HP5068', 'error')
+
+/** `source` and `port`: what stands before and behind the colon. */
+export const sourceWithPort: FindingFunction<'HP5069', { source: string; port: string }> = defineFinding(
+  'HP5069',
+  'error',
+)
+
+/** Of a connection without `enableInternetSecurity`: its VNet leaves for the Internet past the hub. */
+export const defaultRouteNotTaken: FindingFunction<
+  'HP5080',
+  { connection: string; hub: string; vnet: string }
+> = defineFinding('HP5080', 'warning', { rules: ['R5.4'] })

@@ -232,7 +232,7 @@ const natClasses = (
   own: PacketSet,
   making: SetMaking,
 ): { readonly taken: readonly FilterClass[]; readonly rest: PacketSet } => {
-  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
+  const subnet = firewall.kind === 'firewall' ? firewall.subnet : undefined
   const taken: FilterClass[] = []
   let rest = packets
   for (const rule of firewall.rules.natRules) {
@@ -268,7 +268,7 @@ export const firewallClasses = (
   const asked = space.all.minus(answered)
   const lost = memory?.as === 'reply' ? protocolSet(['tcp'], space).intersect(asked) : space.none
   const { taken, rest } = natClasses(firewall, asked.minus(lost), own, making)
-  const subnet = 'subnet' in firewall ? firewall.subnet : undefined
+  const subnet = firewall.kind === 'firewall' ? firewall.subnet : undefined
   const others: readonly FilterClass[] = rules.described
     ? [
         { packets: rest.intersect(own), filtering: firewallVerdict(firewall, undefined, []) },

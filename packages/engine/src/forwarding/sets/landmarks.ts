@@ -90,7 +90,7 @@ export const addressLandmarks = (surroundings: Surroundings): readonly Prefix[] 
   ]
   return [
     ...specialPrefixes,
-    ...controlPlane.era.noneRoutes,
+    ...controlPlane.era.reservedSpace,
     ...[...tables].flatMap(({ rows }) => rows.map(({ prefix }) => prefix)),
     ...network.vnets.flatMap((vnet) => [
       ...vnet.prefixes,

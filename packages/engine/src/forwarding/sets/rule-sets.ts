@@ -59,15 +59,17 @@ const inVirtualNetwork = (end: End, subnet: Subnet, making: SetMaking): PacketSe
 
 /** R1.3, R1.4: the packets of which one end is public. */
 const inPublicSpace = (end: End, making: SetMaking): PacketSet =>
-  making.space.all.minus(withAddressesIn(end, making.surroundings.controlPlane.era.noneRoutes, making))
+  making.space.all.minus(withAddressesIn(end, making.surroundings.controlPlane.era.reservedSpace, making))
 
 /** R1.7: private addresses may be inside too, where something announces what no input tells. */
 const inVirtualNetworkOrAnnounced = (end: End, subnet: Subnet, making: SetMaking): RuleSets => {
   const surely = inVirtualNetwork(end, subnet, making)
   const isTold =
     subnet.routeTable?.disableBgpRoutePropagation === true || undescribedSourcesOf(subnet.vnet).length === 0
-  const { noneRoutes } = making.surroundings.controlPlane.era
-  return isTold ? certain(surely) : { surely, maybe: surely.union(withAddressesIn(end, noneRoutes, making)) }
+  const { reservedSpace } = making.surroundings.controlPlane.era
+  return isTold
+    ? certain(surely)
+    : { surely, maybe: surely.union(withAddressesIn(end, reservedSpace, making)) }
 }
 
 const inTag = (tag: string, end: End, subnet: Subnet | undefined, making: SetMaking): RuleSets => {

@@ -1,5 +1,5 @@
 // What two packets must share to be told alike: every decision on their ways, but not what names the packet itself.
-import type { Address } from '../../net/index.ts'
+import { type Address, isIpv4 } from '../../net/index.ts'
 import type { Step } from '../location.ts'
 import { keyOfPlace } from '../location-key.ts'
 import type { Packet, PacketEnds } from '../packet.ts'
@@ -22,9 +22,12 @@ const decisionKey = ({ code, rule, parameters, declaredAt }: Decision): unknown 
   declaredAt,
 ]
 
+/** A client of a VPN has no name, and goes by its address: that of the packet itself. */
+const nameOf = ({ kind, element }: Hop): string => (kind === 'vpnClient' ? '' : element)
+
 const hopKey = (hop: Hop): unknown => [
   hop.kind,
-  hop.element,
+  nameOf(hop),
   hop.nic?.id.key,
   hop.answers,
   hop.decrements,
@@ -49,18 +52,20 @@ const changes = (
 
 /** Tells steps apart that one place makes of different packets: equal keys mean the same steps. */
 export const stepKey = (steps: readonly Step[], packet: Packet): string =>
-  JSON.stringify(
-    steps.map(({ share, hops, outcome, assumptions = [], translation, sends = packet, passed }) => [
+  JSON.stringify([
+    // R6.28: elements answer with an address of the packet's family.
+    isIpv4(packet.source),
+    ...steps.map(({ share, hops, outcome, assumptions = [], translations = [], sends = packet, passed }) => [
       share,
       hops.map(hopKey),
       outcome.kind === 'end'
         ? [outcome.ending, outcome.deliveredTo?.kind, changes(packet, sends)]
         : [keyOfPlace(outcome.to), changes(packet, outcome.packet), outcome.carrier?.tunnel],
       assumptions.map(({ code }) => code),
-      translation === undefined ? null : [translation.by.id.key, changes(translation.from, translation.to)],
+      translations.map(({ by, from, to }) => [by.id.key, changes(from, to)]),
       passed,
     ]),
-  )
+  ])
 
 /** Tells a way apart, but for its share. */
 export const wayKey = ({ ending, hops }: Way): string => JSON.stringify([ending, hops.map(hopKey)])

@@ -10,7 +10,7 @@ import {
   type Prefix,
   PrefixTable,
 } from '../../net/index.ts'
-import type { Network, Nic, RouteTable, Subnet, UserRoute, Vnet } from '../network.ts'
+import type { AzureFirewall, Network, Nic, RouteTable, Subnet, UserRoute, Vnet } from '../network.ts'
 import { appliancesAt, type DirectReach, directReachOf, type Owners, ownersOf } from './appliances.ts'
 import type { Validating } from './validating.ts'
 
@@ -55,14 +55,24 @@ const lookupsOf = (network: Network): Lookups => {
 const keepsSource = ({ vm, ipForwarding }: Nic): boolean =>
   ipForwarding && vm?.running === true && (vm.guest?.snat ?? []).length === 0
 
+/** R6.18: a firewall of which the settings are known leaves the source of what goes to its private ranges. */
+const keepsSourceTowards = ({ rules, privateRanges }: AzureFirewall, destinations: Prefix): boolean =>
+  rules.described && privateRanges.some((range) => containsPrefix(range, destinations))
+
 /** The VNet in which an appliance stands that relays packets with the source they have; undefined for anything else. */
-const relayAt = (address: Address, from: Vnet, network: Network, { owners, reachOf }: Lookups) => {
+const relayAt = (
+  address: Address,
+  destinations: Prefix,
+  from: Vnet,
+  network: Network,
+  { owners, reachOf }: Lookups,
+) => {
   const { vnets } = reachOf(from)
   const firewall = network.azureFirewalls.find(
     (each) => each.address === address && vnets.has(each.subnet.vnet),
   )
   if (firewall !== undefined) {
-    return firewall.translatesPrivate === false ? { vnet: firewall.subnet.vnet, nics: [] } : undefined
+    return keepsSourceTowards(firewall, destinations) ? { vnet: firewall.subnet.vnet, nics: [] } : undefined
   }
   const nics = appliancesAt(address, vnets, owners).flatMap((appliance) => appliance.nics)
   const [first] = nics
@@ -108,7 +118,7 @@ const strandedBy = (
   const { nextHopIp, prefix } = route
   if (nextHopIp === undefined || isDefault(prefix)) return []
   const own = lookups.reachOf(subnet.vnet)
-  const relay = relayAt(nextHopIp, subnet.vnet, context.network, lookups)
+  const relay = relayAt(nextHopIp, prefix, subnet.vnet, context.network, lookups)
   if (relay === undefined || relay.nics.some((nic) => nic.subnet === subnet)) return []
   const targets = lookups
     .neighboursOf(relay.vnet)

@@ -6,7 +6,9 @@ export type EdgeDecisions = Pick<
   Words['decisions'],
   | 'answerLeavesElsewhere'
   | 'balancingRuleOpen'
+  | 'closedAddress'
   | 'connectionNotApproved'
+  | 'egressForOtherProtocol'
   | 'egressWithoutIcmp'
   | 'floatingAddressMissing'
   | 'inboundNatRule'
@@ -27,5 +29,10 @@ export type EdgeDecisions = Pick<
 /** Words of what is taken for granted there. */
 export type EdgeAssumptions = Pick<
   Words['assumptions'],
-  'floatingAddress' | 'inlineAppliancesPass' | 'natPortByOrder' | 'podsLeaveAsNodes' | 'standInAddress'
+  | 'floatingAddress'
+  | 'inlineAppliancesPass'
+  | 'lentAddress'
+  | 'natPortByOrder'
+  | 'podsLeaveAsNodes'
+  | 'standInAddress'
 >

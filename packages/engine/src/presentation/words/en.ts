@@ -124,6 +124,9 @@ export const english: Words = {
       `${parameter(p, 'address')} belongs to ${parameter(p, 'element')}, and what becomes of the packet there is not known`,
     ownerNotKnown: (p) =>
       `the inputs only refer to ${parameter(p, 'vnet')}, so what owns ${parameter(p, 'address')} there is not known`,
+    spaceNotKnown: (p) =>
+      `no input tells the address space and the peerings of ${parameter(p, 'vnet')}, which may hold ${parameter(p, 'destination')}`,
+    sameNetwork: (p) => `${parameter(p, 'destination')} is in ${parameter(p, 'vnet')} as well`,
     ...edgeDecisions,
     virtualNetworkAccessOff: (p) =>
       `peering ${parameter(p, 'peering')} does not allow virtual network access`,
@@ -343,6 +346,7 @@ export const english: Words = {
     'R6.22': 'NAT gateway',
     'R6.23': 'precedence of ways to the Internet',
     'R6.24': 'public addresses',
+    'R6.65': 'Standard public addresses are closed',
     'R6.25': 'default outbound access',
     'R6.26': 'what decrements the TTL',
     'R6.27': 'TTL of the reply',

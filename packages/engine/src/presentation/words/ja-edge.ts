@@ -31,6 +31,15 @@ const wayOut = (p: Parameters): string => {
   return ` (${waysOut[by] ?? by} ${text})`
 }
 
+const carried: Parameters = { tcp: 'TCP', udp: 'UDP', all: 'TCP と UDP' }
+
+/** The rule that gives machines of a pool their way out, and what it carries. */
+const ruleOfBalancer = (p: Parameters): string => {
+  const kind = p['by'] === 'outboundRule' ? 'アウトバウンド規則' : '負荷分散規則'
+  const protocol = carried[parameter(p, 'carries')] ?? ''
+  return `ロード バランサー ${parameter(p, 'balancer')} の${kind} ${parameter(p, 'rule')} は ${protocol} 専用`
+}
+
 /** Decisions by code. */
 export const edgeDecisions: EdgeDecisions = {
   answerLeavesElsewhere: () =>
@@ -54,28 +63,47 @@ export const edgeDecisions: EdgeDecisions = {
   floatingAddressMissing: (p) =>
     `フローティング IP では宛先が変わらず、${parameter(p, 'vm')} のゲスト OS に ${parameter(p, 'address')} がない`,
   inlineAppliances: (p) =>
-    `先にゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンス${part(p['count'], (count) => ` ${count} 台のうち 1 台`)}を通る`,
+    p['count'] === '0'
+      ? `先に通るゲートウェイ ロード バランサー ${parameter(p, 'balancer')} の背後で動作しているアプライアンスがない`
+      : `先にゲートウェイ ロード バランサー ${parameter(p, 'balancer')} のアプライアンス${part(p['count'], (count) => ` ${count} 台のうち 1 台`)}を通る`,
   privateLink: (p) =>
     `Private Link サービス ${parameter(p, 'service')}: ここから送信元は ${parameter(p, 'source')}`,
   privateLinkProtocol: (p) =>
-    `Private Link サービス ${parameter(p, 'service')} が通すのは IPv4 の TCP と UDP だけ`,
+    p['service'] === undefined
+      ? `プライベート エンドポイント ${parameter(p, 'endpoint')} が受け付けるのは TCP と UDP だけで、ping には応答しない (ポートを指定して確認)`
+      : `Private Link サービス ${parameter(p, 'service')} が通すのは IPv4 の TCP と UDP だけ`,
   connectionNotApproved: (p) =>
     `プライベート エンドポイント ${parameter(p, 'endpoint')} の接続の状態が ${connectionStates[parameter(p, 'state')] ?? parameter(p, 'state')}`,
   noEgress: (p) =>
     `サブネット ${parameter(p, 'subnet')} にインターネットへの出口がない` +
-    part(p['balancer'], (name) => ` (Standard ロード バランサー ${name} の背後にあり、送信の規則がない)`) +
-    part(p['vm'], (name) => ` (${name} のパブリック IP アドレスは別のアドレスに付いている)`),
+    part(
+      p['balancer'],
+      (name) =>
+        ` (Standard ロード バランサー ${name} の背後にあり、${p['family'] === undefined ? '' : `${p['family']} の`}送信の規則がない)`,
+    ) +
+    part(p['vm'], (name) => ` (${name} のパブリック IP アドレスは別のアドレスに付いている)`) +
+    part(
+      p['balancer'] === undefined ? p['family'] : undefined,
+      (family) => ` (Azure が貸し出すのは IPv4 アドレスだけで、${family} には出口がない)`,
+    ),
   egressWithoutIcmp: (p) =>
-    `サブネット ${parameter(p, 'subnet')} の出口${part(p['natGateway'] ?? p['balancer'], (name) => ` (${name}) `)}は TCP と UDP だけを通す`,
+    p['balancer'] === undefined
+      ? `サブネット ${parameter(p, 'subnet')} の出口${part(p['natGateway'], (name) => ` (${name}) `)}は TCP と UDP だけを通す`
+      : `サブネット ${parameter(p, 'subnet')} の出口は ICMP を通さない (${ruleOfBalancer(p)})`,
+  egressForOtherProtocol: (p) =>
+    `サブネット ${parameter(p, 'subnet')} の出口は ${trafficOf(p)} を通さない (${ruleOfBalancer(p)})`,
   publicAddress: (p) =>
     p['address'] === undefined
       ? `NIC ${parameter(p, 'nic')} のパブリック IP アドレス宛て`
       : `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) から ${parameter(p, 'nic')} へ`,
+  closedAddress: (p) =>
+    `${parameter(p, 'name')} は Standard のパブリック IP アドレスで、ネットワーク セキュリティ グループが許可した通信しか受け付けない (NIC ${parameter(p, 'nic')} にもサブネット ${parameter(p, 'subnet')} にも NSG がない)`,
   publicAddressUnused: (p) =>
     `パブリック IP アドレス ${parameter(p, 'name')} (${parameter(p, 'address')}) はどこにも割り当てられていない`,
   outboundOnly: (p) =>
     `${parameter(p, 'name')} (${parameter(p, 'address')}) は NAT ゲートウェイのアドレスで、応答以外は受け付けない`,
-  noPublicAddress: (p) => `NIC ${parameter(p, 'nic')} にパブリック IP アドレスがない`,
+  noPublicAddress: (p) =>
+    `NIC ${parameter(p, 'nic')} の ${parameter(p, 'address')} に対応するパブリック IP アドレスがない`,
   internetEgress: (p) => `インターネットへ送出${wayOut(p)}`,
 }
 
@@ -85,6 +113,8 @@ export const edgeAssumptions: EdgeAssumptions = {
     `${parameter(p, 'cluster')} のポッドの通信はノードのアドレスで出るものとし、ノードの経路を示します。`,
   standInAddress: (p) =>
     `${parameter(p, 'resource')} のパブリック アドレスは ${parameter(p, 'address')} で代用します (入力に指定なし)。`,
+  lentAddress: (p) =>
+    `既定の送信アクセスで Azure が貸し出すアドレスは ${parameter(p, 'address')} で代用します。`,
   floatingAddress: (p) =>
     `${parameter(p, 'vm')} のゲスト OS は、フローティング IP に必要な ${parameter(p, 'address')} を自身のインターフェイスに持つものとします (情報なし)。`,
   natPortByOrder: (p) =>

@@ -120,6 +120,9 @@ export const japanese: Words = {
       `${parameter(p, 'address')} は ${parameter(p, 'element')} のアドレス (その先の扱いは不明)`,
     ownerNotKnown: (p) =>
       `${parameter(p, 'vnet')} は入力から参照されているだけで、${parameter(p, 'address')} を何が持つかは不明`,
+    spaceNotKnown: (p) =>
+      `${parameter(p, 'vnet')} のアドレス空間とピアリングが入力になく、${parameter(p, 'destination')} が含まれる可能性がある`,
+    sameNetwork: (p) => `${parameter(p, 'destination')} も ${parameter(p, 'vnet')} に属する`,
     ...edgeDecisions,
     virtualNetworkAccessOff: (p) =>
       `ピアリング ${parameter(p, 'peering')} が仮想ネットワーク アクセスを許可していない`,
@@ -339,6 +342,7 @@ export const japanese: Words = {
     'R6.22': 'NAT ゲートウェイ',
     'R6.23': 'インターネットへの出口の優先順位',
     'R6.24': 'パブリック IP アドレス',
+    'R6.65': 'Standard のパブリック IP アドレス',
     'R6.25': '既定の送信アクセス',
     'R6.26': 'TTL を減らす要素',
     'R6.27': '応答の TTL',

@@ -97,6 +97,7 @@ export type RuleWithName =
   | 'R6.22'
   | 'R6.23'
   | 'R6.24'
+  | 'R6.65'
   | 'R6.25'
   | 'R6.26'
   | 'R6.27'

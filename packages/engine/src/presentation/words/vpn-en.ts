@@ -13,6 +13,8 @@ export const vpnEnglish: VpnWords = {
       `static route ${parameter(p, 'prefix')} over connection ${parameter(p, 'connection')}`,
     deviceNotDescribed: (p) =>
       `no input tells what stands at the far end of connection ${parameter(p, 'connection')}`,
+    natRules: (p) =>
+      `NAT rules on connection ${parameter(p, 'connection')} give it other addresses, which is not simulated`,
     noClientRoute: (p) =>
       `${parameter(p, 'gateway')} gives its clients no route to ${parameter(p, 'destination')}, so they do not send it into the VPN`,
     noConnection: (p) => `none of its connections has a route to ${parameter(p, 'destination')}`,

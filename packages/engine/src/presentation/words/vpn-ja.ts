@@ -11,6 +11,8 @@ export const vpnJapanese: VpnWords = {
       `接続 ${parameter(p, 'connection')} に対応する接続が対向のゲートウェイにないため、トンネルが未確立`,
     connectionRoute: (p) => `静的ルート ${parameter(p, 'prefix')} (接続 ${parameter(p, 'connection')})`,
     deviceNotDescribed: (p) => `接続 ${parameter(p, 'connection')} の対向に何があるか入力に記述がない`,
+    natRules: (p) =>
+      `接続 ${parameter(p, 'connection')} の NAT 規則でアドレスが変換されるが、NAT 規則はシミュレートしていない`,
     noClientRoute: (p) =>
       `${parameter(p, 'gateway')} はクライアントに ${parameter(p, 'destination')} へのルートを渡さないため、VPN に送信されない`,
     noConnection: (p) => `どの接続にも ${parameter(p, 'destination')} へのルートがない`,

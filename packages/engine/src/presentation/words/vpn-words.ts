@@ -10,6 +10,7 @@ export interface VpnWords {
     | 'connectionOneSided'
     | 'connectionRoute'
     | 'deviceNotDescribed'
+    | 'natRules'
     | 'noClientRoute'
     | 'noConnection'
   >

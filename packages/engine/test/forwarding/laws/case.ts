@@ -1,7 +1,8 @@
 // One random network with the ways of its packets, as laws look at it.
 import type { Analysis } from '../../../src/analyse.ts'
-import { type Packet, type Way, walk } from '../../../src/forwarding/index.ts'
-import { address, familyOf, formatAddress } from '../../../src/net/index.ts'
+import { type Location, type Packet, type Way, walk } from '../../../src/forwarding/index.ts'
+import type { Nic } from '../../../src/model/index.ts'
+import { type Address, address, familyOf, formatAddress } from '../../../src/net/index.ts'
 import type { TraceAnswer, TraceQuestion } from '../../../src/queries/index.ts'
 import { analysisOf } from '../azure.ts'
 import { traced } from '../described.ts'
@@ -48,33 +49,102 @@ const flows = [
   { protocol: 'tcp', port: 22 },
 ] as const
 
-/** The ways of a packet from every NIC to every address; chance-free, so that two analyses can be compared. */
-export const allWays = (analysis: Analysis, { addresses }: RandomNetwork): readonly WaysOfPacket[] =>
-  [...analysis.network.nics]
-    .sort((a, b) => (a.id.key < b.id.key ? -1 : 1))
-    .flatMap((nic, row) =>
-      addresses.flatMap((text, column): readonly WaysOfPacket[] => {
-        const destination = address(text)
-        const source = nic.addresses.find((own) => familyOf(own) === familyOf(destination))
-        const flow = flows[(row * 3 + column) % flows.length]
-        if (source === undefined || source === destination || flow === undefined) return []
-        const packet: Packet = { source, destination, ...flow }
-        return [[packet, walk({ kind: 'sending', nic }, packet, analysis.surroundings)]]
-      }),
-    )
+/** Clients on the Internet, one of each family. */
+const outsiders = ['8.8.8.8', '2001:4860:4860::8888'] as const
 
-/** Some of the questions that a user could ask. */
-const questionsOf = ({ senders, addresses }: RandomNetwork): readonly TraceQuestion[] =>
-  senders.flatMap((from, row) =>
-    addresses.flatMap((to, column): readonly TraceQuestion[] => {
-      const flow = flows[(row + column) % flows.length]
+const byKey = <T extends { readonly id: { readonly key: string } }>(things: readonly T[]): readonly T[] =>
+  [...things].sort((a, b) => (a.id.key < b.id.key ? -1 : 1))
+
+/** The address that a NIC sends from; one with several takes turns. */
+const sourceOf = ({ addresses }: Nic, destination: Address, turn: number): Address | undefined => {
+  const own = addresses.filter((each) => familyOf(each) === familyOf(destination))
+  return own[turn % own.length]
+}
+
+/** From the Internet: to every public address, and to the private ones of machines that have one. */
+const waysIn = (analysis: Analysis, { publicOf }: RandomNetwork): readonly WaysOfPacket[] => {
+  const { publicEndpoints, nics, azureFirewalls, virtualHubs } = analysis.network
+  const firewalls = [...azureFirewalls, ...virtualHubs.flatMap(({ firewall }) => firewall ?? [])]
+  const ends = [
+    ...byKey(publicEndpoints).flatMap((endpoint): readonly (readonly [Location, Address])[] =>
+      endpoint.address === undefined ? [] : [[{ kind: 'publicAddress', endpoint }, endpoint.address]],
+    ),
+    ...byKey(
+      nics.filter(({ addresses }) => addresses.some((own) => publicOf.has(formatAddress(own)))),
+    ).flatMap((nic) => nic.addresses.map((own) => [{ kind: 'internet', to: nic }, own] as const)),
+    ...byKey(firewalls).flatMap((firewall) =>
+      firewall.publicAddresses.map((own) => [{ kind: 'internetToFirewall', firewall }, own] as const),
+    ),
+  ]
+  return ends.flatMap(([start, destination], row) => {
+    const source = outsiders.map(address).find((each) => familyOf(each) === familyOf(destination))
+    return source === undefined
+      ? []
+      : [0, 1, 3].flatMap((column): readonly WaysOfPacket[] => {
+          const flow = flows[(row + column) % flows.length]
+          if (flow === undefined) return []
+          const packet: Packet = { source, destination, ...flow }
+          return [[packet, walk(start, packet, analysis.surroundings)]]
+        })
+  })
+}
+
+/**
+ * The ways of a packet from every NIC to half of the addresses, and of some from the Internet; chance-free, so that two analyses
+ * can be compared.
+ */
+export const allWays = (analysis: Analysis, network: RandomNetwork): readonly WaysOfPacket[] => [
+  ...byKey(analysis.network.nics).flatMap((nic, row) =>
+    network.addresses.flatMap((text, column): readonly WaysOfPacket[] => {
+      const destination = address(text)
+      const source = sourceOf(nic, destination, row + column)
+      const flow = flows[(row * 3 + column) % flows.length]
+      const isLeftOut = (row * 5 + column * 3) % 8 > 3
+      if (source === undefined || source === destination || flow === undefined || isLeftOut) return []
+      const packet: Packet = { source, destination, ...flow }
+      return [[packet, walk({ kind: 'sending', nic }, packet, analysis.surroundings)]]
+    }),
+  ),
+  ...waysIn(analysis, network),
+]
+
+/** Some of the questions that a user could ask: from machines, sites and the Internet, to addresses and to names. */
+const questionsOf = (network: RandomNetwork): readonly TraceQuestion[] => {
+  const { senders, addresses, names, withIpv6, ipv6Names } = network
+  const isIpv6 = (text: string): boolean => text.includes(':')
+  const machines = senders.filter((name) => /\d/.test(name))
+  const asked = (from: string, to: string, turn: number): readonly TraceQuestion[] => {
+    const flow = flows[turn % flows.length]
+    if (flow === undefined) return []
+    const { protocol, port } = flow
+    return [{ from, to, protocol, ...(port === undefined ? {} : { port }) }]
+  }
+  const inside = senders.flatMap((from, row) =>
+    addresses.flatMap((to, column) => {
       // From a machine without IPv6 there is no question about it.
-      const cannot = to.includes(':') && !addresses.includes(`fd00:10${from.slice(2)}::4`)
-      if (flow === undefined || cannot || (row + column) % 4 !== 0) return []
-      const { protocol, port } = flow
-      return [{ from, to, protocol, ...(port === undefined ? {} : { port }) }]
+      const cannot = isIpv6(to) && !withIpv6.has(from)
+      return cannot || (row + column) % 7 !== 0 ? [] : asked(from, to, row + column)
     }),
   )
+  const named = senders.flatMap((from, row) => {
+    const to = names[row % Math.max(1, names.length)]
+    return to === undefined || (ipv6Names.has(to) && !withIpv6.has(from)) ? [] : asked(from, to, row)
+  })
+  const fromOutside = outsiders.flatMap((from) => [
+    ...addresses.flatMap((to, column) =>
+      isIpv6(to) === isIpv6(from) && (isPrivate(to) ? column % 8 === 0 : isOwn(to))
+        ? asked(from, to, column)
+        : [],
+    ),
+    ...machines.flatMap((to, column) => (isIpv6(from) && !withIpv6.has(to) ? [] : asked(from, to, column))),
+  ])
+  return [...inside, ...named, ...fromOutside]
+}
+
+const isPrivate = (text: string): boolean => /^(?:10\.|172\.20\.|192\.168\.|fd)/.test(text)
+
+/** Whether it is one of the public addresses that random networks have. */
+const isOwn = (text: string): boolean => /^(?:4\.4\.|2603:)/.test(text)
 
 /** A question in words. */
 export const describeQuestion = ({ from, to, protocol = 'icmp', port }: TraceQuestion): string =>

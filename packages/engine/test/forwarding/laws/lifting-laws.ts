@@ -20,10 +20,19 @@ import { type Lifting, liftedFilters, liftedFlags } from './lifted.ts'
 const elementsOf: typeof describeWay = ({ hops, ending }) =>
   `${hops.map(({ kind, element }) => `${element}[${kind}]`).join(' > ')} = ${ending}`
 
+/** A Standard public address is closed where no group says anything: without the last one nothing comes in by it. */
+const isClosed = ({
+  hops,
+}: {
+  readonly hops: readonly { readonly decision: { readonly code: string } }[]
+}): boolean => hops.at(-1)?.decision.code === 'closedAddress'
+
 /** Ways that arrived and are no more among those of the same packet. */
 const lostWays = (before: readonly WaysOfPacket[], after: readonly WaysOfPacket[]): readonly string[] =>
   before.flatMap(([packet, all], index) => {
-    const kept = new Set(after[index]?.[1].map(elementsOf))
+    const now = after[index]?.[1] ?? []
+    if (now.some(isClosed)) return []
+    const kept = new Set(now.map(elementsOf))
     return all
       .filter((way) => isSuccess(way.ending) && !kept.has(elementsOf(way)))
       .map((way) => `${describePacket(packet)}: ${describeWay(way)}`)
@@ -104,7 +113,10 @@ export const liftingLaws: readonly Law[] = [
         seen: changes.length * reached.length,
         violations: changes.flatMap(({ what, analysis }) =>
           reached
-            .filter((question) => traced(analysis, question).verdict !== 'reached')
+            .filter((question) => {
+              const { verdict, forward } = traced(analysis, question)
+              return verdict !== 'reached' && !forward.ways.some(isClosed)
+            })
             .map((question) => `${what}: ${describeQuestion(question)}`),
         ),
       }

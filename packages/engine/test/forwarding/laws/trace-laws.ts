@@ -36,17 +36,21 @@ export const traceLaws: readonly Law[] = [
           const isFiltered = [...forward.ways, ...back.ways].some(({ ending }) => ending === 'filtered')
           // The first answer of such a connection arrives, and so the tools show an end that is reached.
           const isHalfSeen = back.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen')
-          const isOutside = forward.ways.some(({ ending }) => ending === 'deliveredToInternet')
+          const isOutside = back.ways.some(({ hops }) => hops[0]?.decision.code === 'outsideReply')
+          const leaves = back.ways.some(({ ending }) => ending === 'deliveredToInternet')
           return (
             (!isHalfSeen && (verdict === 'reached' || verdict === 'partly') !== reached) ||
-            // The TTL of a host outside Azure is not known.
-            (replyTtl !== null) !== (reached && !isOutside) ||
+            // The TTL of a host outside Azure is not known, nor what is left of one at such a host.
+            (!leaves && (replyTtl !== null) !== (reached && !isOutside)) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
             (filtering === 'denied' && !isFiltered) ||
             (isFiltered && filtering !== 'denied' && verdict !== 'unknown') ||
             // Rules that are not known: nobody can say that one of them stops it.
-            (verdict === 'unknown' && routing !== 'unknown' && filtering !== 'notEvaluated') ||
+            (forward.ways.length === 1 &&
+              verdict === 'unknown' &&
+              routing !== 'unknown' &&
+              filtering !== 'notEvaluated') ||
             (verdict === 'reached' && routing !== 'reached')
           )
         })
@@ -71,6 +75,13 @@ export const traceLaws: readonly Law[] = [
             all.every(({ ending }) => ending === 'delivered') &&
             answer.sameAppliances !== false
           const withBalancer = all.some(({ hops }) => hops.some(({ kind }) => kind === 'loadBalancer'))
+          // What answers at Azure's edge has seen nothing of the network.
+          if (
+            answer.return.ways.every(
+              ({ hops }) => hops.length === 1 && hops[0]?.decision.code === 'outsideReply',
+            )
+          )
+            return []
           // The other way round as well, where there is one way only.
           const isBroken = answer.symmetric ? there !== back : isOne && !withBalancer && there === back
           return isBroken

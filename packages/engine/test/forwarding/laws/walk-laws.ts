@@ -1,6 +1,6 @@
 // Laws of a single walk: it ends, in an ending of the closed list, and what it says of the way fits together.
-import { type Ending, isSuccess } from '../../../src/forwarding/index.ts'
-import { formatAddress } from '../../../src/net/index.ts'
+import { type Ending, type Hop, isSuccess } from '../../../src/forwarding/index.ts'
+import { type Address, familyOf, formatAddress } from '../../../src/net/index.ts'
 import { brokenWays, type Case, describePacket, type Law, type Verdict } from './case.ts'
 
 const endings: ReadonlySet<string> = new Set<Ending>([
@@ -28,6 +28,11 @@ const seenWays = ({ ways }: Case, violations: readonly string[]): Verdict => ({
 })
 
 const isRule = (text: string | undefined): boolean => /^R\d+\.\d+[a-z]?$/.test(text ?? '')
+
+/** An address, or the name of the public one for which it stands in. */
+const nameOf = (asked: Address, { analysis }: Case): string =>
+  analysis.network.publicEndpoints.find(({ address, isStated }) => address === asked && !isStated)?.name ??
+  formatAddress(asked)
 
 /** Laws about each way. */
 export const walkLaws: readonly Law[] = [
@@ -71,7 +76,19 @@ export const walkLaws: readonly Law[] = [
           )
           const met = elements.map((hop) => {
             const rewritten = frontend >= 0 && hops.indexOf(hop) > frontend
-            return `${hop.kind} ${hop.element} ${hop.address} ${rewritten} ${hop.translatedSource ?? ''}`
+            const { kind, element, address, decision } = hop
+            const { translatedSource, translatedDestination, translatedPort } = hop
+            const isTranslator = decision.code === 'destinationTranslated'
+            return [
+              kind,
+              element,
+              address,
+              rewritten,
+              translatedSource,
+              translatedDestination,
+              translatedPort,
+              isTranslator,
+            ].join()
           })
           // The last one may stop the packet before it is told that it has met it.
           const told = isSuccess(ending) ? met : met.slice(0, -1)
@@ -80,12 +97,18 @@ export const walkLaws: readonly Law[] = [
       ),
   },
   {
-    name: 'a way that delivers ends at who owns the destination',
+    name: 'a way that delivers ends at who owns the destination, or what the destination was translated to',
     judge: (given) => ({
       seen: given.ways.filter(([, all]) => all.some(({ ending }) => ending === 'delivered')).length,
-      violations: brokenWays(given, ({ ending, hops }, packet) => {
-        const owners = given.network.owners.get(formatAddress(packet.destination)) ?? []
-        return ending === 'delivered' && !owners.includes(hops.at(-1)?.element ?? '')
+      violations: brokenWays(given, ({ ending, hops, packet: arrived, translations }, packet) => {
+        const last = hops.at(-1)?.element ?? ''
+        const owns = (asked: Address): boolean =>
+          given.network.owners.get(nameOf(asked, given))?.includes(last) === true
+        // A firewall or a guest may lead to anybody; everybody else only to who is behind the address.
+        const isLed = translations.some(
+          ({ of, from, to }) => of === undefined && from.destination !== to.destination,
+        )
+        return ending === 'delivered' && !(owns(arrived.destination) && (isLed || owns(packet.destination)))
       }),
     }),
   },
@@ -101,5 +124,26 @@ export const walkLaws: readonly Law[] = [
             !hops.every(({ decision }) => isRule(decision.rule)),
         ),
       ),
+  },
+  {
+    name: 'every address of a hop is of the family of the packet that it sees',
+    judge: (given) => {
+      const isOther = ({ address, answeringAddresses = [] }: Hop, like: Address): boolean =>
+        [address, ...answeringAddresses].some(
+          (each) => each !== undefined && familyOf(each) !== familyOf(like),
+        )
+      return seenWays(
+        given,
+        brokenWays(given, ({ hops }, { destination }) =>
+          hops.some(
+            (hop) =>
+              isOther(hop, destination) ||
+              hop.carrier?.hops.some((below) =>
+                isOther(below, hop.carrier?.packet.destination ?? destination),
+              ) === true,
+          ),
+        ),
+      )
+    },
   },
 ]

@@ -1,4 +1,5 @@
-// Chance that is the same for the same seed.
+// The choices of a random network, the same for the same seed.
+import { chanceFrom } from '../../chance.ts'
 
 /** Where all choices of a random network come from. */
 export interface Dice {
@@ -10,19 +11,12 @@ export interface Dice {
   readonly shuffled: <T>(items: readonly T[]) => readonly T[]
 }
 
-/** Mulberry32: small, and good enough to choose networks. */
+/** Dice that fall the same way for the same seed. */
 export const diceOf = (seed: number): Dice => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const roll = (below: number): number => Math.floor(next() * below)
+  const { random, below: roll } = chanceFrom(seed)
   return {
     roll,
-    chance: (probability) => next() < probability,
+    chance: (probability) => random() < probability,
     pick: (items) => {
       const item = items[roll(items.length)]
       if (item === undefined) throw new Error('Nothing to pick from')
@@ -30,7 +24,7 @@ export const diceOf = (seed: number): Dice => {
     },
     shuffled: (items) =>
       items
-        .map((item) => ({ item, key: next() }))
+        .map((item) => ({ item, key: random() }))
         .sort((a, b) => a.key - b.key)
         .map(({ item }) => item),
   }

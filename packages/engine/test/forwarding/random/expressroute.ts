@@ -41,6 +41,7 @@ export const addExpressRoute = (making: Making): void => {
   if (hubs.length === 0) return
   const circuits = ['er0', ...(dice.chance(0.5) ? ['er1'] : [])]
   for (const [index, name] of circuits.entries()) {
+    making.circuits.push(name)
     resources.push(circuit(name, `172.31.${index}.0/30`, `172.31.${index}.4/30`))
     if (dice.chance(0.15)) state.push({ circuitLink: { circuit: name, role: 'primary' }, up: false })
   }

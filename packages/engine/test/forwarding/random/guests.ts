@@ -1,5 +1,6 @@
 // What appliances do inside: forwarding, filters, masquerade, routes of their own, and tunnels between them.
 import type { GuestConfiguration, GuestFilter } from '../../../src/resources/guest-configuration.ts'
+import { destinationNatOf } from './destination-nat.ts'
 import { extendGuest, type Making, type PlainAppliance } from './making.ts'
 
 const filtersOf = ({ dice, count }: Making): GuestConfiguration => {
@@ -27,8 +28,13 @@ const filtersOf = ({ dice, count }: Making): GuestConfiguration => {
   }
 }
 
-/** What is said of the guest of an appliance with these devices; most often nothing. */
-export const describeGuest = (making: Making, name: string, devices: readonly string[]): void => {
+/** What is said of the guest of an appliance with these devices and this first address; most often nothing. */
+export const describeGuest = (
+  making: Making,
+  name: string,
+  devices: readonly string[],
+  address: string,
+): void => {
   const { dice, count } = making
   const prefix = (): string => `10.${dice.roll(count)}.0.0/16`
   if (devices.length > 1)
@@ -40,7 +46,9 @@ export const describeGuest = (making: Making, name: string, devices: readonly st
     })
   if (dice.chance(0.15)) extendGuest(making, name, { ipForward: dice.chance(0.7) })
   if (dice.chance(0.2)) extendGuest(making, name, filtersOf(making))
-  if (dice.chance(0.15))
+  const publishes = dice.chance(0.35)
+  if (publishes) extendGuest(making, name, { dnat: destinationNatOf(making, address) })
+  if (dice.chance(publishes ? 0.4 : 0.15))
     extendGuest(making, name, {
       snat: [
         ...(dice.chance(0.3) ? [{ destination: prefix(), keep: true }] : []),

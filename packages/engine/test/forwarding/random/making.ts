@@ -32,6 +32,19 @@ export interface Making {
   readonly inHub: ReadonlySet<number>
   readonly firewalls: ReadonlySet<number>
   readonly routeServers: ReadonlySet<number>
+  /** VNets with IPv6 beside IPv4. */
+  readonly dualStack: ReadonlySet<number>
+  /** The public address that stands for a private one; `''` where no input states it. */
+  readonly publicOf: Map<string, string>
+  /** Names of machines with an IPv6 address. */
+  readonly withIpv6: Set<string>
+  /** For which protocol the outbound rule of a load balancer is, by its name. */
+  readonly outboundRules: Map<string, string>
+  /** What else can be called by a name: private endpoints, and public addresses that no input states. */
+  readonly names: string[]
+  /** Those of them that have an IPv6 address. */
+  readonly ipv6Names: Set<string>
+  readonly circuits: string[]
 }
 
 /** Notes who may stand at the end of a way to an address. */
@@ -52,6 +65,7 @@ export const extendGuest = ({ guests }: Making, name: string, more: GuestConfigu
     rules: joined(known.rules, more.rules),
     tunnels: joined(known.tunnels, more.tunnels),
     snat: joined(known.snat, more.snat),
+    dnat: joined(known.dnat, more.dnat),
     filters: joined(known.filters, more.filters),
   })
 }

@@ -4,8 +4,12 @@ import type { Making } from './making.ts'
 
 /** Route tables for all subnets that have one. */
 export const addRoutes = (making: Making): void => {
-  const { dice, count, resources, nextHops } = making
+  const { dice, count, resources, nextHops, dualStack, firewalls } = making
+  const isIpv6 = (text: string): boolean => text.includes(':')
   const prefixes = [
+    ...(dualStack.size > 0
+      ? ['::/0', 'fd00::/16', ...[...dualStack].map((number) => `fd00:10${number}::/64`)]
+      : []),
     '0.0.0.0/0',
     '0.0.0.0/0',
     '10.0.0.0/8',
@@ -30,7 +34,12 @@ export const addRoutes = (making: Making): void => {
           'None',
           'VirtualNetworkGateway',
         ])
-        const hop = dice.chance(0.1) ? '10.99.0.4' : dice.pick(['10.0.1.77', ...nextHops, ...nextHops])
+        const known = nextHops.filter((hop) => isIpv6(hop) === isIpv6(prefix))
+        const nobodys = isIpv6(prefix) ? 'fd00:100:0:1::77' : '10.0.1.77'
+        const own = firewalls.has(number) ? `10.${number}.2.4` : undefined
+        if (own !== undefined && !isIpv6(prefix) && dice.chance(0.5)) return [prefix, 'VirtualAppliance', own]
+        const hop =
+          dice.chance(0.1) && !isIpv6(prefix) ? '10.99.0.4' : dice.pick([nobodys, ...known, ...known])
         return type === 'VirtualAppliance' ? [prefix, type, hop] : [prefix, type]
       })
       resources.push(routeTable(`${table}${number}`, routes, dice.chance(0.15)))

@@ -11,19 +11,22 @@ import {
   waysKey,
 } from '../../../src/forwarding/index.ts'
 import {
+  type Address,
   addressOf,
   type Box,
   formatAddress,
   type Header,
   type Interval,
+  intervalOf,
   only,
   type PacketSet,
+  prefix,
   protocolNumbers,
   type Value,
 } from '../../../src/net/index.ts'
 
 /** A number from 0 up to, not including, 1; the same sequence each time. */
-export type Chance = () => number
+type Chance = () => number
 
 /** A place where packets set out, and all that may set out there. */
 export interface Start {
@@ -32,8 +35,53 @@ export interface Start {
   readonly packets: PacketSet
 }
 
-/** Machines, with their own addresses and with any, and sites. */
-export const startsIn = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => [
+/** Clients on the Internet, some of whom rules name. */
+const outside = ['8.0.0.0/8', '198.51.100.0/24', '2001:4860::/32'].map((text) => intervalOf(prefix(text)))
+
+/** From the Internet to every public address, and to every machine that has one, of either family. */
+export const startsOutside = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => {
+  const towards = (name: string, location: Location, addresses: readonly Address[]): readonly Start[] =>
+    addresses.length === 0
+      ? []
+      : [
+          {
+            name: `the Internet to ${name}`,
+            location,
+            packets: space.unionOf(
+              addresses.map((each) =>
+                space.box({
+                  source: outside.filter(({ first }) => typeof first === typeof each),
+                  destination: [only(each)],
+                }),
+              ),
+            ),
+          },
+        ]
+  const firewalls = [
+    ...network.azureFirewalls,
+    ...network.virtualHubs.flatMap(({ firewall }) => firewall ?? []),
+  ]
+  return [
+    ...network.publicEndpoints.flatMap((endpoint) =>
+      towards(
+        endpoint.name,
+        { kind: 'publicAddress', endpoint },
+        endpoint.address === undefined ? [] : [endpoint.address],
+      ),
+    ),
+    ...network.nics
+      .filter(({ id }) =>
+        network.publicEndpoints.some(({ holder }) => holder?.kind === 'nic' && holder.id.key === id.key),
+      )
+      .flatMap((nic) => towards(nic.name, { kind: 'internet', to: nic }, nic.addresses)),
+    ...firewalls.flatMap((firewall) =>
+      towards(firewall.name, { kind: 'internetToFirewall', firewall }, firewall.publicAddresses),
+    ),
+  ]
+}
+
+/** Machines with their own addresses, and sites. */
+export const startsInside = ({ network }: Analysis, { space }: SetForwarding): readonly Start[] => [
   ...network.nics
     .filter(({ addresses }) => addresses.length > 0)
     .map((nic) => ({
@@ -53,6 +101,12 @@ export const startsIn = ({ network }: Analysis, { space }: SetForwarding): reado
           },
         ]
   }),
+]
+
+/** All of them. */
+export const startsIn = (analysis: Analysis, forwarding: SetForwarding): readonly Start[] => [
+  ...startsInside(analysis, forwarding),
+  ...startsOutside(analysis, forwarding),
 ]
 
 const valueIn = ({ first, last }: Interval, chance: Chance): Value => {

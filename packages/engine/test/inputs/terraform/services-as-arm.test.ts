@@ -28,7 +28,7 @@ const holdersOf = (loaded: Loaded): readonly string[] => {
     ...network.vms.flatMap(({ name, operatingSystem, nics }) =>
       nics.map(
         (nic) =>
-          `${name} ${operatingSystem} ${nic.addresses.map(formatAddress).join(' ')} ${nic.ipForwarding} ${nic.hasPublicAddress} ${nic.networkSecurityGroup?.name}`,
+          `${name} ${operatingSystem} ${nic.addresses.map(formatAddress).join(' ')} ${nic.ipForwarding} ${nic.published.length > 0} ${nic.networkSecurityGroup?.name}`,
       ),
     ),
     ...network.attachedServices.map(

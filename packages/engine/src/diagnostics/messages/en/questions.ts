@@ -138,4 +138,13 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `More than one has the address ${quote(address)}: ${quoteAll(owners)}.`,
     advice: 'Name the machine or network interface that sends.',
   }),
+  HP5069: ({ source, port }) => ({
+    message: `Only the destination of a trace has a port, and the source is written with one: ${quote(port)}.`,
+    advice: `Write ${quote(source)}.`,
+  }),
+  HP5080: ({ connection, hub, vnet }) => ({
+    message: `${quote(vnet)} goes to the Internet by its own route, though the hub ${quote(hub)} has a default route: the connection ${quote(connection)} does not take it.`,
+    advice:
+      'Set enableInternetSecurity of the connection to true. In templates it is false unless it is stated.',
+  }),
 }

@@ -144,4 +144,12 @@ export const questionMessages: MessagesOf<typeof questions> = {
     message: `アドレス${quote(address)}を持つものが複数あります: ${quoteAll(owners)}。`,
     advice: '送信する仮想マシンかネットワーク インターフェイスを名前で指定してください。',
   }),
+  HP5069: ({ source, port }) => ({
+    message: `ポートを指定できるのは宛先だけですが、送信元にポート${quote(port)}が付いています。`,
+    advice: `${quote(source)}と書いてください。`,
+  }),
+  HP5080: ({ connection, hub, vnet }) => ({
+    message: `ハブ${quote(hub)}には既定のルートがありますが、接続${quote(connection)}がこれを受け取らないため、${quote(vnet)}は自身のルートでインターネットに向かいます。`,
+    advice: '接続の enableInternetSecurity を true にしてください。テンプレートに書かなければ false です。',
+  }),
 }
