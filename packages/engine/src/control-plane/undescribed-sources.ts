@@ -33,6 +33,7 @@ const ofGateways = (vnet: Vnet): readonly UndescribedSource[] =>
       bgp &&
       up &&
       remote.kind === 'device' &&
+      remote.localNetworkGateway.hubGateway === undefined &&
       !deviceKnown(remote.localNetworkGateway.device, remote.localNetworkGateway.id.key)
         ? [remote.localNetworkGateway.name]
         : [],

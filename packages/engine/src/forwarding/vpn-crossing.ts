@@ -20,7 +20,14 @@ import {
 } from './location.ts'
 import type { Packet } from './packet.ts'
 import { deliveredToClient } from './vpn-clients.ts'
-import { type AnyConnection, deviceLocation, farSideOf, isLinkUp, leadsBack } from './vpn-far-side.ts'
+import {
+  type AnyConnection,
+  deviceLocation,
+  farSideOf,
+  hasBranch,
+  isLinkUp,
+  leadsBack,
+} from './vpn-far-side.ts'
 import {
   countsBetweenVnets,
   decidedAt,
@@ -52,7 +59,18 @@ const overConnection = (
 ): Step => {
   const parameters = { prefix: formatPrefix(prefix), connection: connection.name }
   const { declaredAt } = connection
-  const { key, device, named } = farSideOf(connection)
+  const { key, device, hubGateway, named } = farSideOf(connection)
+  if (hubGateway !== undefined && named !== undefined && at.gateway.kind === 'vpn') {
+    if (!hasBranch(hubGateway, at.gateway)) {
+      const decision: Decision = { code: 'connectionOneSided', rule: 'R5.18', parameters, declaredAt }
+      return end('tunnelDown', [decidedAt(at, decision)])
+    }
+    if (connection.translates) return end('unknown', [decidedAt(at, translating(connection))])
+    const decision: Decision = { code: 'connectionRoute', rule: 'R5.18', parameters, declaredAt }
+    const instance = hubGateway.instances.indexOf(named)
+    const to: Location = { kind: 'vpnGateway', gateway: hubGateway, instance, from: 'deviceTunnel' }
+    return onward(to, packet, hopIntoTunnel(at, from, to, decision, surroundings))
+  }
   if (device === undefined) {
     const decision: Decision = { code: 'deviceNotDescribed', rule: 'R3.7', parameters, declaredAt }
     return end('unknown', [decidedAt(at, decision)])

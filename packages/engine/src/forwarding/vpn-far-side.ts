@@ -1,6 +1,13 @@
 // What is at the far side of a VPN connection, and whether it takes packets (R3.6, R3.7, R3.15a).
 import { liveInstancesOf } from '../control-plane/index.ts'
-import type { HubVpnConnection, Site, VpnConnection, VpnDevice, VpnGateway } from '../model/index.ts'
+import type {
+  HubVpnConnection,
+  HubVpnGateway,
+  Site,
+  VpnConnection,
+  VpnDevice,
+  VpnGateway,
+} from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 import type { Location } from './location.ts'
 
@@ -47,6 +54,8 @@ export interface FarSide {
   /** The local network gateway or VPN site. */
   readonly key: string
   readonly device: VpnDevice | undefined
+  /** The gateway of a virtual hub that is there. */
+  readonly hubGateway?: HubVpnGateway | undefined
   /** The address that Azure is told of it. */
   readonly named: Address | undefined
 }
@@ -64,6 +73,12 @@ export const farSideOf = (connection: AnyConnection): FarSide => {
       device: { kind: 'gateway', gateway: remote.gateway },
       named: undefined,
     }
-  const { id, device, bgpPeeringAddress } = remote.localNetworkGateway
-  return { key: id.key, device, named: bgpPeeringAddress }
+  const { id, device, hubGateway, bgpPeeringAddress } = remote.localNetworkGateway
+  return { key: id.key, device, hubGateway, named: bgpPeeringAddress }
 }
+
+/** R5.18: whether a hub has a site that stands for this gateway: a tunnel needs both ends. */
+export const hasBranch = (hub: HubVpnGateway, branch: VpnGateway): boolean =>
+  hub.connections.some(
+    ({ site, up }) => up && site.device?.kind === 'gateway' && site.device.gateway === branch,
+  )

@@ -4,6 +4,7 @@ import { answersTo, type Device, nameOf, type Resource, type ResourceId } from '
 import type {
   LocalNetworkGateway,
   Site,
+  VirtualHub,
   Vm,
   VpnConnection,
   VpnDevice,
@@ -81,11 +82,16 @@ const deviceBehind = (
   return ownerOf(addresses, farEnds)
 }
 
+/** A local network gateway before the hubs are known. */
+type LocalNetworkGatewayDraft = Omit<LocalNetworkGateway, 'hubGateway'> & {
+  hubGateway: LocalNetworkGateway['hubGateway']
+}
+
 const resolveLocalNetworkGateway = (
   resource: Resource,
   farEnds: FarEnds,
   context: Resolving,
-): LocalNetworkGateway => {
+): LocalNetworkGatewayDraft => {
   const reader = context.read(resource)
   const gatewayAddress = reader.address('gatewayIpAddress')
   const bgpPeeringAddress = reader.address('bgpSettings', 'bgpPeeringAddress')
@@ -97,6 +103,7 @@ const resolveLocalNetworkGateway = (
     gatewayAddress,
     asn: reader.integer('bgpSettings', 'asn'),
     bgpPeeringAddress,
+    hubGateway: undefined,
     device: deviceBehind(
       resource.id,
       'localNetworkGateway',
@@ -190,7 +197,7 @@ export const resolveVpn = (
   context: Resolving,
   vpn: ReadonlyMap<string, VpnGatewayDraft>,
   machinesAndSites: Omit<FarEnds, 'vpn'>,
-): ReadonlyMap<string, LocalNetworkGateway> => {
+): ReadonlyMap<string, LocalNetworkGatewayDraft> => {
   const farEnds: FarEnds = { ...machinesAndSites, vpn }
   const localNetworkGateways = new Map(
     context
@@ -202,19 +209,31 @@ export const resolveVpn = (
   return localNetworkGateways
 }
 
+/** R5.18: the local network gateways that stand for an instance of a hub's VPN gateway, by its BGP address. */
+export const findHubsBehind = (
+  localNetworkGateways: ReadonlyMap<string, LocalNetworkGatewayDraft>,
+  hubs: readonly VirtualHub[],
+): void => {
+  for (const local of localNetworkGateways.values()) {
+    const { bgpPeeringAddress: address, device } = local
+    if (address === undefined || device !== undefined) continue
+    local.hubGateway = hubs
+      .flatMap(({ vpnGateway }) => vpnGateway ?? [])
+      .find(({ instances }) => instances.includes(address))
+  }
+}
+
 /** The VPN sites of Virtual WAN by id key; the BGP settings stand at the site or at its first link. */
 export const resolveVpnSites = (context: Resolving, farEnds: FarEnds): ReadonlyMap<string, VpnSite> =>
   new Map(
     context.ofType('Microsoft.Network/vpnSites').map((resource) => {
       const reader = context.read(resource)
       const links = context.children(resource, 'vpnSiteLinks').map((link) => context.read(link))
-      const linkAddress = links
-        .map((link) => link.address('bgpProperties', 'bgpPeeringAddress'))
-        .find((address) => address !== undefined)
+      const linkAddresses = links.flatMap((link) => link.address('bgpProperties', 'bgpPeeringAddress') ?? [])
       const linkAsn = links
         .map((link) => link.integer('bgpProperties', 'asn'))
         .find((asn) => asn !== undefined)
-      const bgpPeeringAddress = linkAddress ?? reader.address('bgpProperties', 'bgpPeeringAddress')
+      const bgpPeeringAddress = linkAddresses[0] ?? reader.address('bgpProperties', 'bgpPeeringAddress')
       const addresses = [bgpPeeringAddress, ...links.map((link) => link.address('ipAddress'))]
       return [
         resource.id.key,
@@ -225,6 +244,8 @@ export const resolveVpnSites = (context: Resolving, farEnds: FarEnds): ReadonlyM
           prefixes: reader.prefixes('addressSpace', 'addressPrefixes'),
           asn: linkAsn ?? reader.integer('bgpProperties', 'asn'),
           bgpPeeringAddress,
+          peeringAddresses:
+            linkAddresses.length > 0 || bgpPeeringAddress === undefined ? linkAddresses : [bgpPeeringAddress],
           device: deviceBehind(resource.id, 'vpnSite', addresses, farEnds, context),
         },
       ]

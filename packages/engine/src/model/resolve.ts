@@ -26,7 +26,7 @@ import { resolveSecurityGroups } from './resolve-security-groups.ts'
 import { resolveSites } from './resolve-sites.ts'
 import { resolveVirtualHubs } from './resolve-virtual-hubs.ts'
 import { resolveVnets } from './resolve-vnets.ts'
-import { resolveVpn, resolveVpnSites } from './resolve-vpn.ts'
+import { findHubsBehind, resolveVpn, resolveVpnSites } from './resolve-vpn.ts'
 import { resolving } from './resolving.ts'
 
 /** The network and everything that was wrong with its description. */
@@ -57,6 +57,7 @@ export const resolve = (set: ResourceSet): Resolved => {
   resolveManagedPeerings(configurations, vnets)
   const vpnSites = resolveVpnSites(context, { ...routers, vpn: gateways.vpn })
   const virtualHubs = resolveVirtualHubs({ context, vnets, circuits, vpnSites, routers })
+  findHubsBehind(localNetworkGateways, virtualHubs)
   const publicAddresses = resolvePublicAddresses(context)
   const natGateways = resolveNatGateways(context, publicAddresses)
   const balancers = resolveLoadBalancers(context, { subnets, nics, publicAddresses })

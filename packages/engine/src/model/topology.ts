@@ -186,6 +186,8 @@ export interface LocalNetworkGateway extends Declared {
   readonly bgpPeeringAddress: Address | undefined
   /** What really stands there; undefined where no input says so: then its announcements are not known. */
   readonly device: VpnDevice | undefined
+  /** The gateway of a virtual hub, where it stands for one of its instances. */
+  readonly hubGateway: HubVpnGateway | undefined
 }
 
 /** What a local network gateway or a VPN site stands for. */
@@ -332,6 +334,8 @@ export interface VpnSite extends Declared {
   readonly prefixes: readonly Prefix[]
   readonly asn: number | undefined
   readonly bgpPeeringAddress: Address | undefined
+  /** Those of all its links, the one above first. */
+  readonly peeringAddresses: readonly Address[]
   readonly device: VpnDevice | undefined
 }
 

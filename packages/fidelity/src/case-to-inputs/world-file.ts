@@ -32,7 +32,10 @@ const guests = (topology: Topology): Readonly<Record<string, GuestConfiguration>
 /** What a name stands for: a site, a VM or a gateway. */
 const thingNamed = (name: string, topology: Topology): Device['is'] => {
   if (topology.vms?.some((vm) => vm.name === name)) return { vm: name }
-  return topology.gateways?.some((gateway) => gateway.name === name) ? { gateway: name } : { site: name }
+  const isGateway =
+    topology.gateways?.some((gateway) => gateway.name === name) === true ||
+    topology.vwanHubs?.some(({ vpnGateway }) => vpnGateway?.name === name) === true
+  return isGateway ? { gateway: name } : { site: name }
 }
 
 /** The VM that has an address, on a NIC or inside the guest. */
@@ -43,12 +46,16 @@ const ownerOf = (address: string, topology: Topology): string | undefined =>
       vm.guest?.addresses?.some((own) => own.address.split('/')[0] === address),
   )?.name
 
-/** What a VPN site stands for: the site that is linked to it, or the VM that has its BGP address. */
+/** What a VPN site stands for: the site that is linked to it, or the VM or the gateway that has its BGP address. */
 const deviceOf = (site: CaseVpnSite, topology: Topology): Device['is'] | undefined => {
   const linked = topology.sites?.find(({ links }) => links?.some(({ vpnSite }) => vpnSite === site.name))
   if (linked !== undefined) return { site: linked.name }
-  const vm = site.bgpPeeringAddress === undefined ? undefined : ownerOf(site.bgpPeeringAddress, topology)
-  return vm === undefined ? undefined : { vm }
+  const { bgpPeeringAddress: address } = site
+  if (address === undefined) return undefined
+  const vm = ownerOf(address, topology)
+  if (vm !== undefined) return { vm }
+  const gateway = topology.gateways?.find(({ instanceIps }) => instanceIps?.includes(address))
+  return gateway && { gateway: gateway.name }
 }
 
 const devices = (topology: Topology): readonly Device[] => {

@@ -6,6 +6,7 @@ import type {
   VpnConnection,
   VpnDevice,
   VpnGateway,
+  VpnSite,
 } from '../../model/index.ts'
 import type { Address } from '../../net/index.ts'
 import { connect, type Side, type SpeakerDraft } from '../bgp/speaker.ts'
@@ -119,6 +120,33 @@ const meetGateway = (
   for (const address of named) {
     const near = instanceAt(own, address)
     if (near !== undefined) connect(near, far, connection.up)
+  }
+}
+
+/**
+ * R5.18: a branch of a hub that is a VPN gateway of a VNet. Each instance of the hub meets each instance that a link of the
+ * site names, where a connection of the branch names that instance of the hub in its local network gateway.
+ */
+export const meetBranch = (
+  hub: readonly NearEnd[],
+  site: Pick<VpnSite, 'peeringAddresses'>,
+  branch: VpnGateway,
+  up: boolean,
+  owners: SpeakersByOwner,
+): void => {
+  const leadingTo = (addresses: readonly Address[]): VpnConnection | undefined =>
+    branch.connections.find(({ remote, bgp }) => {
+      const told = remote.kind === 'device' ? remote.localNetworkGateway.bgpPeeringAddress : undefined
+      return bgp && told !== undefined && addresses.includes(told)
+    })
+  for (const far of nearEndsOf(branch, owners)) {
+    const named = site.peeringAddresses.find((address) => far.addresses.includes(address))
+    if (named === undefined) continue
+    for (const { speaker, addresses } of hub) {
+      const back = leadingTo(addresses)
+      if (back === undefined) continue
+      connect({ speaker, address: addresses[0] }, { speaker: far.speaker, address: named }, up && back.up)
+    }
   }
 }
 

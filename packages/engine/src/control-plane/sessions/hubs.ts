@@ -1,7 +1,7 @@
 // Sessions of virtual hubs: with their gateways, with appliances in connected VNets, and with the other hubs of the WAN.
 import type { Network, VirtualHub } from '../../model/index.ts'
 import { connect, type SpeakerDraft } from '../bgp/speaker.ts'
-import { meetDevice } from './devices.ts'
+import { meetBranch, meetDevice } from './devices.ts'
 import { expectsAsn } from './expected-asn.ts'
 import type { SpeakersByOwner } from './speakers-by-owner.ts'
 
@@ -25,7 +25,9 @@ const meetGateways = (hub: VirtualHub, router: SpeakerDraft, owners: SpeakersByO
       addresses: vpnGateway.instances.slice(index, index + 1),
     }))
     for (const { bgp, site, up } of vpnGateway.connections) {
-      if (bgp) meetDevice(near, site, site.device, up, owners)
+      if (!bgp) continue
+      if (site.device?.kind === 'gateway') meetBranch(near, site, site.device.gateway, up, owners)
+      else meetDevice(near, site, site.device, up, owners)
     }
   }
   if (expressRouteGateway !== undefined) {
