@@ -214,8 +214,8 @@ const privateEndpoint: ByName = ({ analysis, text, role, towards }) => {
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
-/** A load balancer by its only frontend, or one of its frontends. */
-const loadBalancer: ByName = ({ analysis: { network }, text, role }) => {
+/** A load balancer by its only frontend of the caller's family, or one of its frontends. */
+const loadBalancer: ByName = ({ analysis: { network }, text, role, towards }) => {
   if (role === 'source') return undefined
   const wanted = text.toLowerCase()
   const frontends = [
@@ -235,9 +235,13 @@ const loadBalancer: ByName = ({ analysis: { network }, text, role }) => {
     ({ id, name }) =>
       name.toLowerCase() === wanted || answersTo(id, text) || id.names.join('/').toLowerCase() === wanted,
   )
-  const [first, second] = frontends
-  if (first === undefined) return undefined
-  if (second === undefined) return answered(first.end)
+  if (frontends.length === 0) return undefined
+  const ofFamily = frontends.filter(({ end }) => isFamilyOf(end.address, towards))
+  // Where no caller asks for a family yet, IPv4, as with a machine that has both.
+  const ofIpv4 = ofFamily.filter(({ end }) => isIpv4(end.address))
+  const [first, ...others] = ofIpv4.length > 0 ? ofIpv4 : ofFamily
+  if (first === undefined) return addressMissing
+  if (others.length === 0) return answered(first.end)
   const several = frontends.map(({ id }) => id.names.join('/')).sort()
   return refused(findings.severalFrontends({ name: text, frontends: several }))
 }

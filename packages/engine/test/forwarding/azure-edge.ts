@@ -48,6 +48,27 @@ export interface BalancerSettings extends FrontendSettings {
   readonly probes?: PlainObject
 }
 
+/** A load balancer with a private frontend of each family, named `ipv4` and `ipv6`. */
+export const dualBalancer = (
+  name: string,
+  subnet: string,
+  addresses: Readonly<Record<'ipv4' | 'ipv6', string>>,
+): ArmResource => ({
+  type: `${network}/loadBalancers`,
+  name,
+  body: { sku: { name: 'Standard' } },
+  properties: {
+    frontendIPConfigurations: Object.entries(addresses).map(([family, address]) => ({
+      name: family,
+      properties: {
+        privateIPAddress: address,
+        privateIPAddressVersion: family === 'ipv6' ? 'IPv6' : 'IPv4',
+        subnet: reference('virtualNetworks/subnets', subnet),
+      },
+    })),
+  },
+})
+
 /** A load balancer. */
 export const balancer = (name: string, settings: BalancerSettings): ArmResource => {
   const { at, publicIp: address, chainedTo, sku = 'Standard' } = settings

@@ -1,7 +1,8 @@
 // From and to the Internet by both families, and by each IP configuration for itself (R6.22–R6.25, R6.28).
 import { describe, expect, test } from 'vitest'
+import { trace } from '../../src/queries/index.ts'
 import { type ArmResource, analysisOf, appliance, nic, routeTable, vm, vmOn, vnet } from './azure.ts'
-import { type BalancerSettings, balancer, natGateway, publicIp } from './azure-edge.ts'
+import { type BalancerSettings, balancer, dualBalancer, natGateway, publicIp } from './azure-edge.ts'
 import { lastDecision, linesOf, traced, waysOf } from './described.ts'
 
 const own = { ipv4: '10.0.0.4', ipv6: 'fd00::4' } as const
@@ -211,5 +212,52 @@ describe('a traceroute from the Internet', () => {
     const analysis = analysisOf(dual('ipv4'))
     for (const to of ['vm1', 'vm1-nic', own.ipv4, 'pip'])
       expect(linesOf(traced(analysis, { from: '8.8.8.8', to }))).toEqual(['20.0.0.1'])
+  })
+})
+
+describe('a load balancer with a frontend of each family', () => {
+  const frontends = { ipv4: '10.0.0.100', ipv6: 'fd00::100' }
+  const analysis = analysisOf([
+    dualVnet(),
+    dualBalancer('lb', 'lan/main', frontends),
+    ...vm('vm1', 'lan/main', [own.ipv4, own.ipv6]),
+  ])
+
+  test.each([
+    [own.ipv4, frontends.ipv4],
+    [own.ipv6, frontends.ipv6],
+    ['vm1', frontends.ipv4],
+  ])('is called by %s by its frontend %s', (from, ip) => {
+    expect(traced(analysis, { from, to: 'lb', ...https }).to.ip).toBe(ip)
+  })
+
+  test('is called by one frontend where that is named', () => {
+    expect(traced(analysis, { from: 'vm1', to: 'lb/ipv6', ...https }).to.ip).toBe(frontends.ipv6)
+  })
+
+  test('several frontends of one family stay several', () => {
+    const others = analysisOf([
+      dualVnet(),
+      dualBalancer('lb', 'lan/main', { ipv4: '10.0.0.100', ipv6: '10.0.0.101' }),
+      ...vm('vm1', 'lan/main', [own.ipv4, own.ipv6]),
+    ])
+    const answer = trace(others, { from: 'vm1', to: 'lb' })
+    expect(answer.ok ? undefined : answer.finding).toMatchObject({
+      code: 'HP5067',
+      parameters: { name: 'lb', frontends: ['lb/ipv4', 'lb/ipv6'] },
+    })
+  })
+
+  test('without one of the family there is nothing to call', () => {
+    const single = analysisOf([
+      dualVnet(),
+      balancer('lb', { at: 'lan/main|10.0.0.100' }),
+      ...vm('vm1', 'lan/main', [own.ipv4, own.ipv6]),
+    ])
+    const answer = trace(single, { from: own.ipv6, to: 'lb' })
+    expect(answer.ok ? undefined : answer.finding).toMatchObject({
+      code: 'HP5064',
+      parameters: { name: 'lb', role: 'destination', family: 'IPv6' },
+    })
   })
 })
