@@ -8,6 +8,7 @@ import type {
   Nic,
   PublicEndpoint,
   ResourceId,
+  VpnGateway,
 } from '../model/index.ts'
 import type { Address } from '../net/index.ts'
 
@@ -22,6 +23,7 @@ export interface EdgeIndex {
   readonly privateFrontendOf: (id: ResourceId) => LoadBalancerFrontend | undefined
   readonly nicOf: (id: ResourceId) => Nic | undefined
   readonly natGatewayOf: (id: ResourceId) => NatGateway | undefined
+  readonly vpnGatewayOf: (id: ResourceId) => VpnGateway | undefined
   /** What the pools that a NIC is in mean for its way out. */
   readonly balancedEgressOf: (nic: Nic) => readonly BalancedEgress[]
 }
@@ -54,6 +56,9 @@ export const edgeIndex = (network: Network): EdgeIndex => {
     privateFrontendOf: byId(network.loadBalancerFrontends),
     nicOf: byId(network.nics),
     natGatewayOf: byId(network.natGateways),
+    vpnGatewayOf: byId(
+      network.vnets.flatMap(({ gateways }) => gateways.filter((gateway) => gateway.kind === 'vpn')),
+    ),
     balancedEgressOf: (nic) => pools.get(nic) ?? [],
   }
 }

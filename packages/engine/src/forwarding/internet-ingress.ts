@@ -1,4 +1,4 @@
-// A packet that comes from the Internet, by the public address of a NIC, load balancer, firewall or gateway (R6.24, R6.53, R6.56).
+// A packet that comes from the Internet, by the public address of a NIC, load balancer, firewall or gateway (R3.38, R6.24, R6.53, R6.56).
 import type { Frontend, Nic, PublicEndpoint } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { unlessClosed } from './closed-address.ts'
@@ -9,6 +9,7 @@ import { answersPing, frontendHop, throughFrontend } from './load-balancing.ts'
 import { atFirewall, end, onward, type Step, type Surroundings } from './location.ts'
 import type { Packet } from './packet.ts'
 import { notModelled } from './service-arrival.ts'
+import { arriveAtGatewayFromOutside } from './vpn-gateway-outside.ts'
 import type { Decision, Hop } from './way.ts'
 
 const edge = (packet: Packet, decision: Decision): Hop => ({
@@ -140,25 +141,9 @@ export const enterAt = (
       )
     }
     case 'vpnGateway': {
-      const element = holder.id.names[0] ?? name
-      const decision: Decision = {
-        code: 'localDelivery',
-        rule: 'R6.1',
-        parameters: { address: called.address },
-      }
-      const hop: Hop = {
-        kind: 'vpnGateway',
-        element,
-        address,
-        answers: true,
-        decrements: false,
-        decision,
-      }
-      return through(
-        undefined,
-        (hops) => [end('delivered', [...hops, hop], { kind: 'edge', name: element })],
-        element,
-      )
+      const gateway = index.vpnGatewayOf(holder.id)
+      if (gateway === undefined) return refusedWith('publicAddressUnused', 'R6.24')
+      return through(undefined, (hops) => [arriveAtGatewayFromOutside(gateway, packet, hops)], gateway.name)
     }
     case 'natGateway':
       // R6.22: it lets only answers in.

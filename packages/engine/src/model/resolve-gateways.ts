@@ -160,6 +160,8 @@ const ipConfigurationsOf = (
   })
 }
 
+const protocolsOverTls: ReadonlySet<string> = new Set(['openvpn', 'sstp'])
+
 const vpnGatewayOf = (
   base: Omit<VpnGateway, keyof VpnParts>,
   resource: Resource,
@@ -177,6 +179,9 @@ const vpnGatewayOf = (
   connections: [],
   clientPools: reader.prefixes('vpnClientConfiguration', 'vpnClientAddressPool', 'addressPrefixes'),
   clientRoutes: reader.prefixes('customRoutes', 'addressPrefixes'),
+  takesTlsClients: reader
+    .items('vpnClientConfiguration', 'vpnClientProtocols')
+    .some((item) => protocolsOverTls.has(textAt(item)?.toLowerCase() ?? '')),
   defaultSite: undefined,
 })
 
@@ -191,6 +196,7 @@ type VpnParts = Pick<
   | 'connections'
   | 'clientPools'
   | 'clientRoutes'
+  | 'takesTlsClients'
   | 'defaultSite'
 >
 

@@ -161,6 +161,8 @@ export interface VpnGateway extends GatewayBase {
   /** R3.16: address pools of point-to-site clients, and routes that it gives them beside those that it knows. */
   readonly clientPools: readonly Prefix[]
   readonly clientRoutes: readonly Prefix[]
+  /** R3.38: whether clients may come over TLS, as those with OpenVPN or SSTP do; false where no input says so. */
+  readonly takesTlsClients: boolean
   /** R3.18: the site that forced tunnelling sends everything to. */
   readonly defaultSite: LocalNetworkGateway | undefined
 }

@@ -31,7 +31,7 @@ import {
 } from './end.ts'
 import { type Answered, answered, findAttached, instancesOf, only, refused } from './names.ts'
 import { noEndCalled, noSourceAt } from './no-end.ts'
-import { servicesNamed } from './service-end.ts'
+import { type NamedService, servicesNamed } from './service-end.ts'
 
 /** What is asked for. `towards` is the address of the other end, where that is known. */
 interface Asked {
@@ -246,11 +246,27 @@ const loadBalancer: ByName = ({ analysis: { network }, text, role, towards }) =>
   return refused(findings.severalFrontends({ name: text, frontends: several }))
 }
 
+/** R6.24: on the Internet a gateway goes by the public address of its first instance. */
+const gatewayFromOutside = ({ analysis, towards }: Asked, { id }: NamedService): End | undefined => {
+  const [first] = analysis.network.publicEndpoints
+    .flatMap((endpoint) => {
+      const { address, holder } = endpoint
+      if (holder?.id.key !== id.key || address === undefined || !isFamilyOf(address, towards)) return []
+      const instance = holder.kind === 'vpnGateway' ? holder.instance : 0
+      return [{ instance, end: endOfPublic(endpoint, address) }]
+    })
+    .sort((one, other) => one.instance - other.instance)
+  return first?.end
+}
+
 /** A gateway, Route Server or hub by the first address of its instances. */
-const routingService: ByName = ({ analysis, text, role, towards }) => {
+const routingService: ByName = (asked) => {
+  const { analysis, text, role, towards } = asked
   if (role === 'source') return undefined
   const named = only('service', text, servicesNamed(analysis))
   if (named === undefined || !named.ok) return named
+  const called = asked.fromOutside ? gatewayFromOutside(asked, named.answer) : undefined
+  if (called !== undefined) return answered(called)
   const address = named.answer.addresses.find((own) => isFamilyOf(own, towards))
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }

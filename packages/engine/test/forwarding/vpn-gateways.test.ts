@@ -15,8 +15,9 @@ import {
   vm,
   vnet,
 } from './azure.ts'
+import { publicIp } from './azure-edge.ts'
 import { localNetworkGateway, siteConnection, vnetConnection, vpnGateway } from './azure-gateways.ts'
-import { linesOf, traced, waysOf } from './described.ts'
+import { lastDecision, linesOf, traced, waysOf } from './described.ts'
 
 const hubAndFar = (bgp: boolean, instances: 1 | 2 = 1): readonly ArmResource[] => [
   vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
@@ -279,4 +280,59 @@ describe('a site behind a gateway', () => {
       'vm9:effectiveRoute > far-gw:bgpRoute > hub-gw:bgpRoute > office:siteNetwork = delivered',
     ])
   })
+})
+
+describe('the public address of a gateway (R3.38)', () => {
+  const published = (protocols: readonly string[]) =>
+    analysisOf([
+      vnet('hub', '10.0.0.0/16', { main: '10.0.0.0/24', GatewaySubnet: '10.0.255.0/27' }),
+      publicIp('second-ip', '20.0.0.8'),
+      publicIp('gw-ip', '20.0.0.7'),
+      vpnGateway('hub', ['10.0.255.4', '10.0.255.5'], {
+        vpnClientConfiguration: { vpnClientProtocols: protocols },
+        ipConfigurations: ['gw-ip', 'second-ip'].map((name) => ({
+          name,
+          properties: {
+            subnet: { id: idOf('Microsoft.Network/virtualNetworks/subnets', 'hub/GatewaySubnet') },
+            publicIPAddress: { id: idOf('Microsoft.Network/publicIPAddresses', name) },
+          },
+        })),
+      }),
+      ...vm('vm0', 'hub/main', '10.0.0.4'),
+    ])
+
+  test('is what somebody on the Internet calls by its name; inside it is the private one', () => {
+    const analysis = published([])
+    const ike = { protocol: 'udp', port: 500 } as const
+    expect(traced(analysis, { from: 'internet', to: 'hub-gw', ...ike })).toMatchObject({
+      to: { ip: '20.0.0.7' },
+      verdict: 'reached',
+    })
+    expect(traced(analysis, { from: '8.8.8.8', to: 'hub-gw', ...ike }).to.ip).toBe('20.0.0.7')
+    expect(traced(analysis, { from: 'vm0', to: 'hub-gw', ...ike }).to.ip).toBe('10.0.255.4')
+  })
+
+  test.each([
+    ['udp', 500, [], 'reached'],
+    ['udp', 4500, [], 'reached'],
+    ['udp', 1194, ['OpenVPN'], 'unknown'],
+    ['udp', undefined, [], 'unknown'],
+    ['tcp', 8081, [], 'reached'],
+    ['tcp', 443, ['OpenVPN'], 'reached'],
+    ['tcp', 443, ['IkeV2', 'SSTP'], 'reached'],
+    ['tcp', 443, ['IkeV2'], 'unknown'],
+    ['tcp', 443, [], 'unknown'],
+    ['tcp', 500, [], 'unknown'],
+    ['icmp', undefined, ['OpenVPN'], 'unknown'],
+  ] as const)(
+    'takes what is documented: %s %s with clients by %j is %s',
+    (protocol, port, clients, verdict) => {
+      const flow = { protocol, ...(port === undefined ? {} : { port }) }
+      const answer = traced(published(clients), { from: 'internet', to: 'gw-ip', ...flow })
+      expect(answer.verdict).toBe(verdict)
+      expect(lastDecision(answer.forward)).toBe(
+        verdict === 'reached' ? 'localDelivery' : 'elementNotModelled',
+      )
+    },
+  )
 })

@@ -28,6 +28,7 @@ const cases: readonly MappingCase[] = [
         },
       ],
       custom_route: [{ address_prefixes: ['10.9.0.0/16'] }],
+      vpn_client_configuration: [{ address_space: ['172.16.0.0/24'], vpn_client_protocols: ['OpenVPN'] }],
       ip_configuration: [],
       remote_vnet_traffic_enabled: true,
       virtual_wan_traffic_enabled: false,
@@ -53,6 +54,10 @@ const cases: readonly MappingCase[] = [
         ],
       },
       customRoutes: { addressPrefixes: ['10.9.0.0/16'] },
+      vpnClientConfiguration: {
+        vpnClientAddressPool: { addressPrefixes: ['172.16.0.0/24'] },
+        vpnClientProtocols: ['OpenVPN'],
+      },
     },
   ],
   [

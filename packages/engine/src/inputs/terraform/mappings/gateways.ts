@@ -59,6 +59,7 @@ export const gateways: MappingTable = {
       block('custom_route', 'properties.customRoutes', [copy('address_prefixes', 'addressPrefixes')]),
       block('vpn_client_configuration', 'properties.vpnClientConfiguration', [
         copy('address_space', 'vpnClientAddressPool.addressPrefixes'),
+        copy('vpn_client_protocols', 'vpnClientProtocols'),
       ]),
       blocks('ip_configuration', 'properties.ipConfigurations', [
         copy('name', 'name'),
