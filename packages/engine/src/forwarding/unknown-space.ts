@@ -21,7 +21,7 @@ export const unknownSpace = (
   { controlPlane }: Surroundings,
 ): UnknownSpace | undefined => {
   if (vnet.addressSpaceKnown) return undefined
-  const reserved = controlPlane.era.noneRoutes.find((prefix) => containsAddress(prefix, destination))
+  const reserved = controlPlane.era.reservedSpace.find((prefix) => containsAddress(prefix, destination))
   // VNets have private space, and their rows are longer than those that stand for all of it.
   const isShort = reserved !== undefined && route !== undefined && containsPrefix(route.prefix, reserved)
   if (route !== undefined && !isShort) return undefined

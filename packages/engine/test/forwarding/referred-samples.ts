@@ -39,6 +39,14 @@ export const referredSamples: readonly Sample[] = [
     decision: 'spaceNotKnown',
   },
   {
+    name: 'the same for private space without a None row in its year',
+    resources: referredTo(),
+    world: { era: 2019 },
+    question: { from: 'vm1', to: '172.20.0.77' },
+    ending: 'unknown',
+    decision: 'spaceNotKnown',
+  },
+  {
     name: 'private space that a route of its own discards, whatever the address space of the VNet is',
     resources: referredTo([['10.77.0.0/16', 'None']]),
     question: { from: 'vm1', to: '10.77.0.4' },
