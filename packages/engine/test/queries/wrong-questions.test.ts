@@ -84,7 +84,7 @@ describe('something that is there, and is no end', () => {
       '"hub/main" (Microsoft.Network/virtualNetworks/subnets) cannot be the source of a trace: it sends nothing by itself.',
     )
     expect(told('en')).toContain('"published", "web1" or "web2"')
-    expect(told('ja')).toContain('はトレースの送信元にできません')
+    expect(told('ja')).toContain('は自らパケットを送信しないため、トレースの送信元にできません。')
   })
 })
 

@@ -106,7 +106,7 @@ export const questionMessages: MessagesOf<typeof questions> = {
     advice: 'ポートを外すか、--proto に tcp または udp を指定してください。',
   }),
   HP5063: ({ name, type, role, ends }) => ({
-    message: `${quote(name)} (${printable(type)}) はトレースの${role === 'source' ? '送信元にできません。自らパケットを送信しません。' : '宛先にできません。固有のアドレスがありません。'}`,
+    message: `${quote(name)} (${printable(type)}) は${role === 'source' ? '自らパケットを送信しないため、トレースの送信元' : '固有のアドレスがないため、トレースの宛先'}にできません。`,
     advice:
       ends.length > 0
         ? `対象を名前で指定してください: ${quoteAll(ends)}。`
