@@ -180,12 +180,11 @@ const uncertainSubnets = () => {
 
 /**
  * Gives each configuration the address that Azure would give it (R6.34): in each subnet first the stated addresses,
- * then from the first usable one up in the order of deployment, gateways last, and those that are active-standby from the last usable
- * one (R3.9). A dynamic configuration that states
- * its address (an export) keeps it. Chosen addresses are written where ARM has them: `privateIPAddress` of network
- * interfaces, load balancer frontends and firewalls; `ipConfigurations` of private endpoints;
- * `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of gateways. They are listed in `allocated`,
- * where alone those of other services stand (R6.50).
+ * then from the first usable one up in the order of deployment, gateways last, and those that are active-standby from
+ * the last usable one (R3.9). A dynamic configuration that states its address (an export) keeps it. Chosen addresses are
+ * written where ARM has them: `privateIPAddress` of network interfaces, load balancer frontends and firewalls;
+ * `ipConfigurations` of private endpoints; `virtualRouterIps` of Route Servers; `bgpSettings.bgpPeeringAddresses` of
+ * gateways. They are listed in `allocated`, where alone those of other services stand (R6.50).
  */
 export const allocateAddresses = (set: ResourceSet): Allocation => {
   const found: Finding[] = []
