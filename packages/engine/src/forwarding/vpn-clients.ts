@@ -30,17 +30,20 @@ const holds = (prefixes: readonly Prefix[], address: Address): boolean =>
 /**
  * The gateway gives its clients the space of its VNet and of the VNets that borrow it, its own pools, the routes that its
  * configuration adds, and what lies behind connections with BGP: clients on Windows do not take those last. Nothing of
- * ExpressRoute, and no default route. In a hub it gives what the default table knows.
+ * ExpressRoute, and no default route. In a hub it gives what the default table knows, a default route only to those whose
+ * configuration asks for one (R5.4).
  */
 const routeOfClient = (
   { gateway, instance }: VpnClientPlace,
-  destination: Address,
+  { source, destination }: Packet,
   { controlPlane }: Surroundings,
 ): ClientRoute => {
   if (gateway.kind === 'hubVpn') {
     const table = defaultTableOf(gateway.hub)
     const route = table && controlPlane.hubTables.of(table).lookup(destination)
-    return route === undefined ? 'none' : 'given'
+    const pool = gateway.clientPools.find(({ prefixes }) => holds(prefixes, source))
+    const isGiven = route !== undefined && (!isDefault(route.prefix) || pool?.internetSecurity === true)
+    return isGiven ? 'given' : 'none'
   }
   const space = prefixesBehindGateway(gateway.vnet).map(({ prefix }) => prefix)
   if (holds([...space, ...gateway.clientPools, ...gateway.clientRoutes], destination)) return 'given'
@@ -67,7 +70,7 @@ export const sendFromClient = (
     return clientHop(place, source, { code, rule: 'R3.16', parameters, declaredAt: gateway.declaredAt })
   }
   const connected = assumedConnected(place, source)
-  const route = routeOfClient(place, destination, surroundings)
+  const route = routeOfClient(place, packet, surroundings)
   if (route === 'none') return [{ ...end('noRoute', [decided('noClientRoute')]), assumptions: [connected] }]
   const added: readonly WayAssumption[] =
     route === 'given' ? [] : [{ code: 'clientTakesRoutes', parameters: { gateway: gateway.name } }]

@@ -85,8 +85,15 @@ const clientPoolsOf = (gateway: Resource, hub: HubDraft, context: Resolving): re
       const properties = at(item, 'properties')
       if (properties?.kind !== 'dictionary') return []
       const configuration: Resource = { ...gateway, body: dictionary({ properties }, item.span) }
-      const prefixes = context.read(configuration).prefixes('vpnClientAddressPool', 'addressPrefixes')
-      return [{ ...hubRoutingOf(configuration, hub, context), prefixes, declaredAt: item.span }]
+      const reader = context.read(configuration)
+      return [
+        {
+          ...hubRoutingOf(configuration, hub, context),
+          prefixes: reader.prefixes('vpnClientAddressPool', 'addressPrefixes'),
+          internetSecurity: reader.flag('enableInternetSecurity') ?? false,
+          declaredAt: item.span,
+        },
+      ]
     })
 
 /** What ends tunnels in a hub, with the sites connected to it and the pools of its clients. */

@@ -317,6 +317,8 @@ export interface HubVpnGateway extends Declared {
 /** Addresses of the clients of one configuration of a hub's point-to-site gateway. */
 export interface HubClientPool extends HubRouting {
   readonly prefixes: readonly Prefix[]
+  /** R5.4: whether the clients get a default route. */
+  readonly internetSecurity: boolean
   readonly declaredAt: Span | undefined
 }
 

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../src/analyse.ts'
 import { trace } from '../../src/queries/trace.ts'
-import { hub, hubVpnGateway, routing, table, toVnet, vpnSite, wan, wanId } from '../model/azure-wan.ts'
+import {
+  firewall,
+  hub,
+  hubVpnGateway,
+  routing,
+  table,
+  tableRoute,
+  toVnet,
+  vpnSite,
+  wan,
+  wanId,
+} from '../model/azure-wan.ts'
 import { type ArmResource, resourceSetOf } from '../model/network-of.ts'
 import { machine, vnet } from './azure.ts'
 import { hubsOf } from './hubs.ts'
@@ -10,6 +21,7 @@ import { hubsOf } from './hubs.ts'
 const clients = (
   pools: Readonly<Record<string, string>>,
   more: Parameters<typeof routing> | undefined = undefined,
+  withDefaultRoute: readonly string[] = [],
 ): ArmResource => ({
   type: 'Microsoft.Network/p2svpnGateways',
   name: 'p2s',
@@ -19,6 +31,7 @@ const clients = (
       name,
       properties: {
         vpnClientAddressPool: { addressPrefixes: [prefix] },
+        ...(withDefaultRoute.includes(name) ? { enableInternetSecurity: true } : {}),
         ...(more === undefined ? {} : routing(...more)),
       },
     })),
@@ -46,6 +59,26 @@ describe('a hub with clients alone', () => {
     const { hubTable } = hubsOf([...base, own])
     expect(hubTable('hub/other')).toEqual(['172.16.0.0/24 p2s#0,p2s#1'])
     expect(hubTable('hub/defaultRouteTable').join()).not.toContain('172.16')
+  })
+
+  test('a default route of the hub is for the clients whose configuration asks for it (R5.4)', () => {
+    const toFirewall = tableRoute('0.0.0.0/0', wanId.firewall('fw'))
+    const analysis = analyse(
+      resourceSetOf([
+        wan(),
+        hub('hub', '10.0.0.0/23', [table('defaultRouteTable', ['default'], [toFirewall])]),
+        firewall('fw', 'hub', '10.0.0.132'),
+        clients({ a: '172.16.0.0/24', b: '172.16.1.0/24' }, undefined, ['b']),
+      ]),
+    )
+    const elementsFrom = (from: string) => {
+      const answer = trace(analysis, { from, to: '8.8.8.8' })
+      return answer.ok
+        ? answer.answer.forward.ways[0]?.hops.map(({ element, decision }) => `${element}:${decision.code}`)
+        : undefined
+    }
+    expect(elementsFrom('172.16.0.5')).toEqual(['p2s:noClientRoute'])
+    expect(elementsFrom('172.16.1.5')).toEqual(['p2s:clientRoute', 'p2s:hubRoute', 'fw:firewallDefault'])
   })
 
   test('a client is reached, and reaches what the default table knows', () => {
