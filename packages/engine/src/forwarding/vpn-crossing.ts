@@ -1,5 +1,4 @@
-// A packet at an instance of a VPN gateway: into a tunnel, out of one, or turning round (R3.2, R3.3, R3.9, R6.31). The
-// gateway translates no address, for its NAT rules are not simulated (R3.17).
+// A packet at an instance of a VPN gateway: into a tunnel, out of one, or turning round (R3.2, R3.3, R3.9, R6.31).
 import {
   type BgpRoute,
   connectionsFor,

@@ -275,6 +275,9 @@ export const isUp = (
 
 const statesOfDown: ReadonlySet<string> = new Set(['connecting', 'notconnected'])
 
+/** R3.17: where a connection, or a link of one, names its NAT rules. */
+export const natRuleLists = ['ingressNatRules', 'egressNatRules'] as const
+
 /** Whether Azure says of a connection, or of one of its links, that it does not work. `Unknown` says nothing. */
 export const isDown = (connectionStatus: Value | undefined): boolean =>
   statesOfDown.has(textAt(connectionStatus)?.toLowerCase() ?? '')

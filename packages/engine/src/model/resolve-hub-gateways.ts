@@ -12,7 +12,7 @@ import type {
   VpnSite,
 } from './network.ts'
 import { flagOf } from './reader.ts'
-import { addressesIn, isAuthorized, isDown, isUp, mseePeersOf } from './resolve-gateways.ts'
+import { addressesIn, isAuthorized, isDown, isUp, mseePeersOf, natRuleLists } from './resolve-gateways.ts'
 import { hubRoutingOf } from './resolve-hub-routing.ts'
 import type { Routers } from './resolve-route-servers.ts'
 import type { VnetDraft } from './resolve-vnets.ts'
@@ -34,8 +34,6 @@ const gatewayIn = (type: string, hub: HubDraft, context: Resolving): Resource | 
   context
     .ofType(`Microsoft.Network/${type}`)
     .find((candidate) => context.read(candidate).reference('virtualHub')?.id.key === hub.id.key)
-
-const natRules = ['ingressNatRules', 'egressNatRules'] as const
 
 const vpnConnectionOf = (
   resource: Resource,
@@ -65,7 +63,7 @@ const vpnConnectionOf = (
     site,
     ...hubRoutingOf(resource, hub, context),
     translates: links.some((link) =>
-      natRules.some((list) => {
+      natRuleLists.some((list) => {
         const rules = at(link, 'properties', list)
         return rules?.kind === 'list' && rules.items.length > 0
       }),

@@ -11,7 +11,7 @@ import type {
   VpnGateway,
   VpnSite,
 } from './network.ts'
-import { isUp, type VpnGatewayDraft } from './resolve-gateways.ts'
+import { isUp, natRuleLists, type VpnGatewayDraft } from './resolve-gateways.ts'
 import type { Resolving } from './resolving.ts'
 
 /** What may stand at the far end of a VPN. */
@@ -167,7 +167,7 @@ const resolveConnections = (
       // R3.5: a policy-based gateway has no BGP, whatever its connections say.
       bgp: !gateway.policyBased && (reader.flag('enableBgp') ?? false),
       up: isUp(resource, reader, context),
-      translates: ['ingressNatRules', 'egressNatRules'].some((list) => reader.items(list).length > 0),
+      translates: natRuleLists.some((list) => reader.items(list).length > 0),
     })
   }
 }
