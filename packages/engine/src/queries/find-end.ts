@@ -1,4 +1,4 @@
-// Finds the end of a trace that a text means: an address, or the name of whoever has one.
+// Finds the ends of a trace that texts mean: an address, or the name of whoever has one.
 import type { Analysis } from '../analyse.ts'
 import { findings } from '../diagnostics/index.ts'
 import {
@@ -271,7 +271,7 @@ const routingService: ByName = (asked) => {
   return withAddress(address === undefined ? undefined : endOfNobody(address))
 }
 
-const siteHost: ByName = ({ analysis, text }) => {
+const siteHost: ByName = ({ analysis, text, towards }) => {
   const wanted = text.toLowerCase()
   const hosts = analysis.network.sites.flatMap((site) =>
     site.hosts
@@ -280,10 +280,12 @@ const siteHost: ByName = ({ analysis, text }) => {
       )
       .map((host) => ({ end: { ...endOfNobody(host.address), site }, id: `${site.name}/${text}` })),
   )
-  const [first, second] = hosts
-  if (first === undefined) return undefined
+  if (hosts.length === 0) return undefined
+  const ofFamily = hosts.filter(({ end }) => isFamilyOf(end.address, towards))
+  const [first, second] = ofFamily
+  if (first === undefined) return addressMissing
   if (second === undefined) return answered(first.end)
-  const ids = hosts.map(({ id }) => id).sort()
+  const ids = ofFamily.map(({ id }) => id).sort()
   return refused(findings.nameAmbiguous({ kind: 'host', name: text, ids }))
 }
 
@@ -295,7 +297,7 @@ const anybody = {
 } as const
 
 /** Whether a text means anybody on the Internet. */
-export const isAnybody = (text: string): boolean => text.toLowerCase() === anybody.name
+const isAnybody = (text: string): boolean => text.toLowerCase() === anybody.name
 
 const internet: ByName = ({ text, role, towards }) => {
   if (!isAnybody(text)) return undefined
@@ -336,7 +338,7 @@ const withoutAddress = ({ analysis, text, role, towards }: Asked): Answered<End>
  * The end that a text means. `other` is the address of the other end: it asks for the same family, and for the interface
  * that leads there; or anybody on the Internet, of whichever family.
  */
-export const findEnd = (
+const findEnd = (
   analysis: Analysis,
   text: string,
   role: Role,
@@ -357,4 +359,20 @@ export const findEnd = (
     if (end !== undefined) return end
   }
   return refused(noEndCalled(analysis, text, role))
+}
+
+/** Both ends of a trace; of the reasons why there are none, that of the sender first. */
+export const findEnds = (
+  analysis: Analysis,
+  { from, to }: { readonly from: string; readonly to: string },
+): Answered<{ readonly from: End; readonly to: End }> => {
+  const caller = isAnybody(from) ? 'internet' : parseAddress(from)
+  const called = findEnd(analysis, to, 'destination', caller)
+  const sender = findEnd(analysis, from, 'source', called.ok ? called.answer.address : undefined)
+  if (sender.ok) return called.ok ? answered({ from: sender.answer, to: called.answer }) : called
+  // A sender of one family asks for the other end's address of that family.
+  const alone = findEnd(analysis, from, 'source')
+  const again = alone.ok ? findEnd(analysis, to, 'destination', alone.answer.address) : alone
+  const fitting = again.ok ? findEnd(analysis, from, 'source', again.answer.address) : again
+  return again.ok && fitting.ok ? answered({ from: fitting.answer, to: again.answer }) : sender
 }

@@ -17,12 +17,12 @@ import {
   walk,
   withoutTwins,
 } from '../forwarding/index.ts'
-import { type Address, containsAddress, formatAddress, parseAddress } from '../net/index.ts'
+import { type Address, containsAddress, formatAddress } from '../net/index.ts'
 import type { Carrier, Direction, Ending, Endpoint, Hop, TraceAnswer, Way } from './answers.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { defaultRoutesNotTaken } from './default-route-not-taken.ts'
 import { type End, endOfNic } from './end.ts'
-import { findEnd, isAnybody } from './find-end.ts'
+import { findEnds } from './find-end.ts'
 import { bringsAnswer, flowsOf, meetsSameAppliances, receiverKey, withoutHalfSeen } from './flows.ts'
 import { answersSeen } from './hop-answers.ts'
 import { hypothetical } from './hypothetical.ts'
@@ -255,11 +255,8 @@ const reply = (packet: Packet, source: Address): Packet => ({
 
 /** Answers a trace question; the only refusals are names that mean nothing or too much. */
 export const trace = (analysis: Analysis, question: TraceQuestion): Answered<TraceAnswer> => {
-  const caller = isAnybody(question.from) ? ('internet' as const) : parseAddress(question.from)
-  const to = findEnd(analysis, question.to, 'destination', caller)
-  const from = findEnd(analysis, question.from, 'source', to.ok ? to.answer.address : undefined)
-  if (!from.ok) return from
-  return to.ok ? answered(traceBetween(analysis, from.answer, to.answer, question)) : to
+  const ends = findEnds(analysis, question)
+  return ends.ok ? answered(traceBetween(analysis, ends.answer.from, ends.answer.to, question)) : ends
 }
 
 type Flow = Pick<TraceQuestion, 'protocol' | 'port'>

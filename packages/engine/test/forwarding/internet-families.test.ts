@@ -1,4 +1,4 @@
-// From and to the Internet by both families, and by each IP configuration for itself (R6.22–R6.25, R6.28).
+// Both families, from and to the Internet and between ends that are called by names, and each IP configuration for itself (R6.22–R6.25, R6.28).
 import { describe, expect, test } from 'vitest'
 import { trace } from '../../src/queries/index.ts'
 import { type ArmResource, analysisOf, appliance, nic, routeTable, vm, vmOn, vnet } from './azure.ts'
@@ -259,5 +259,40 @@ describe('a load balancer with a frontend of each family', () => {
       code: 'HP5064',
       parameters: { name: 'lb', role: 'destination', family: 'IPv6' },
     })
+  })
+})
+
+describe('hosts of a site', () => {
+  const analysis = analysisOf([dualVnet(), ...vm('vm1', 'lan/main', [own.ipv4, own.ipv6])], {
+    sites: [
+      {
+        name: 'office',
+        prefixes: ['192.168.0.0/16', 'fd99::/48'],
+        hosts: [
+          { name: 'pc', ip: '192.168.0.10' },
+          { name: 'pc6', ip: 'fd99::10' },
+        ],
+      },
+    ],
+  })
+
+  test.each([
+    ['pc', 'vm1', '192.168.0.10', own.ipv4],
+    ['pc6', 'vm1', 'fd99::10', own.ipv6],
+    ['vm1', 'pc6', own.ipv6, 'fd99::10'],
+    ['pc6', own.ipv6, 'fd99::10', own.ipv6],
+  ])('meet others in their own family: %s to %s', (from, to, source, destination) => {
+    const answer = traced(analysis, { from, to })
+    expect([answer.from.ip, answer.to.ip]).toEqual([source, destination])
+  })
+
+  test.each([
+    ['pc6', own.ipv4, { name: 'pc6', role: 'source', family: 'IPv4' }],
+    ['pc', own.ipv6, { name: 'pc', role: 'source', family: 'IPv6' }],
+    [own.ipv4, 'pc6', { name: 'pc6', role: 'destination', family: 'IPv4' }],
+    ['pc', 'pc6', { name: 'pc', role: 'source', family: 'IPv6' }],
+  ])('do not in another: %s to %s', (from, to, parameters) => {
+    const answer = trace(analysis, { from, to })
+    expect(answer.ok ? undefined : answer.finding).toMatchObject({ code: 'HP5064', parameters })
   })
 })
