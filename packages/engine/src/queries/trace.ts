@@ -335,8 +335,9 @@ const meetsFilter = ({ forward, back }: RoundTrip): boolean =>
 /** What stands for rules that are not known. */
 const openAssumptions: ReadonlySet<string> = new Set(['firewallAllows', 'securityGroupAllows'])
 
-const filteringOf = ({ forward, back, verdict }: RoundTrip): TraceAnswer['filtering'] => {
-  const ways = [...forward, ...back]
+const filteringOf = ({ forward, back, there, verdict }: RoundTrip): TraceAnswer['filtering'] => {
+  // As for the verdict: where the way there is not known, the way back decides nothing.
+  const ways = there === 'unknown' ? forward : [...forward, ...back]
   const isOpen = ways.some(
     ({ assumptions, hops }) =>
       assumptions.some(({ code }) => openAssumptions.has(code)) ||

@@ -3,7 +3,7 @@ import { loadBalancer, nic, vm, vmOn } from '../azure.ts'
 import { describeGuest } from './guests.ts'
 import { type Making, own } from './making.ts'
 import { addPublicAddressFor } from './public-addresses.ts'
-import { securityGroupFor } from './security.ts'
+import { securityGroupForPublic } from './security.ts'
 
 const addSecond = (making: Making, number: number, first: string): void => {
   const { resources } = making
@@ -32,11 +32,12 @@ export const addAppliance = (
   const forwards = dice.chance(0.85)
   const withBalancer = dice.chance(0.3)
   const hasTwo = dice.chance(0.25)
+  const isPublic = dice.chance(0.3)
   const settings = {
     forwards,
     ipv4Pools: [...pools, ...(withBalancer ? [`lb${number}/pool`] : [])],
-    ...securityGroupFor(making, name, number),
-    publicAddresses: dice.chance(0.3) ? [addPublicAddressFor(making, `${name}-pip`, name, address)] : [],
+    ...securityGroupForPublic(making, name, number, isPublic || pools.length > 0),
+    publicAddresses: isPublic ? [addPublicAddressFor(making, `${name}-pip`, name, address)] : [],
   }
   if (hasTwo) {
     resources.push(nic(`${name}-a`, `v${number}/nva`, [address, ...six], settings))

@@ -72,7 +72,7 @@ const natRule = (making: Making, name: string, own: readonly string[]): PlainObj
 /** A deny or two, then what is allowed; `own`: addresses of the firewall. */
 export const collectionsOf = (making: Making, own: readonly string[]): readonly Collection[] => {
   const { dice } = making
-  const isForNetwork = dice.chance(0.7)
+  const isForNetwork = dice.chance(0.5)
   const network = (['Deny', 'Allow', 'Allow'] as const)
     .filter((action) => isForNetwork && (action === 'Allow' || dice.chance(0.6)))
     .map((action, index): Collection => {
@@ -82,9 +82,9 @@ export const collectionsOf = (making: Making, own: readonly string[]): readonly 
         : { ...common, name: `collection${index}`, rules: [networkRule(making, `rule${index}`)] }
     })
   const application = (['Deny', 'Allow', 'Allow'] as const)
-    .filter(() => dice.chance(0.5))
+    .filter(() => dice.chance(0.7))
     .map((action, index): Collection => {
-      const isForAll = dice.chance(0.5)
+      const isForAll = dice.chance(0.6)
       return {
         kind: 'application',
         name: isForAll ? `${applications}${index}` : `${namesOnly}-in-applications${index}`,

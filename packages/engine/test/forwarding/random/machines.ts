@@ -2,7 +2,7 @@
 import { securityGroup, vm } from '../azure.ts'
 import { type Making, own } from './making.ts'
 import { addPublicAddressFor } from './public-addresses.ts'
-import { applicationGroupFor, securityGroupFor } from './security.ts'
+import { applicationGroupFor, securityGroupForPublic } from './security.ts'
 
 /** The machine that every VNet has; its public address, if it has one, may be nobody's input. */
 export const addMachine = (making: Making, number: number, pools: readonly string[]): void => {
@@ -18,7 +18,7 @@ export const addMachine = (making: Making, number: number, pools: readonly strin
     ...vm(name, `v${number}/main`, [address, ...six], {
       publicAddresses: isPublic ? [publicName] : [],
       ipv4Pools: pools,
-      ...securityGroupFor(making, name, number),
+      ...securityGroupForPublic(making, name, number, isPublic),
       ...applicationGroupFor(making, number),
     }),
   )
@@ -58,11 +58,12 @@ export const addWeb = (
   const publicAddresses = addresses.map((address, index) =>
     dice.chance(0.4) ? addPublicAddressFor(making, `${name}-pip${index}`, name, address) : undefined,
   )
+  const isPublic = pools.length > 0 || publicAddresses.some((each) => each !== undefined)
   resources.push(
     ...vm(name, `v${number}/main`, addresses, {
       publicAddresses,
       ipv4Pools: pools,
-      ...securityGroupFor(making, name, number),
+      ...securityGroupForPublic(making, name, number, isPublic),
     }),
   )
   for (const address of addresses) own(making, address, name)

@@ -59,6 +59,19 @@ export const securityGroupFor = (
   return { networkSecurityGroup: `nsg-${name}` }
 }
 
+/** The same for a NIC that may have a public address, which is closed without a group: then more often one that is open. */
+export const securityGroupForPublic = (
+  making: Making,
+  name: string,
+  vnet: number,
+  isPublic: boolean,
+): { readonly networkSecurityGroup?: string } => {
+  const usual = securityGroupFor(making, name, vnet)
+  if (!isPublic || usual.networkSecurityGroup !== undefined || making.dice.chance(0.3)) return usual
+  making.resources.push(securityGroup(`nsg-${name}`, { 100: { access: 'Allow' } }))
+  return { networkSecurityGroup: `nsg-${name}` }
+}
+
 /** Now and then a NIC is in the application security group of its VNet. */
 export const applicationGroupFor = (
   { dice }: Making,

@@ -3,7 +3,7 @@ import type { GuestConfiguration } from '../../../src/resources/guest-configurat
 import { nic, vmOn } from '../azure.ts'
 import { extendGuest, type Making, own } from './making.ts'
 import { addPublicAddressFor } from './public-addresses.ts'
-import { securityGroupFor } from './security.ts'
+import { securityGroupForPublic } from './security.ts'
 
 /** Policy routing as people write it, or as they forget it, for the second NIC with this address. */
 const kernelOf = ({ dice, count }: Making, number: number, second: string): GuestConfiguration => {
@@ -42,10 +42,10 @@ export const addTwoNicMachine = (making: Making, number: number): void => {
     { nicName: `${name}-b`, subnet: 'nva', address: `10.${number}.1.12` },
   ]
   for (const { nicName, subnet, address } of ends) {
-    const publicAddresses = dice.chance(0.25)
-      ? [addPublicAddressFor(making, `${nicName}-pip`, name, address)]
-      : []
-    const groups = dice.chance(0.3) ? securityGroupFor(making, nicName, number) : {}
+    const isPublic = dice.chance(0.25)
+    const publicAddresses = isPublic ? [addPublicAddressFor(making, `${nicName}-pip`, name, address)] : []
+    const groups =
+      isPublic || dice.chance(0.3) ? securityGroupForPublic(making, nicName, number, isPublic) : {}
     resources.push(nic(nicName, `v${number}/${subnet}`, address, { publicAddresses, ...groups }))
     own(making, address, name)
   }
