@@ -55,11 +55,14 @@ const profileOf = ({ year, remoteVnetDefault, routesPerTable, routeLimits }: Era
 /** Who learns routes of which the inputs do not speak: said once for each VNet that has it. */
 const notDescribed = (network: Network): readonly Finding[] =>
   network.vnets.flatMap((vnet) =>
-    undescribedSourcesIn(vnet).map(({ name, kind, peers, declaredAt }) =>
-      findings.announcementsNotDescribed(
-        { vnet: vnet.name, source: name, kind: kinds[kind], peers },
-        { span: declaredAt, resourceId: vnet.id.text },
-      ),
+    undescribedSourcesIn(vnet).flatMap(({ name, kind, peers, declaredAt }) =>
+      // That the id of a circuit is not known has been said where it is written.
+      kind === 'expressRouteGateway'
+        ? []
+        : findings.announcementsNotDescribed(
+            { vnet: vnet.name, source: name, kind: kinds[kind], peers },
+            { span: declaredAt, resourceId: vnet.id.text },
+          ),
     ),
   )
 

@@ -6,10 +6,10 @@ import { gatewayHubOf } from './gateway-transit.ts'
 /** Something that learns routes of which the inputs do not speak; where one of them might matter, the answer is unknown. */
 export interface UndescribedSource {
   /** `remoteVnet`: gateways are borrowed from a VNet of which the inputs do not say what it has. */
-  readonly kind: 'vpnGateway' | 'routeServer' | 'virtualHub' | 'remoteVnet'
+  readonly kind: 'vpnGateway' | 'expressRouteGateway' | 'routeServer' | 'virtualHub' | 'remoteVnet'
   /** The gateway, Route Server, hub or VNet. */
   readonly name: string
-  /** The peers whose announcements are not known: local network gateways, VPN sites, BGP peers. */
+  /** The peers whose announcements are not known: local network gateways, VPN sites, BGP peers; or open connections. */
   readonly peers: readonly string[]
   readonly declaredAt: Span | undefined
 }
@@ -28,7 +28,11 @@ const deviceKnown = (device: VpnDevice | undefined, remoteKey: string): boolean 
 
 const ofGateways = (vnet: Vnet): readonly UndescribedSource[] =>
   vnet.gateways.flatMap((gateway): UndescribedSource[] => {
-    if (gateway.kind !== 'vpn') return []
+    const { name, declaredAt } = gateway
+    if (gateway.kind !== 'vpn')
+      return gateway.openConnections.length === 0
+        ? []
+        : [{ kind: 'expressRouteGateway', name, peers: gateway.openConnections, declaredAt }]
     const peers = gateway.connections.flatMap(({ bgp, up, remote }) =>
       bgp &&
       up &&
@@ -38,7 +42,6 @@ const ofGateways = (vnet: Vnet): readonly UndescribedSource[] =>
         ? [remote.localNetworkGateway.name]
         : [],
     )
-    const { name, declaredAt } = gateway
     return peers.length === 0 ? [] : [{ kind: 'vpnGateway', name, peers, declaredAt }]
   })
 

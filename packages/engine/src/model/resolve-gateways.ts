@@ -30,6 +30,7 @@ import { isSpecialName } from './special-subnets.ts'
 
 interface ExpressRouteGatewayDraft extends ExpressRouteGateway {
   readonly connections: ExpressRouteConnection[]
+  readonly openConnections: string[]
 }
 
 /** A VPN gateway while it is put together: its connections lead to devices that are resolved later. */
@@ -241,6 +242,7 @@ export const resolveGateways = (
         allowRemoteVnetTraffic: reader.flag('allowRemoteVnetTraffic'),
         allowVirtualWanTraffic: reader.flag('allowVirtualWanTraffic'),
         connections: [],
+        openConnections: [],
         mseePeers: mseePeersOf(facts, circuits),
       }
       expressRoute.set(resource.id.key, gateway)
@@ -315,7 +317,11 @@ const resolveConnections = (
       'Microsoft.Network/expressRouteCircuits',
     )
     // One that is written but unknown or unreadable has a finding of its own, and may be fine for Azure.
-    if (!reader.states('peer', 'id') || textAt(resource.body, 'properties', 'peer', 'id') === '') {
+    const id = at(resource.body, 'properties', 'peer', 'id')
+    const isWritten = reader.states('peer', 'id') && !(id?.kind === 'scalar' && id.value === '')
+    if (isWritten && peer === undefined && isUp(resource, reader, context))
+      gateway?.openConnections.push(nameOf(resource.id))
+    if (!isWritten) {
       context.report(
         findings.connectionWithoutCircuit(
           {

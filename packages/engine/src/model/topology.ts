@@ -143,6 +143,8 @@ export interface ExpressRouteGateway extends GatewayBase {
   readonly allowRemoteVnetTraffic: boolean | undefined
   readonly allowVirtualWanTraffic: boolean | undefined
   readonly connections: readonly ExpressRouteConnection[]
+  /** Names of connections to circuits that no input names: an unknown id. */
+  readonly openConnections: readonly string[]
   readonly mseePeers: readonly MseeAddress[]
 }
 

@@ -227,11 +227,11 @@ const isBetter = (one: TraceAnswer['verdict'], other: TraceAnswer['verdict']): b
  */
 const filteringSentence = (answer: TraceAnswer, words: Words): string => {
   if (answer.filtering === 'notEvaluated') return words.filtering.notEvaluated
-  // Where flows are lost for another reason as well, their ways say so.
-  if (answer.filtering === 'denied')
-    return answer.routing !== 'unknown' && isBetter(answer.routing, answer.verdict)
-      ? words.filtering.denied
-      : ''
+  // Where flows are lost for another reason as well, their ways say so; where nothing can be told, no filter is the reason.
+  if (answer.filtering === 'denied') {
+    const isTold = answer.routing !== 'unknown' && answer.verdict !== 'unknown'
+    return isTold && isBetter(answer.routing, answer.verdict) ? words.filtering.denied : ''
+  }
   const ways = [...answer.forward.ways, ...answer.return.ways]
   if (answer.verdict === 'reached' || answer.verdict === 'partly')
     return ways.some(({ hops }) => hops.some(wasAsked)) ? words.filtering.allowed : ''

@@ -4,7 +4,7 @@ import { undescribedSourcesOf } from '../../src/control-plane/index.ts'
 import type { World } from '../../src/resources/index.ts'
 import { ipsec, localNetworkGateway, routeServer, vpnGateway } from '../model/azure-vpn.ts'
 import { hub, hubPeer, hubVpnGateway, toVnet, vpnSite } from '../model/azure-wan.ts'
-import { type ArmResource, networkOf } from '../model/network-of.ts'
+import { type ArmResource, idOf, networkOf, unknown } from '../model/network-of.ts'
 import { appliance, neighbor } from './appliances.ts'
 import { gateway, machine, peeringSide, transit, vnet } from './azure.ts'
 
@@ -134,5 +134,32 @@ describe('gateways that are borrowed from a VNet of which nothing is said (R2.6)
     expect(
       sourcesOf('spoke', [vnet('spoke', ['10.1.0.0/16']), vnet('elsewhere', ['10.2.0.0/16']), borrowing]),
     ).toEqual([])
+  })
+})
+
+describe('an ExpressRoute gateway', () => {
+  const toCircuit = (id: ReturnType<typeof unknown> | string | undefined): ArmResource => ({
+    type: 'Microsoft.Network/connections',
+    name: 'to-circuit',
+    properties: {
+      connectionType: 'ExpressRoute',
+      virtualNetworkGateway1: { id: idOf('Microsoft.Network/virtualNetworkGateways', 'gw-hub') },
+      peer: id === undefined ? undefined : { id },
+      authorizationKey: 'key',
+    },
+  })
+  const withConnection = (id: Parameters<typeof toCircuit>[0]) => [net, gateway('hub'), toCircuit(id)]
+
+  test('may learn anything over a connection to a circuit whose id is not known', () => {
+    expect(sourcesOf('hub', withConnection(unknown('parameter')))).toEqual([
+      'expressRouteGateway gw-hub to-circuit',
+    ])
+    const down = { state: [{ connection: 'to-circuit', up: false }] }
+    expect(sourcesOf('hub', withConnection(unknown('parameter')), down)).toEqual([])
+  })
+
+  test('learns nothing over one that names no circuit', () => {
+    expect(sourcesOf('hub', withConnection(undefined))).toEqual([])
+    expect(sourcesOf('hub', withConnection(''))).toEqual([])
   })
 })

@@ -53,6 +53,12 @@ describe('traceText', () => {
     })
   }
 
+  test('a filter is the reason only where it can be told that nothing arrives', () => {
+    const denied = { filtering: 'denied', routing: 'reached' } as const
+    expect(traceText({ ...noReply, ...denied }, { language: 'en' })).toContain('stops it')
+    expect(traceText({ ...unknown, ...denied }, { language: 'en' })).not.toContain('stops it')
+  })
+
   test('a direction of which nothing is known is marked so, not as a failure', () => {
     const nothing = { ...noRoute.return, ending: 'unknown' as const, ways: [] }
     const answer = { ...noRoute, verdict: 'unknown' as const, return: nothing }

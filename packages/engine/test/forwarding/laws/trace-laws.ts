@@ -13,9 +13,12 @@ type AnsweredWay = TraceAnswer['forward']['ways'][number]
  * The elements that both directions share, in their order: gateways of ExpressRoute are on the way in only (R3.3), a load
  * balancer only where a flow meets it as a next hop.
  */
+/** R3.3, R6.26: gateways take packets in only, the router of a hub is a hop where nothing else of it is. */
+const shownOneWay: ReadonlySet<string> = new Set(['expressRouteGateway', 'hubRouter', 'loadBalancer'])
+
 const elementsOf = ({ hops }: AnsweredWay): readonly string[] =>
   hops
-    .filter(({ kind }) => kind !== 'expressRouteGateway' && kind !== 'loadBalancer')
+    .filter(({ kind }) => !shownOneWay.has(kind))
     .map(({ element }) => element)
     .filter((element, index, all) => element !== all[index - 1])
 

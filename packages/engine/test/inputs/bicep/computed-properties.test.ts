@@ -116,7 +116,7 @@ resource hc ${network('virtualHubs/ipConfigurations')} = {
       'BGP of a gateway',
       `${vnet}${gateway('g', false)}`,
       'g.properties.bgpSettings.bgpPeeringAddress',
-      "'10.0.2.4'",
+      "'10.0.2.30'",
     ],
     [
       'BGP of an active-active gateway',
