@@ -1,3 +1,4 @@
+// Reading the properties of a resource: values of the right type, of a wrong one, and those that are not known.
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/diagnostics/index.ts'
 import { type Reader, readerOf } from '../../src/model/reader.ts'

@@ -1,3 +1,4 @@
+// Circuits out of resources: tier, bandwidth, links, and who is authorized to use them.
 import { describe, expect, test } from 'vitest'
 import type { Network } from '../../src/model/index.ts'
 import { formatAddress, formatPrefix } from '../../src/net/index.ts'

@@ -1,3 +1,4 @@
+// Private endpoints out of resources: their addresses and subnets.
 import { describe, expect, test } from 'vitest'
 import { formatAddress } from '../../src/net/index.ts'
 import { id, vnet } from './azure.ts'

@@ -1,3 +1,4 @@
+// Gateways out of resources: their VNets, instances and connections.
 import { describe, expect, test } from 'vitest'
 import { formatAddress } from '../../src/net/index.ts'
 import { circuit, connection, gateway, id, publicIp, routeServer, vnet } from './azure.ts'

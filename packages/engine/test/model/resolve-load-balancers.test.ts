@@ -1,3 +1,4 @@
+// Load balancers out of resources: frontends, rules, and who stands behind them.
 import { describe, expect, test } from 'vitest'
 import type { Frontend } from '../../src/model/index.ts'
 import { formatAddress } from '../../src/net/index.ts'

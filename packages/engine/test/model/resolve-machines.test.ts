@@ -1,3 +1,4 @@
+// Machines and network interfaces out of resources.
 import { describe, expect, test } from 'vitest'
 import { formatAddress } from '../../src/net/index.ts'
 import { id, nic, vm, vnet } from './azure.ts'

@@ -1,3 +1,4 @@
+// Peerings out of resources: their state, their flags, and the prefixes of the far side.
 import { describe, expect, test } from 'vitest'
 import { isSynchronised, type Peering } from '../../src/model/index.ts'
 import { formatPrefix } from '../../src/net/index.ts'

@@ -1,3 +1,4 @@
+// Route tables out of resources.
 import { describe, expect, test } from 'vitest'
 import { formatAddress, formatPrefix } from '../../src/net/index.ts'
 import { type Route, routeTable } from './azure.ts'

@@ -1,3 +1,4 @@
+// Sites out of the world file: prefixes, hosts, and what they announce.
 import { expect, test } from 'vitest'
 import { formatAddress, formatPrefix } from '../../src/net/index.ts'
 import type { Site } from '../../src/resources/index.ts'

@@ -1,3 +1,4 @@
+// Virtual networks and subnets out of resources.
 import { describe, expect, test } from 'vitest'
 import { formatPrefix } from '../../src/net/index.ts'
 import { id, routed, routeTable, vnet } from './azure.ts'

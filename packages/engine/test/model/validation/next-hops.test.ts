@@ -1,3 +1,4 @@
+// Findings about next hops of user routes.
 import { describe, expect, test } from 'vitest'
 import { validateNextHops } from '../../../src/model/validation/next-hops.ts'
 import type { World } from '../../../src/resources/index.ts'

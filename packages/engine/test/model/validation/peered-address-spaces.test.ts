@@ -1,3 +1,4 @@
+// Findings about address spaces of peered VNets.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { validatePeeredAddressSpaces } from '../../../src/model/validation/peered-address-spaces.ts'

@@ -1,3 +1,4 @@
+// Findings about peerings.
 import { describe, expect, test } from 'vitest'
 import { validatePeerings } from '../../../src/model/validation/peerings.ts'
 import { gateway, peered, routeServer, side, transit, vnet } from '../azure.ts'

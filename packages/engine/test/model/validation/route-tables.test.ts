@@ -1,3 +1,4 @@
+// Findings about route tables.
 import { describe, expect, test } from 'vitest'
 import { newestProfile } from '../../../src/model/index.ts'
 import { validateRouteTables } from '../../../src/model/validation/route-tables.ts'

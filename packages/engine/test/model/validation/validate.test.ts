@@ -1,3 +1,4 @@
+// All findings of a network together: their order, and that every topic is judged.
 import { expect, test } from 'vitest'
 import { newestProfile, resolve, validate } from '../../../src/model/index.ts'
 import { gateway, nic, peered, routed, routeTable, side, vnet } from '../azure.ts'

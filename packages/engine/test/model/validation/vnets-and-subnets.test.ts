@@ -1,3 +1,4 @@
+// Findings about VNets and subnets.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { validateVnetsAndSubnets } from '../../../src/model/validation/vnets-and-subnets.ts'
