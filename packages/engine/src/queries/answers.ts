@@ -218,7 +218,7 @@ export interface TraceAnswerWith<F> {
   readonly sameAppliances?: boolean
   readonly traceroute: readonly TracerouteHop[]
   readonly reached: boolean
-  /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes. */
+  /** The TTL that a ping prints: the reply's initial TTL less what the way back takes; null when no reply comes, or nobody knows what system replies. */
   readonly replyTtl: number | null
   /** Only where the round trip succeeds. */
   readonly quality?: PathQuality

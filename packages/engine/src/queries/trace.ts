@@ -189,19 +189,24 @@ const isSymmetric = (forward: readonly ForwardingWay[], back: readonly Forwardin
   return there.size === returns.size && [...there].every((path) => returns.has(path))
 }
 
-const initialTtl = ({ service, vm }: End): number =>
-  (service === undefined ? undefined : initialTtlOf(service)) ??
-  (vm?.operatingSystem === 'windows' ? 128 : 64)
+/** Undefined where nobody knows which system replies: behind a private endpoint, on a NIC without a machine, at Azure's edge. */
+const initialTtl = ({ service, vm, site, client }: End): number | undefined => {
+  if ([service, vm, site, client].every((each) => each === undefined)) return undefined
+  const ofService = service === undefined ? undefined : initialTtlOf(service)
+  return ofService ?? (vm?.operatingSystem === 'windows' ? 128 : 64)
+}
 
 /** R6.27: what is left of the replying system's initial TTL. */
 const replyTtlOf = (end: End, back: readonly ForwardingWay[]): number | null => {
   const arriving = back.find(bringsAnswer)
+  const initial = initialTtl(end)
   // Nobody knows what a host outside starts with, nor what packets pass outside.
   return arriving === undefined ||
+    initial === undefined ||
     arriving.hops[0]?.decision.code === 'outsideReply' ||
     arriving.ending === 'deliveredToInternet'
     ? null
-    : initialTtl(end) - arriving.hops.filter((hop) => hop.decrements).length
+    : initial - arriving.hops.filter((hop) => hop.decrements).length
 }
 
 /** Names of the circuits at which these ways turn round between VNets. */

@@ -1,6 +1,15 @@
 // From a private endpoint to machines behind the load balancer of a Private Link service, and back.
 import { describe, expect, test } from 'vitest'
-import { type ArmResource, analysisOf, bastion, peered, securityGroup, vm, vnet } from './azure.ts'
+import {
+  type ArmResource,
+  analysisOf,
+  bastion,
+  peered,
+  privateEndpoint,
+  securityGroup,
+  vm,
+  vnet,
+} from './azure.ts'
 import { balancer, endpointTo, privateLinkService } from './azure-edge.ts'
 import { lastDecision, traced, waysOf } from './described.ts'
 
@@ -93,4 +102,14 @@ describe('a Bastion as source', () => {
     expect(ssh({}, 80).forward.ways[0]?.hops.at(-1)?.element).toBe('vm1')
     expect([ssh(closed).forward.ending, ssh({}, 80).forward.ending]).toEqual(['filtered', 'filtered'])
   })
+})
+
+test('which system replies behind an endpoint of a service of Azure’s own is not known', () => {
+  const resources = [
+    vnet('lan', '10.0.0.0/16', { main: '10.0.0.0/24' }),
+    ...vm('client', 'lan/main', '10.0.0.4'),
+    privateEndpoint('storage', 'lan/main', '10.0.0.9'),
+  ]
+  const answer = traced(analysisOf(resources), { from: 'client', to: '10.0.0.9', protocol: 'tcp', port: 443 })
+  expect([answer.verdict, answer.replyTtl]).toEqual(['reached', null])
 })

@@ -98,6 +98,12 @@ describe('ping', () => {
 `)
   })
 
+  test('replies whose TTL nobody knows', () => {
+    const text = traceStyleText({ ...hairpin, replyTtl: null }, 'ping', en)
+    expect(text).toContain('64 bytes from 10.110.0.4: icmp_seq=4 ttl=?')
+    expect(text).toContain('4 received, 0% packet loss')
+  })
+
   test('total loss', () => {
     expect(traceStyleText(noRoute, 'ping', en)).toBe(`PING 10.20.0.4 (10.20.0.4) 56(84) bytes of data.
 

@@ -23,12 +23,13 @@ export const pingText = (answer: TraceAnswer, words: Words): string => {
   const lost = [heading, '', ...statistics(ip, 0)]
   const replies = Array.from(
     { length: packets },
-    (_, index) => `64 bytes from ${ip}: icmp_seq=${index + 1} ttl=${answer.replyTtl}`,
+    (_, index) => `64 bytes from ${ip}: icmp_seq=${index + 1} ttl=${answer.replyTtl ?? '?'}`,
   )
   const answered = [heading, ...replies, '', ...statistics(ip, packets)]
   const failing = 1 - arrivingShare(answer.forward) * arrivingShare(answer.return)
   const lines =
-    answer.replyTtl === null
+    // What a host outside starts with is not known, but that it replies.
+    !answer.reached
       ? lost
       : answer.verdict === 'partly'
         ? [...answered, '', words.styles.otherFlows(formatShare(failing)), ...lost]
