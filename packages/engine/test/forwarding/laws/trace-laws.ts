@@ -40,11 +40,12 @@ export const traceLaws: readonly Law[] = [
           // The first answer of such a connection arrives, and so the tools show an end that is reached.
           const isHalfSeen = back.ways.some(({ hops }) => hops.at(-1)?.decision.code === 'answerNotSeen')
           const isOutside = back.ways.some(({ hops }) => hops[0]?.decision.code === 'outsideReply')
+          const isBehindEndpoint = forward.ways.some(({ hops }) => hops.at(-1)?.kind === 'privateEndpoint')
           const leaves = back.ways.some(({ ending }) => ending === 'deliveredToInternet')
           return (
             (!isHalfSeen && (verdict === 'reached' || verdict === 'partly') !== reached) ||
-            // The TTL of a host outside Azure is not known, nor what is left of one at such a host.
-            (!leaves && (replyTtl !== null) !== (reached && !isOutside)) ||
+            // The TTL of a host outside Azure is not known, nor what is left of one at such a host, nor who replies behind an endpoint.
+            (!leaves && (replyTtl !== null) !== (reached && !isOutside && !isBehindEndpoint)) ||
             traceroute.some(({ ttl }, index) => ttl !== index + 1) ||
             Math.abs(shares - 1) > 1e-4 ||
             (filtering === 'denied' && !isFiltered) ||
