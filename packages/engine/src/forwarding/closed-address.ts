@@ -3,8 +3,9 @@ import type { Nic, PublicEndpoint } from '../model/index.ts'
 import { nicHop } from './guest.ts'
 import { end, type Step, type Surroundings } from './location.ts'
 
+/** A subnet that the inputs only refer to may well have a group. */
 const isGuarded = ({ networkSecurityGroup, subnet }: Nic): boolean =>
-  (networkSecurityGroup ?? subnet.networkSecurityGroup) !== undefined
+  (networkSecurityGroup ?? subnet.networkSecurityGroup) !== undefined || !subnet.described
 
 /** The step by which a packet from outside comes to a NIC, or its end there where nothing guards the NIC. */
 export const unlessClosed = (

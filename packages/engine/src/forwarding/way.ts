@@ -347,6 +347,8 @@ export type AssumptionCode =
   | 'vpnClient'
   /** The client has the routes that the gateway learned by BGP, which Windows does not take: gateway. */
   | 'clientTakesRoutes'
+  /** The inputs only refer to the subnet, so what it has is not known: subnet. */
+  | 'subnetNotDescribed'
   /** No input declares the security group, so its rules are not known: group, attachedTo. */
   | 'securityGroupAllows'
 

@@ -58,6 +58,7 @@ const resolveSubnet = (
     declaredAt: resource.declaredAt,
     vnet,
     prefixes,
+    described: !resource.assumed && (reader.states('addressPrefixes') || reader.states('addressPrefix')),
     routeTable: context.follow(
       resource,
       'routeTable.id',

@@ -53,6 +53,8 @@ export interface ConnectedGroup extends Declared {
 export interface Subnet extends Declared {
   readonly vnet: Vnet
   readonly prefixes: readonly Prefix[]
+  /** False where the inputs only refer to it: then what it has of the following is not known. */
+  readonly described: boolean
   readonly routeTable: RouteTable | undefined
   readonly networkSecurityGroup: SecurityGroup | undefined
   /** R6.10: whether security groups act on private endpoints hosted here. */

@@ -136,6 +136,9 @@ export const assumptionsOf = (
     .filter(
       ({ code, parameters }) => code !== 'endsAtProxy' || parameters['service'] !== sender?.service?.name,
     )
+  const subnets = ways.flatMap(({ hops }) => hops.flatMap(({ nic }) => nic?.subnet ?? []))
+  for (const { described, name, vnet } of subnets)
+    if (!described) found.push({ code: 'subnetNotDescribed', parameters: { subnet: `${vnet.name}/${name}` } })
   const cluster = sender?.service?.kind === 'attached' ? sender.service.attached : undefined
   if (cluster !== undefined && hidesPods(analysis.resourceSet.resources.get(cluster.id.key)))
     found.push({ code: 'podsLeaveAsNodes', parameters: { cluster: cluster.name } })

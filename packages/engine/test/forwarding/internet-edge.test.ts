@@ -221,6 +221,20 @@ describe('a public address of the SKU Standard is closed (R6.65)', () => {
       expect(ask(network(guards.nobody, sku), to).verdict).toBe('reached')
   })
 
+  test('in a subnet that the inputs only refer to there may be a group, which the answer says', () => {
+    const resources = [
+      ...network(guards.nobody, 'Standard').filter(({ name }) => name !== 'lan'),
+      { type: 'Microsoft.Network/virtualNetworks', name: 'lan', properties: {}, existing: true },
+      { type: 'Microsoft.Network/virtualNetworks/subnets', name: 'lan/main', properties: {}, existing: true },
+    ]
+    const answer = ask(resources, 'web')
+    expect(answer.verdict).toBe('reached')
+    expect(answer.assumptions).toContainEqual({
+      code: 'subnetNotDescribed',
+      parameters: { subnet: 'lan/main' },
+    })
+  })
+
   test('from the network itself the private address is open, the public one is not', () => {
     const resources = network(guards.nobody, 'Standard')
     expect(ask(resources, 'web', 'peer').verdict).toBe('reached')

@@ -250,6 +250,8 @@ export const english: Words = {
     endsAtProxy: (p) =>
       `${parameter(p, 'service')} ends the connection and opens its own to what is behind it; a trace from it shows that part.`,
     ...edgeAssumptions,
+    subnetNotDescribed: (p) =>
+      `Subnet ${parameter(p, 'subnet')} has no route table and no security group of its own: the inputs only refer to it.`,
     securityGroupAllows: (p) =>
       `Security group ${parameter(p, 'group')} on ${parameter(p, 'attachedTo')} lets everything pass: no input declares its rules.`,
   },

@@ -246,6 +246,8 @@ export const japanese: Words = {
     endsAtProxy: (p) =>
       `接続は ${parameter(p, 'service')} で終わり、その先へは別の接続を張ります。その区間はこれを始点にして確認できます。`,
     ...edgeAssumptions,
+    subnetNotDescribed: (p) =>
+      `サブネット ${parameter(p, 'subnet')} にはルート テーブルもネットワーク セキュリティ グループもないものとします (入力から参照されているだけのため)。`,
     securityGroupAllows: (p) =>
       `${parameter(p, 'attachedTo')} のネットワーク セキュリティ グループ ${parameter(p, 'group')} はすべて許可とします (規則が入力にないため)。`,
   },
