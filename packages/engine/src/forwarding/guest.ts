@@ -268,7 +268,9 @@ export const forwarded = (
   const steps = choices.map((choice): Step => {
     const passing = { in: arrival.dev, out: outOf(choice), flow: flowStateAt(vm, packet, surroundings.flow) }
     const dropped = surroundings.filters ? droppedIn('FORWARD', vm, packet, passing) : undefined
-    if (dropped !== undefined) return end('filtered', [nicHop(nic, dropped, router)])
+    // R6.28: Linux takes one off the TTL, and tells the sender where none is left, before it asks the FORWARD chain.
+    if (dropped !== undefined)
+      return end('filtered', [nicHop(nic, dropped, { ...router, decrements: true, ...answers })])
     // Connection tracking translates what opens a flow; a reply, of a flow it knows or not, keeps its source.
     const dev = outOf(choice)
     const source = remembered === undefined && dev !== undefined ? newSourceOf(vm, dev, packet) : undefined

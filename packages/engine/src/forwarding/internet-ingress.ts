@@ -60,14 +60,21 @@ export const enterFromInternet = (
 }
 
 /** R6.56: a Standard balancer answers a ping itself, and sends none to its backends. */
-const ping = (frontend: Frontend, address: Address, hops: readonly Hop[]): Step => {
+const ping = (
+  frontend: Frontend,
+  address: Address,
+  hops: readonly Hop[],
+  surroundings: Surroundings,
+): Step => {
   const parameters = { address: formatAddress(address) }
   const at = (decision: Decision): Hop => ({ ...frontendHop(frontend, address, decision), answers: true })
   const { declaredAt, name, sku } = frontend
-  if (sku !== 'basic' && answersPing(frontend)) {
+  const answers = sku !== 'basic' && answersPing(frontend, surroundings)
+  if (answers === true) {
     const decision: Decision = { code: 'localDelivery', rule: 'R6.56', parameters }
     return end('delivered', [...hops, at(decision)], { kind: 'edge', name })
   }
+  if (answers !== false) return end('filtered', [...hops, { ...at(answers), answers: false }])
   const decision: Decision = {
     code: 'noBalancingRule',
     rule: 'R6.56',
@@ -135,7 +142,7 @@ export const enterAt = (
         frontend.chainedTo,
         (hops) =>
           packet.protocol === 'icmp'
-            ? [ping(frontend, address, hops)]
+            ? [ping(frontend, address, hops, surroundings)]
             : throughFrontend(frontend, address, packet, hops, surroundings),
         frontend.name,
       )

@@ -1,5 +1,5 @@
 // A packet at a frontend of a load balancer: the rule that is for it, and the backends that it may go to (R6.21, R6.56).
-import type { Backend, BalancingRule, Frontend, Nic } from '../model/index.ts'
+import type { Backend, BalancingRule, Frontend } from '../model/index.ts'
 import { type Address, formatAddress } from '../net/index.ts'
 import { destinationReplaced } from './edge-translation.ts'
 import { frontendKey, keptAt } from './flow-memory.ts'
@@ -139,9 +139,14 @@ export const throughFrontend = (
   )
 }
 
-/** R6.56: whether a Standard public balancer answers pings to the frontend itself: a rule leads to a machine that runs. */
-export const answersPing = ({ rules }: Frontend): boolean =>
-  rules.some(
-    ({ kind, backends }) =>
-      kind === 'balancing' && backends.some(({ nic }: { readonly nic: Nic }) => nic.vm?.running !== false),
-  )
+/**
+ * R6.56: whether a Standard public balancer answers pings to the frontend itself: a rule leads to a machine that runs and
+ * that its probe reaches. Where only probes stand in the way, the decision that keeps the first one out.
+ */
+export const answersPing = ({ rules }: Frontend, surroundings: Surroundings): boolean | Decision => {
+  const judged = rules.flatMap((rule) => {
+    const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
+    return rule.kind === 'balancing' && running.length > 0 ? [probed(rule, running, surroundings)] : []
+  })
+  return judged.some(({ up }) => up.length > 0) || (judged.find(({ blocked }) => blocked)?.blocked ?? false)
+}

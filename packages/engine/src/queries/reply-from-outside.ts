@@ -9,16 +9,19 @@ import {
   type Way,
   walk,
 } from '../forwarding/index.ts'
+import type { AzureFirewall, HubFirewall } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 
 /** Where an answer comes in: at whoever sent the request out, since its public address is what was seen (R6.18, R6.24). */
 const entryOf = (sender: Hop | undefined, { network }: Surroundings): Location | undefined => {
   if (sender?.nic !== undefined) return { kind: 'arriving', nic: sender.nic }
   if (sender?.kind !== 'firewall') return undefined
-  const firewall = network.azureFirewalls.find(
-    ({ name, address }) => name === sender.element && address === sender.address,
-  )
-  return firewall && { kind: 'firewall', firewall }
+  const isSender = ({ name, address }: AzureFirewall | HubFirewall): boolean =>
+    name === sender.element && address === sender.address
+  const firewall = network.azureFirewalls.find(isSender)
+  if (firewall !== undefined) return { kind: 'firewall', firewall }
+  const ofHub = network.virtualHubs.flatMap((hub) => hub.firewall ?? []).find(isSender)
+  return ofHub && { kind: 'hub', hub: ofHub.hub, from: { kind: 'firewall', firewall: ofHub } }
 }
 
 /** The host outside as the first hop of its answer. */
@@ -61,7 +64,7 @@ export const repliesFromOutside = (
       : [{ code: 'internetReply' as const, parameters: { address: formatAddress(address) } }]
   const entry = entryOf(sender, surroundings)
   if (entry === undefined) {
-    // The gateways and hubs that lead to the Internet keep no address by which an answer could be followed.
+    // The gateways that lead to the Internet keep no address by which an answer could be followed.
     const { share, translations, passed } = way
     return [
       {

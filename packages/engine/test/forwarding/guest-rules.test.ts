@@ -4,7 +4,7 @@ import { walk } from '../../src/forwarding/index.ts'
 import { address } from '../../src/net/index.ts'
 import type { GuestConfiguration } from '../../src/resources/index.ts'
 import { analysisOf, nic, vm, vmOn, vnet } from './azure.ts'
-import { traced } from './described.ts'
+import { linesOf, traced } from './described.ts'
 import { forwarded, spokesOverAppliance } from './sample-networks.ts'
 
 /** The endings of both directions between two spokes over an appliance with this guest. */
@@ -41,6 +41,19 @@ describe('a packet filter', () => {
       'delivered',
       'filtered',
     ])
+  })
+
+  test('is asked after the TTL: a router that drops a packet tells a traceroute that it is there (R6.28)', () => {
+    const lines = (guest: GuestConfiguration) =>
+      linesOf(
+        traced(analysisOf(spokesOverAppliance(forwarded), { guests: { nva: guest } }), {
+          from: 'vm-a',
+          to: 'vm-b',
+        }),
+      )
+    expect(lines({ policies: { FORWARD: 'drop' } })).toEqual(['10.0.1.4', '*'])
+    expect(lines({ policies: { FORWARD: 'drop', OUTPUT: 'drop' } })).toEqual(['*', '*'])
+    expect(lines({ ipForward: false })).toEqual(['*'])
   })
 
   test('interfaces and exceptions narrow a rule', () => {

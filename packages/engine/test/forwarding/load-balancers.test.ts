@@ -224,6 +224,21 @@ describe('public frontends (R6.56)', () => {
       ask(published({ sku: 'Basic' }), { from: '9.9.9.9', to: 'pip', protocol: 'icmp' }).forward.ending,
     ).toBe('applianceNotForwarding')
   })
+
+  test('answer no ping while no probe gets in (R6.62)', () => {
+    const closed = securityGroup('nsg', { 100: { port: '8080', protocol: 'Tcp' }, 4000: { access: 'Deny' } })
+    const probedAt = (probe: number) =>
+      ask(
+        [...published({ rules: { http: { port: 80, probe } } }).filter(({ name }) => name !== 'nsg'), closed],
+        {
+          from: '9.9.9.9',
+          to: 'pip',
+          protocol: 'icmp',
+        },
+      )
+    expect(waysOf(probedAt(8081).forward)).toEqual(['Internet:publicAddress > lb:probesBlocked = filtered'])
+    expect(probedAt(8080).verdict).toBe('reached')
+  })
 })
 
 describe('a gateway load balancer (R6.58)', () => {

@@ -146,33 +146,35 @@ describe('with a private policy (R5.11)', () => {
   })
 })
 
-test('R5.4: a VNet that leaves for the Internet past the default route of its hub is told so', () => {
-  const withDefault = (takesIt: boolean, routes: readonly string[]): ArmResource => {
-    const plain = hub([])
-    const connection = {
-      type: 'hubVirtualNetworkConnections',
-      name: 'to-a',
-      properties: {
-        remoteVirtualNetwork: { id: idOf('Microsoft.Network/virtualNetworks', 'a') },
-        enableInternetSecurity: takesIt,
-      },
-    }
-    const table = {
-      type: 'hubRouteTables',
-      name: 'defaultRouteTable',
-      properties: {
-        labels: ['default'],
-        routes: routes.map((destination) => ({
-          name: 'out',
-          destinationType: 'CIDR',
-          destinations: [destination],
-          nextHopType: 'ResourceId',
-          nextHop: idOf('Microsoft.Network/azureFirewalls', 'azfw'),
-        })),
-      },
-    }
-    return { ...plain, children: [...(plain.children ?? []), connection, table] }
+/** A hub whose default table has routes to its firewall, with one VNet that takes the default route or does not. */
+const withDefault = (takesIt: boolean, routes: readonly string[]): ArmResource => {
+  const plain = hub([])
+  const connection = {
+    type: 'hubVirtualNetworkConnections',
+    name: 'to-a',
+    properties: {
+      remoteVirtualNetwork: { id: idOf('Microsoft.Network/virtualNetworks', 'a') },
+      enableInternetSecurity: takesIt,
+    },
   }
+  const table = {
+    type: 'hubRouteTables',
+    name: 'defaultRouteTable',
+    properties: {
+      labels: ['default'],
+      routes: routes.map((destination) => ({
+        name: 'out',
+        destinationType: 'CIDR',
+        destinations: [destination],
+        nextHopType: 'ResourceId',
+        nextHop: idOf('Microsoft.Network/azureFirewalls', 'azfw'),
+      })),
+    },
+  }
+  return { ...plain, children: [...(plain.children ?? []), connection, table] }
+}
+
+test('R5.4: a VNet that leaves for the Internet past the default route of its hub is told so', () => {
   const told = (takesIt: boolean, routes: readonly string[], to = '203.0.113.9') =>
     traced(
       analysisOf([
@@ -187,6 +189,25 @@ test('R5.4: a VNet that leaves for the Internet past the default route of its hu
   expect(told(true, ['0.0.0.0/0'])).toEqual([])
   expect(told(false, ['192.168.0.0/16'])).toEqual([])
   expect(told(false, ['0.0.0.0/0'], '10.1.0.5')).toEqual([])
+})
+
+test('R6.18: what answers a packet that left by the firewall of a hub comes back through it', () => {
+  const answer = traced(
+    analysisOf([
+      virtualWan,
+      ...vnets,
+      withDefault(true, ['0.0.0.0/0']),
+      hubFirewall('azfw', 'hub1', '10.101.0.132'),
+    ]),
+    { from: 'vm-a', to: '8.8.8.8', protocol: 'tcp', port: 443 },
+  )
+  expect(waysOf(answer.forward)).toEqual([
+    'vm-a:effectiveRoute > azfw:hubRoute > Internet:internetEgress = deliveredToInternet',
+  ])
+  expect(waysOf(answer.return)).toEqual([
+    'Internet:outsideReply > azfw:hubRoute > vm-a:localDelivery = delivered',
+  ])
+  expect(answer.symmetric).toBe(true)
 })
 
 describe('a firewall in a hub that publishes a server (R6.53)', () => {
