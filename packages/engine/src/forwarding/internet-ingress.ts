@@ -69,12 +69,12 @@ const ping = (
   const parameters = { address: formatAddress(address) }
   const at = (decision: Decision): Hop => ({ ...frontendHop(frontend, address, decision), answers: true })
   const { declaredAt, name, sku } = frontend
-  const answers = sku !== 'basic' && answersPing(frontend, surroundings)
-  if (answers === true) {
+  const { answers, blocked } = sku === 'basic' ? { answers: false } : answersPing(frontend, surroundings)
+  if (answers) {
     const decision: Decision = { code: 'localDelivery', rule: 'R6.56', parameters }
     return end('delivered', [...hops, at(decision)], { kind: 'edge', name })
   }
-  if (answers !== false) return end('filtered', [...hops, { ...at(answers), answers: false }])
+  if (blocked !== undefined) return end('filtered', [...hops, { ...at(blocked), answers: false }])
   const decision: Decision = {
     code: 'noBalancingRule',
     rule: 'R6.56',

@@ -141,12 +141,17 @@ export const throughFrontend = (
 
 /**
  * R6.56: whether a Standard public balancer answers pings to the frontend itself: a rule leads to a machine that runs and
- * that its probe reaches. Where only probes stand in the way, the decision that keeps the first one out.
+ * that its probe reaches. `blocked`: what keeps the first probe out, where only probes stand in the way.
  */
-export const answersPing = ({ rules }: Frontend, surroundings: Surroundings): boolean | Decision => {
+export const answersPing = (
+  { rules }: Frontend,
+  surroundings: Surroundings,
+): { readonly answers: boolean; readonly blocked?: Decision } => {
   const judged = rules.flatMap((rule) => {
     const running = rule.backends.filter(({ nic }) => nic.vm?.running !== false)
     return rule.kind === 'balancing' && running.length > 0 ? [probed(rule, running, surroundings)] : []
   })
-  return judged.some(({ up }) => up.length > 0) || (judged.find(({ blocked }) => blocked)?.blocked ?? false)
+  if (judged.some(({ up }) => up.length > 0)) return { answers: true }
+  const [blocked] = judged.flatMap((each) => each.blocked ?? [])
+  return { answers: false, ...(blocked === undefined ? {} : { blocked }) }
 }

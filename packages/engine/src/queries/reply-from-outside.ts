@@ -1,5 +1,6 @@
 // The answer of somebody whom no input describes: a host on the Internet, or Azure's own platform.
 import {
+  atFirewall,
   type Hop,
   isInline,
   type Location,
@@ -9,19 +10,17 @@ import {
   type Way,
   walk,
 } from '../forwarding/index.ts'
-import type { AzureFirewall, HubFirewall } from '../model/index.ts'
 import { formatAddress } from '../net/index.ts'
 
 /** Where an answer comes in: at whoever sent the request out, since its public address is what was seen (R6.18, R6.24). */
 const entryOf = (sender: Hop | undefined, { network }: Surroundings): Location | undefined => {
   if (sender?.nic !== undefined) return { kind: 'arriving', nic: sender.nic }
   if (sender?.kind !== 'firewall') return undefined
-  const isSender = ({ name, address }: AzureFirewall | HubFirewall): boolean =>
-    name === sender.element && address === sender.address
-  const firewall = network.azureFirewalls.find(isSender)
-  if (firewall !== undefined) return { kind: 'firewall', firewall }
-  const ofHub = network.virtualHubs.flatMap((hub) => hub.firewall ?? []).find(isSender)
-  return ofHub && { kind: 'hub', hub: ofHub.hub, from: { kind: 'firewall', firewall: ofHub } }
+  const ofHubs = network.virtualHubs.flatMap((hub) => hub.firewall ?? [])
+  const firewall = [...network.azureFirewalls, ...ofHubs].find(
+    ({ name, address }) => name === sender.element && address === sender.address,
+  )
+  return firewall && atFirewall(firewall)
 }
 
 /** The host outside as the first hop of its answer. */
